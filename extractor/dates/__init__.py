@@ -1,0 +1,5 @@
+"""Dates and periods: found first, resolved when the numerals are shared out."""
+
+from extractor.dates.finder import DateFinder, DateMention
+
+__all__ = ["DateFinder", "DateMention"]

@@ -1,0 +1,195 @@
+"""The straight line from an article to its validated record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from extractor.article import Article, article_id
+from extractor.dates import DateFinder, DateMention
+from extractor.meaning import Interpreter
+from extractor.mentions import NonFigure, Person, Quantity, Timex, choose
+from extractor.models import ArticleRecord
+from extractor.people import PeopleFinder
+from extractor.quantities import QuantityFinder
+from extractor.reading import Reading
+from extractor.references import ReferenceFinder
+from extractor.rules import default_rules, load_rules
+from extractor.sentences import split_sentences
+from extractor.text import Span, Text, normalise
+
+Tagger = Literal["rules", "auto", "full"]
+DIGIT_RUN = re.compile(r"\d+")
+
+
+class Extractor:
+    """Reads articles into records; build one and use it for a whole archive.
+
+    `tagger` says when underthesea is asked about names: "rules" never, "auto" for sentences the
+    rules could not close, "full" for every sentence that may hold a person. `patterns` is a
+    folder of own rule files laid over the shipped ones.
+    """
+
+    def __init__(self, tagger: Tagger = "auto", patterns: Path | str | None = None) -> None:
+        if tagger not in ("rules", "auto", "full"):
+            raise ValueError(f"tagger is {tagger!r}; give 'rules', 'auto' or 'full'")
+        self.tagger = tagger
+        self.rules = default_rules() if patterns is None else load_rules(Path(patterns))
+        self._quantities = QuantityFinder(self.rules)
+        self._references = ReferenceFinder(self.rules)
+        self._dates = DateFinder(self.rules)
+        self._people = PeopleFinder(self.rules)
+        self._interpreter = Interpreter(self.rules)
+
+    def extract(
+        self, text: str, published: str | None = None, title: str | None = None
+    ) -> ArticleRecord:
+        """The record of one article; `published` is an ISO date, with time if known."""
+        return self.read(Article(text, published=published, title=title))
+
+    def stream(self, articles: Iterable[Article]) -> Iterator[ArticleRecord]:
+        """The records of many articles, lazily and in order."""
+        for article in articles:
+            yield self.read(article)
+
+    def read(self, article: Article) -> ArticleRecord:
+        """The record of one article with its metadata."""
+        reading = self.find(article)
+        return ArticleRecord.model_validate(self._record(reading))
+
+    def find(self, article: Article) -> Reading:
+        """What the finders see in one article, before interpretation."""
+        text = normalise(article.text)
+        sentences = split_sentences(text)
+        given = _day(article.published)
+        found: list[NonFigure | DateMention | Quantity] = [
+            *self._references.find(text),
+            *self._dates.find(text),
+            *self._quantities.find(text),
+        ]
+        claims = choose(found)
+        mentions = [claim for claim in claims if isinstance(claim, DateMention)]
+        timexes = self._dates.resolve(text, sentences, mentions, given)
+        return Reading(
+            article=article,
+            text=text,
+            sentences=sentences,
+            quantities=[claim for claim in claims if isinstance(claim, Quantity)],
+            timexes=timexes,
+            references=[claim for claim in claims if isinstance(claim, NonFigure)],
+            people=self._people.find(text, sentences),
+            published=given or _publication(timexes),
+        )
+
+    def _record(self, reading: Reading) -> dict[str, Any]:
+        text = reading.text
+        figures = self._interpreter.interpret(reading)
+        dates = [
+            _date_fields(text, timex, number) for number, timex in enumerate(reading.timexes, 1)
+        ]
+        references = [_reference_fields(text, claim) for claim in reading.references]
+        return {
+            "article": _article_fields(reading),
+            "figures": figures,
+            "dates": dates,
+            "officials": [
+                _official_fields(text, person, number)
+                for number, person in enumerate(reading.people, 1)
+            ],
+            "references": references,
+            "unread": _unread(text.raw, [*figures, *dates, *references]),
+            "issues": [],
+        }
+
+
+def _day(published: str | None) -> date | None:
+    """The day of an ISO date or date-time."""
+    if not published:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError as error:
+        raise ValueError(
+            f"published is {published!r}; give an ISO date such as 2018-03-12"
+        ) from error
+
+
+def _publication(timexes: Iterable[Timex]) -> date | None:
+    return next((timex.start for timex in timexes if timex.role == "publication"), None)
+
+
+def _quote(text: Text, span: Span) -> dict[str, Any]:
+    raw = text.raw_span(span)
+    return {"start": raw.start, "end": raw.end, "text": text.raw[raw.start : raw.end]}
+
+
+def _article_fields(reading: Reading) -> dict[str, Any]:
+    article = reading.article
+    published = article.published or (reading.published and reading.published.isoformat())
+    return {
+        "id": article_id(article.text),
+        "source": article.source,
+        "title": article.title,
+        "published_at": published,
+        "publisher": article.publisher,
+        "text": article.text,
+        "place": None,
+    }
+
+
+def _date_fields(text: Text, timex: Timex, number: int) -> dict[str, Any]:
+    return {
+        "id": f"d{number}",
+        **_quote(text, timex.span),
+        "start_date": timex.start,
+        "end_date": timex.end,
+        "time": timex.time,
+        "part_of_day": timex.part_of_day,
+        "granularity": timex.granularity,
+        "role": timex.role,
+        "resolution": timex.resolution,
+        "calendar": timex.calendar,
+        "rules": [timex.rule],
+    }
+
+
+def _reference_fields(text: Text, claim: NonFigure) -> dict[str, Any]:
+    return {**_quote(text, claim.span), "class": claim.kind, "rules": [claim.rule]}
+
+
+def _official_fields(text: Text, person: Person, number: int) -> dict[str, Any]:
+    return {
+        "id": f"o{number}",
+        "name": person.name,
+        "honorific": person.honorific,
+        "rank": person.rank,
+        "role": person.role,
+        "positions": [
+            {
+                **_quote(text, office.span),
+                "title": office.title,
+                "organization": office.organization,
+                "level": office.level,
+                "place": {"name": office.place, "level": office.level} if office.place else None,
+            }
+            for office in person.offices
+        ],
+        "mentions": [_quote(text, span) for span in person.mentions],
+        "rules": list(person.rules),
+    }
+
+
+def _unread(raw: str, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Digit runs that no part covers."""
+    spans = sorted((part["start"], part["end"]) for part in parts)
+    left: list[dict[str, Any]] = []
+    index = 0
+    for run in DIGIT_RUN.finditer(raw):
+        while index < len(spans) and spans[index][1] <= run.start():
+            index += 1
+        if index == len(spans) or not (spans[index][0] <= run.start() < spans[index][1]):
+            left.append({"start": run.start(), "end": run.end(), "text": run.group()})
+    return left

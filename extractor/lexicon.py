@@ -1,0 +1,80 @@
+"""Literal forms found in text: one Aho-Corasick pass, or the longest form at one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+T = TypeVar("T")
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A form found at [start, end) and the entry it belongs to."""
+
+    start: int
+    end: int
+    entry: T
+
+
+def is_edge(low: str, at: int) -> bool:
+    """Whether a syllable may begin or end at `at`: no letter goes on across it."""
+    return at <= 0 or at >= len(low) or not (low[at - 1].isalpha() and low[at].isalpha())
+
+
+class Lexicon(Generic[T]):
+    """Lower-case forms of one kind, each with its entry.
+
+    Matching is on characters with syllable edges, never on word tokens: a segmenter cuts
+    «hộ dân» but «hộ | dân nghèo», and a lexicon must find both.
+    """
+
+    def __init__(self, entries: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
+        self.entries: dict[str, T] = dict(entries)
+        self._forms = list(self.entries)
+        self._by_start: dict[str, list[str]] = {}
+        for form in sorted(self._forms, key=len, reverse=True):
+            self._by_start.setdefault(_letters(form, 0), []).append(form)
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def scan(self, low: str) -> list[Hit[T]]:
+        """Every form in `low`, leftmost longest, none overlapping another."""
+        taken: list[Hit[T]] = []
+        reached = 0
+        for hit in sorted(self.scan_all(low), key=lambda hit: (hit.start, -hit.end)):
+            if hit.start >= reached:
+                taken.append(hit)
+                reached = hit.end
+        return taken
+
+    def scan_all(self, low: str) -> list[Hit[T]]:
+        """Every form in `low` that begins and ends at a syllable edge, overlapping ones too."""
+        size = len(low)
+        hits: list[Hit[T]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if start and low[start - 1].isalpha() and low[start].isalpha():
+                continue
+            if end < size and low[end].isalpha() and low[end - 1].isalpha():
+                continue
+            hits.append(Hit(start, end, self.entries[self._forms[index]]))
+        return hits
+
+    def at(self, low: str, start: int) -> Hit[T] | None:
+        """The longest form that begins at `start`, or None."""
+        for form in self._by_start.get(_letters(low, start), ()):
+            if low.startswith(form, start) and is_edge(low, start + len(form)):
+                return Hit(start, start + len(form), self.entries[form])
+        return None
+
+
+def _letters(low: str, start: int) -> str:
+    """The run of letters at `start`, or the one character there."""
+    end = start
+    size = len(low)
+    while end < size and low[end].isalpha():
+        end += 1
+    return low[start:end] or low[start : start + 1]

@@ -1,0 +1,5 @@
+"""Numerals that count nothing."""
+
+from extractor.references.finder import ReferenceFinder
+
+__all__ = ["ReferenceFinder"]

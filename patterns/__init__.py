@@ -1,0 +1,1 @@
+"""Rule data of vnfigures: TOML and TSV files, no logic."""
