@@ -8,17 +8,35 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from extractor.article import Article
-from extractor.engine import Extractor
-from extractor.models import ArticleRecord
+if TYPE_CHECKING:
+    from extractor.article import Article
+    from extractor.engine import Extractor
+    from extractor.models import ArticleRecord
 
 __all__ = ["Article", "ArticleRecord", "Extractor", "extract"]
 __version__ = "0.1.0"
 
+# Imported when first asked for: `vnfigures --help` and workers need not wait for the engine.
+_HOMES = {
+    "Article": "extractor.article",
+    "ArticleRecord": "extractor.models",
+    "Extractor": "extractor.engine",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'extractor' has no attribute {name!r}")
+
 
 @cache
 def _default() -> Extractor:
+    from extractor.engine import Extractor
+
     return Extractor()
 
 

@@ -65,12 +65,7 @@ class Extractor:
         text = normalise(article.text)
         sentences = split_sentences(text)
         given = _day(article.published)
-        found: list[NonFigure | DateMention | Quantity] = [
-            *self._references.find(text),
-            *self._dates.find(text),
-            *self._quantities.find(text),
-        ]
-        claims = choose(found)
+        claims = choose(self.find_claims(text))
         mentions = [claim for claim in claims if isinstance(claim, DateMention)]
         timexes = self._dates.resolve(text, sentences, mentions, given)
         return Reading(
@@ -83,6 +78,14 @@ class Extractor:
             people=self._people.find(text, sentences),
             published=given or _publication(timexes),
         )
+
+    def find_claims(self, text: Text) -> list[NonFigure | DateMention | Quantity]:
+        """All readings of numerals, competing ones too, before one is chosen."""
+        return [
+            *self._references.find(text),
+            *self._dates.find(text),
+            *self._quantities.find(text),
+        ]
 
     def _record(self, reading: Reading) -> dict[str, Any]:
         text = reading.text

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import tomli
 from pydantic import ValidationError
 
+from extractor.rules.locate import row_lines
 from extractor.rules.registry import FILES
 from extractor.rules.row import FormsRow, Row
 
@@ -20,7 +21,14 @@ R = TypeVar("R", bound=Row)
 
 
 class RuleError(ValueError):
-    """A rule file is wrong; the message says file, row, fault and cure."""
+    """A rule file is wrong; the message says file, line, fault and cure."""
+
+
+class RuleFile(NamedTuple):
+    """A file of rules; its stem tells its table and its row class."""
+
+    path: Traversable | Path
+    stem: str
 
 
 class RuleSet:
@@ -40,21 +48,41 @@ class RuleSet:
         return sorted(self._tables)
 
 
+def rule_files(private: Path | None = None) -> list[RuleFile]:
+    """The shipped files, then those of a private folder."""
+    found = [RuleFile(files("patterns") / f"{stem}.toml", stem) for stem in sorted(FILES)]
+    if private is None:
+        return found
+    if not private.is_dir():
+        raise RuleError(f"{private}: no such folder of rules; give a folder with *.toml files")
+    for path in sorted(private.glob("*.toml")):
+        if path.stem not in FILES:
+            names = ", ".join(sorted(FILES))
+            raise RuleError(f"{path}: unknown rule file; its name must be one of {names}")
+        found.append(RuleFile(path, path.stem))
+    return found
+
+
 def load_rules(private: Path | None = None) -> RuleSet:
     """The shipped rules, with the rows of a private folder laid on top (same id: replaced)."""
-    shipped = {stem: _read(files("patterns") / f"{stem}.toml", stem) for stem in FILES}
-    if private is not None:
-        if not private.is_dir():
-            raise RuleError(f"{private}: no such folder of rules; give a folder with *.toml files")
-        for path in sorted(private.glob("*.toml")):
-            if path.stem not in FILES:
-                names = ", ".join(sorted(FILES))
-                raise RuleError(f"{path}: unknown rule file; its name must be one of {names}")
-            over = {row.id: row for row in _read(path, path.stem)}
-            merged = {row.id: row for row in shipped[path.stem]} | over
-            shipped[path.stem] = tuple(sorted(merged.values(), key=lambda row: row.id))
-            _check_forms(str(path), shipped[path.stem])
-    return RuleSet(shipped)
+    tables: dict[str, tuple[Row, ...]] = {}
+    for file in rule_files(private):
+        rows = read_rules(file)
+        if below := tables.get(file.stem):
+            rows = lay_over(below, rows, str(file.path))
+        tables[file.stem] = rows
+    return RuleSet(tables)
+
+
+def lay_over(below: Sequence[Row], rows: Sequence[Row], name: str) -> tuple[Row, ...]:
+    """The rows of two files as one table, sorted; a row of `rows` replaces its namesake."""
+    merged = {row.id: row for row in (*below, *rows)}
+    table = tuple(merged[id_] for id_ in sorted(merged))
+    try:
+        _check_forms(table)
+    except RowError as fault:
+        raise RuleError(f"{name}: laid over the shipped rules, {fault}") from fault
+    return table
 
 
 @cache
@@ -63,54 +91,70 @@ def default_rules() -> RuleSet:
     return load_rules()
 
 
-def _read(path: Traversable | Path, stem: str) -> tuple[Row, ...]:
-    table, kind = FILES[stem]
-    name = str(path)
+class RowError(ValueError):
+    """The row with this number (from 0) is wrong."""
+
+    def __init__(self, number: int, words: str) -> None:
+        super().__init__(words)
+        self.number = number
+
+
+def read_rules(file: RuleFile) -> tuple[Row, ...]:
+    """The rows of one file, in the order written; raises RuleError."""
+    table, kind = FILES[file.stem]
+    name = str(file.path)
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8"))
+        source = file.path.read_text(encoding="utf-8")
+        data = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
-        raise RuleError(f"{name}: not valid TOML: {error}") from error
+        raise RuleError(f"{name}:{error.lineno}: not valid TOML: {error.msg}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{name}: cannot be read as UTF-8 text ({error})") from error
     if unknown := set(data) - {table}:
         raise RuleError(f"{name}: unknown table {sorted(unknown)}; rows are [[{table}]]")
-    rows = tuple(_row(name, kind, number, row) for number, row in enumerate(data.get(table, []), 1))
-    _check_ids(name, rows)
-    _check_forms(name, rows)
+    try:
+        rows = tuple(_row(kind, number, row) for number, row in enumerate(data.get(table, [])))
+        _check_ids(rows)
+        _check_forms(rows)
+    except RowError as fault:
+        # Lines are looked up only for a message: loading is on everybody's way.
+        line = row_lines(source, table)[fault.number]
+        raise RuleError(f"{name}:{line}: {fault}") from fault
     return rows
 
 
-def _row(name: str, kind: type[R], number: int, data: dict[str, object]) -> R:
+def _row(kind: type[R], number: int, data: dict[str, object]) -> R:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "row"
-        label = data.get("id", f"number {number}")
+        label = data.get("id", f"number {number + 1}")
         known = ", ".join(kind.model_fields)
-        raise RuleError(
-            f"{name}: row {label}: field {field}: {first['msg']} (fields: {known})"
+        raise RowError(
+            number, f"row {label}: field {field}: {first['msg']} (fields: {known})"
         ) from error
 
 
-def _check_ids(name: str, rows: tuple[Row, ...]) -> None:
-    ids = [row.id for row in rows]
-    for left, right in pairwise(ids):
+def _check_ids(rows: Sequence[Row]) -> None:
+    for number, (left, right) in enumerate(pairwise(row.id for row in rows), 1):
         if left == right:
-            raise RuleError(f"{name}: id {left!r} is there twice; rename or merge one")
+            raise RowError(number, f"id {left!r} is there twice; rename or merge one")
         if left > right:
-            raise RuleError(
-                f"{name}: row {right!r} stands after {left!r}; rows are kept sorted by id"
-                " (vnfigures rules check --sort puts them in order)"
+            raise RowError(
+                number,
+                f"row {right!r} stands after {left!r}; rows are kept sorted by id"
+                " (vnfigures rules check --sort puts them in order)",
             )
 
 
-def _check_forms(name: str, rows: tuple[Row, ...]) -> None:
+def _check_forms(rows: Sequence[Row]) -> None:
     owner: dict[str, str] = {}
-    for row in rows:
-        if isinstance(row, FormsRow):
-            for form in row.forms:
-                if form in owner:
-                    raise RuleError(
-                        f"{name}: form {form!r} stands in rows {owner[form]!r} and {row.id!r};"
-                        " keep it in one"
-                    )
-                owner[form] = row.id
+    for number, row in enumerate(rows):
+        for form in row.forms if isinstance(row, FormsRow) else ():
+            if form in owner:
+                raise RowError(
+                    number,
+                    f"form {form!r} stands in rows {owner[form]!r} and {row.id!r}; keep it in one",
+                )
+            owner[form] = row.id

@@ -1,0 +1,10 @@
+"""The `vnfigures` command. Nothing heavy is imported before a command is known."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line; exits 0 done, 1 found problems, 2 misused, 130 interrupted."""
+    from extractor.cli.app import app
+
+    app()

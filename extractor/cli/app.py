@@ -1,0 +1,147 @@
+"""The commands and their options; what they do stands in modules imported when they run."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="vnfigures",
+    help="Vietnamese government news in, figures that people can trust out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules_app = typer.Typer(help="Look at the rules, prove them, try them.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+
+class TaggerName(StrEnum):
+    rules = "rules"
+    auto = "auto"
+    full = "full"
+
+
+class FormatName(StrEnum):
+    jsonl = "jsonl"
+    table = "table"
+    csv = "csv"
+    sqlite = "sqlite"
+
+
+Patterns = Annotated[
+    Path | None,
+    typer.Option("--patterns", metavar="DIR", help="Folder of own rule files, laid on top."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Publication date, ISO: 2018-03-12."),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from extractor import __version__
+
+        typer.echo(f"vnfigures {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files .txt or .jsonl, folders, or - for stdin."),
+    ],
+    published: Published = None,
+    form: Annotated[
+        FormatName | None,
+        typer.Option("--format", "-f", help="Default: by the suffix of -o, else jsonl."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=".jsonl, .csv, .db or .sqlite."),
+    ] = None,
+    tagger: Annotated[
+        TaggerName, typer.Option(help="When underthesea is asked about names.")
+    ] = TaggerName.auto,
+    patterns: Patterns = None,
+    max_mb: Annotated[
+        int, typer.Option("--max-mb", min=1, metavar="N", help="Largest article taken, in MB.")
+    ] = 20,
+) -> None:
+    """Read articles and write their figures, dates and officials."""
+    from extractor.cli.extract import Request, run_extract
+
+    request = Request(
+        paths=tuple(paths),
+        published=published,
+        form=form.value if form else None,
+        output=output,
+        tagger=tagger.value,
+        patterns=patterns,
+        max_mb=max_mb,
+    )
+    raise typer.Exit(run_extract(request))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of one record."""
+    from extractor.cli.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
+@rules_app.command("check")
+def rules_check(
+    patterns: Patterns = None,
+    sort: Annotated[
+        bool, typer.Option("--sort", help="First put the rows of each file in order.")
+    ] = False,
+) -> None:
+    """Load all rules and prove every example and reject."""
+    from extractor.cli.rules_check import run_check
+
+    raise typer.Exit(run_check(patterns, sort))
+
+
+@rules_app.command("try")
+def rules_try(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="«Toàn xã còn 12 hộ nghèo.»")],
+    published: Published = None,
+    patterns: Patterns = None,
+) -> None:
+    """Show what each rule did with a sentence, and which readings lost."""
+    from extractor.cli.rules_try import run_try
+
+    raise typer.Exit(run_try(sentence, published, patterns))
+
+
+@rules_app.command("list")
+def rules_list(
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="A rule file's name, such as units.")
+    ] = None,
+    patterns: Patterns = None,
+) -> None:
+    """List the rule files, or the rows of one."""
+    from extractor.cli.rules_list import run_list
+
+    raise typer.Exit(run_list(file, patterns))

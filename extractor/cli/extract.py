@@ -1,0 +1,153 @@
+"""`vnfigures extract`: sources to sink, one article after another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.article import Article
+from extractor.cli.progress import Progress, open_progress
+from extractor.cli.speak import DONE, INTERRUPTED, MISUSED, PROBLEMS, plural, say
+from extractor.read import Fault, ReadOptions, Source, open_source
+from extractor.read.decode import parse_published
+from extractor.write import Sink, UnknownFormatError, format_of, open_sink
+
+if TYPE_CHECKING:
+    from extractor.engine import Extractor, Tagger
+    from extractor.models import ArticleRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asked for."""
+
+    paths: tuple[str, ...]
+    published: str | None
+    form: str | None
+    output: Path | None
+    tagger: Tagger
+    patterns: Path | None
+    max_mb: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been done so far."""
+
+    articles: int = 0
+    figures: int = 0
+    faults: int = field(default=0)
+
+    def __str__(self) -> str:
+        words = f"{plural(self.articles, 'article')}, {plural(self.figures, 'figure')}"
+        return words + (f", {plural(self.faults, 'problem')}" if self.faults else "")
+
+
+class MisuseError(ValueError):
+    """The command cannot do what it is asked; the message gives the cure."""
+
+
+def run_extract(request: Request) -> int:
+    """The exit code: 0 done, 1 some input had problems, 2 misused, 130 interrupted."""
+    from extractor.rules import RuleError
+
+    try:
+        published = _published(request.published)
+        form = _check_output(request)
+        engine = _engine(request)
+        sink = open_sink(request.output, form)
+    except (MisuseError, UnknownFormatError, RuleError) as error:
+        say(str(error))
+        return MISUSED
+    except OSError as error:
+        say(f"{request.output}: cannot be written ({error.strerror}); check path and rights")
+        return MISUSED
+    options = ReadOptions(published, request.max_mb, skip=request.output)
+    source = open_source(request.paths, options)
+    return _run(engine, source, sink, request.output)
+
+
+def _run(engine: Extractor, source: Source, sink: Sink, output: Path | None) -> int:
+    tally = Tally()
+    try:
+        with open_progress(source.total, to_terminal=output is None) as progress:
+            _pump(engine, source, sink, tally, progress)
+        sink.finish()
+    except KeyboardInterrupt:
+        say(f"interrupted after {tally}{_kept(sink)}")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has what it wanted («| head»); Python must not complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"the reader closed the pipe after {plural(tally.articles, 'article')}")
+        return PROBLEMS if tally.faults else DONE
+    except OSError as error:
+        place = output or "stdout"
+        say(f"{place}: cannot be written ({error.strerror}) after {tally}{_kept(sink)}")
+        return PROBLEMS
+    say(str(tally) + (f" → {output}" if output else ""))
+    return PROBLEMS if tally.faults else DONE
+
+
+def _pump(engine: Extractor, source: Source, sink: Sink, tally: Tally, progress: Progress) -> None:
+    for item in source:
+        found = item if isinstance(item, Fault) else _read(engine, item)
+        if isinstance(found, Fault):
+            tally.faults += 1
+            progress.say(str(found))
+        else:
+            sink.write(found)
+            tally.articles += 1
+            tally.figures += len(found.figures)
+        progress.show(source.done, str(tally))
+
+
+def _read(engine: Extractor, article: Article) -> ArticleRecord | Fault:
+    try:
+        return engine.read(article)
+    except Exception as error:
+        # One article that the engine chokes on must not cost the reader all the others.
+        reason = str(error).replace("\n", " ")[:300]
+        return Fault(
+            article.source or "article",
+            f"could not be read ({type(error).__name__}: {reason})",
+            "this is a fault of vnfigures: report it together with the article",
+        )
+
+
+def _published(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return parse_published(value)
+    except ValueError as error:
+        raise MisuseError(f"--published {error}") from error
+
+
+def _check_output(request: Request) -> str:
+    """The format; raises MisuseError where the output cannot be what it should."""
+    output = request.output
+    form = format_of(output, request.form)
+    if output is None:
+        return form
+    if output.is_dir():
+        raise MisuseError(f"{output} is a folder; give a file, such as {output / 'figures.jsonl'}")
+    if not output.parent.is_dir():
+        raise MisuseError(f"{output}: there is no folder {output.parent}; make it first (mkdir -p)")
+    if any(Path(path).resolve() == output.resolve() for path in request.paths):
+        raise MisuseError(f"{output} is input and output at once; write to another file")
+    return form
+
+
+def _engine(request: Request) -> Extractor:
+    from extractor.engine import Extractor
+
+    return Extractor(tagger=request.tagger, patterns=request.patterns)
+
+
+def _kept(sink: Sink) -> str:
+    kept = sink.leave()
+    return f"; what was done is kept in {kept}" if kept else ""

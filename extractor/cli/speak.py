@@ -1,0 +1,22 @@
+"""Words for people, on stderr; data goes to stdout."""
+
+from __future__ import annotations
+
+import sys
+
+DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def say(words: str) -> None:
+    """One line to stderr, in UTF-8 whatever the locale."""
+    sys.stderr.write(f"vnfigures: {words}\n".encode().decode(sys.stderr.encoding, "replace"))
+    sys.stderr.flush()
+
+
+def plural(number: int, noun: str) -> str:
+    """«1 article», «2 articles», «1.250 articles» with a plain thousands comma.
+
+    >>> plural(1250, "article")
+    '1,250 articles'
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
