@@ -18,7 +18,7 @@ from extractor.quantities import QuantityFinder
 from extractor.reading import Reading
 from extractor.references import ReferenceFinder
 from extractor.rules import default_rules, load_rules
-from extractor.sentences import split_sentences
+from extractor.sentences import SentenceSplitter
 from extractor.text import Span, Text, normalise
 
 Tagger = Literal["rules", "auto", "full"]
@@ -38,6 +38,7 @@ class Extractor:
             raise ValueError(f"tagger is {tagger!r}; give 'rules', 'auto' or 'full'")
         self.tagger = tagger
         self.rules = default_rules() if patterns is None else load_rules(Path(patterns))
+        self._splitter = SentenceSplitter(self.rules)
         self._quantities = QuantityFinder(self.rules)
         self._references = ReferenceFinder(self.rules)
         self._dates = DateFinder(self.rules)
@@ -63,7 +64,7 @@ class Extractor:
     def find(self, article: Article) -> Reading:
         """What the finders see in one article, before interpretation."""
         text = normalise(article.text)
-        sentences = split_sentences(text)
+        sentences = self.find_sentences(text)
         given = _day(article.published)
         claims = choose(self.find_claims(text))
         mentions = [claim for claim in claims if isinstance(claim, DateMention)]
@@ -78,6 +79,10 @@ class Extractor:
             people=self._people.find(text, sentences),
             published=given or _publication(timexes),
         )
+
+    def find_sentences(self, text: Text) -> list[Span]:
+        """The sentences, headings, captions and list lines of `text.norm`."""
+        return self._splitter.split(text)
 
     def find_claims(self, text: Text) -> list[NonFigure | DateMention | Quantity]:
         """All readings of numerals, competing ones too, before one is chosen."""

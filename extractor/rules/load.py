@@ -108,6 +108,8 @@ def read_rules(file: RuleFile) -> tuple[Row, ...]:
         data = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
         raise RuleError(f"{name}:{error.lineno}: not valid TOML: {error.msg}") from error
+    except FileNotFoundError as error:
+        raise RuleError(f"{name}: the file is missing; install vnfigures again") from error
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{name}: cannot be read as UTF-8 text ({error})") from error
     if unknown := set(data) - {table}:

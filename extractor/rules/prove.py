@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from extractor.rules.row import Row, read_example
+from extractor.text import Span, normalise
 
 if TYPE_CHECKING:
     from extractor.engine import Extractor
@@ -24,6 +25,7 @@ def describe(part: dict[str, Any]) -> list[str]:
 
     A word stands for itself where no field shares it («hộ», «down», «1250»), or with its field
     («unit=lượt người», «per=người,tháng», «subject=hộ nghèo»). Positions are listed whole.
+    A sentence itself, for the rules of where it ends, is a «sentence».
     """
     words: list[str] = []
     for name in SHOWN:
@@ -80,8 +82,6 @@ def _fits(part: dict[str, Any], words: str) -> bool:
 
 
 def _parts(engine: Extractor, sentence: str, published: str | None) -> list[dict[str, Any]]:
-    from extractor.text import Span
-
     record = engine.extract(sentence, published=published).model_dump(mode="json", by_alias=True)
     parts = []
     for kind in ("figures", "dates", "references"):
@@ -89,4 +89,7 @@ def _parts(engine: Extractor, sentence: str, published: str | None) -> list[dict
     for p in record["officials"]:
         spans = [Span(m["start"], m["end"]) for m in [*p["mentions"], *p["positions"]]]
         parts.append({**p, "text": p["name"], "spans": spans})
+    text = normalise(sentence)
+    for span in map(text.raw_span, engine.find_sentences(text)):
+        parts.append({"kind": "sentence", "text": text.quote(span), "spans": [span], "rules": []})
     return parts
