@@ -1,5 +1,6 @@
 """Dates and periods: found first, resolved when the numerals are shared out."""
 
-from extractor.dates.finder import DateFinder, DateMention
+from extractor.dates.finder import DateFinder
+from extractor.dates.moment import DateMention
 
 __all__ = ["DateFinder", "DateMention"]

@@ -1,0 +1,221 @@
+"""Periods as they are written: months, quarters, halves, years, terms, crop seasons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.dates.moment import Moment
+from extractor.dates.words import LETTER, DateWords
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+QUARTERS = r"(?:iii|iv|ii|i|[1-4])"
+PAIR = re.compile(r"(\d{4}) ?(?:-|/) ?(\d{4})(?!\d)(?![/.]\d)")
+MONTH_YEAR = re.compile(r"(\d{1,2}) ?([/.\-]) ?(\d{4})(?!\d)(?![/.]\d)")
+Found = tuple[Moment, int]
+
+
+class PeriodReader:
+    """Reads one period that begins at a given place."""
+
+    def __init__(self, words: DateWords) -> None:
+        self._words = words
+        shift = words.any_of("period_shift")
+        year = rf"(?: ?[/.\-] ?(\d{{4}})(?!\d)|,? (?:của )?năm (\d{{4}})(?!\d)| ({shift}))?"
+        names = words.any_of("count", "lunar_month")
+        number = words.any_of("count")
+        edges = words.any_of("edge")
+        end = rf"(?!{LETTER})(?!\d)(?![/.,]\d)"
+        self._month = re.compile(rf"tháng (?:(\d{{1,2}})(?!\d)|({names})){year}{end}")
+        self._quarter = re.compile(rf"quý ({QUARTERS}){year}{end}")
+        self._year = re.compile(rf"năm (\d{{4}}){end}")
+        self._bare_year = re.compile(rf"(\d{{4}}){end}")
+        self._shift = re.compile(shift)
+        self._part = re.compile(
+            rf"(\d{{1,2}}|{number}) tháng(?: (?:({edges})|còn lại)(?: của)? năm"
+            rf"(?: (\d{{4}})(?!\d)| ({shift}))?|(?: (?:của )?năm|/|-| -) ?(\d{{4}})(?!\d)"
+            rf"| (?:vừa )?(qua){end}|){end}"
+        )
+        self._half = re.compile(rf"nửa ({edges})(?: của)? năm(?: (\d{{4}})(?!\d))?{end}")
+        self._stage = re.compile(
+            rf"({words.any_of('stage', 'season')})(?: từ)?(?: năm)? (\d{{4}})"
+            rf"(?: ?(?:-|/|đến) ?(?:năm )?(\d{{4}}))?{end}"
+        )
+        self._edge = re.compile(rf"({words.any_of('edge', 'tenday')})(?: của)? ")
+        self._unnumbered = re.compile(rf"(năm|tháng|quý){end}(?! (?:học|mới|âm|thứ))")
+        self._school = re.compile(rf"({words.any_of('stage')}) ?")
+        self._vague = re.compile(rf"({words.any_of('vague_months')})(?: (\d{{4}}))?{end}")
+
+    def read(self, low: str, at: int) -> Found | None:
+        """The period that begins at `at`, and where it ends."""
+        for reader in (
+            self.read_edge,
+            self.read_month,
+            self._read_quarter,
+            self.read_year,
+            self._read_part,
+            self._read_half,
+            self._read_stage,
+            self._read_shift,
+            self._read_vague,
+        ):
+            if found := reader(low, at):
+                return found
+        return None
+
+    def read_month(self, low: str, at: int) -> Found | None:
+        """«tháng 5», «tháng Bảy năm 2020», «tháng 7.2013»."""
+        match = self._month.match(low, at)
+        if match is None:
+            return None
+        digits, name, *years = match.groups()
+        row = self._words.row(name, "count", "lunar_month") if name else None
+        month = int(digits) if row is None else row.value or 0
+        if not 1 <= month <= 12:
+            return None
+        lunar = row is not None and row.means == "lunar_month"
+        moment = Moment("months", "month", None, month, last_month=month, lunar=lunar)
+        return self._with_year(moment, years), match.end()
+
+    def read_month_year(self, low: str, at: int) -> Found | None:
+        """«5/2017», written without «tháng»."""
+        match = MONTH_YEAR.match(low, at)
+        if match is None or not 1 <= int(match[1]) <= 12 or not is_year(match[3]):
+            return None
+        month = int(match[1])
+        return Moment("months", "month", int(match[3]), month, last_month=month), match.end()
+
+    def read_year(self, low: str, at: int) -> Found | None:
+        """«năm 2018»."""
+        match = self._year.match(low, at)
+        return (Moment("year", "year", int(match[1])), match.end()) if match else None
+
+    def read_bare_year(self, low: str, at: int) -> Found | None:
+        """«2018», where something else says that a year is meant."""
+        match = self._bare_year.match(low, at)
+        if match is None or not is_year(match[1]):
+            return None
+        return Moment("year", "year", int(match[1])), match.end()
+
+    def read_pair(self, low: str, at: int) -> Found | None:
+        """«2011 - 2015»."""
+        match = PAIR.match(low, at)
+        if match is None or not (is_year(match[1]) and is_year(match[2])):
+            return None
+        first, last = int(match[1]), int(match[2])
+        if not first < last:
+            return None
+        return Moment("year", "years", first, last_year=last), match.end()
+
+    def read_edge(self, low: str, at: int) -> Found | None:
+        """«cuối năm 2019», «đầu tháng», «hết quý I», «trung tuần tháng 2»."""
+        match = self._edge.match(low, at)
+        if match is None:
+            return None
+        row = self._words.row(match[1], "edge", "tenday")
+        edge = row.edge or f"tenday{row.value}"
+        inner = self._read_edged(low, match.end())
+        if inner is None:
+            return None
+        moment, end = inner
+        return replace(moment, edge=edge, granularity="day" if row.edge else "vague"), end
+
+    def _read_edged(self, low: str, at: int) -> Found | None:
+        found = (
+            self.read_month(low, at)
+            or self._read_quarter(low, at)
+            or self.read_year(low, at)
+            or self._read_stage(low, at)
+            or self._read_shift(low, at)
+        )
+        if found:
+            return found
+        if match := self._unnumbered.match(low, at):
+            unit = {"năm": "year", "tháng": "month", "quý": "quarter"}[match[1]]
+            if unit == "year":
+                return Moment("year", "year"), match.end()
+            return Moment("months", unit), match.end()
+        if match := self._school.match(low, at):
+            row = self._words.row(match[1], "stage")
+            if row.unit == "school_year":
+                return Moment("school_year", "year"), at + len(match[1])
+        return None
+
+    def _read_quarter(self, low: str, at: int) -> Found | None:
+        match = self._quarter.match(low, at)
+        if match is None:
+            return None
+        number = ROMAN.get(match[1]) or int(match[1])
+        moment = Moment("months", "quarter", None, number * 3 - 2, last_month=number * 3)
+        return self._with_year(moment, match.groups()[1:]), match.end()
+
+    def _read_part(self, low: str, at: int) -> Found | None:
+        match = self._part.match(low, at)
+        if match is None:
+            return None
+        number, edge_word, year, shift, plain_year, past = match.groups()
+        count = self._words.value(number, "count")
+        if not 2 <= count <= 11:
+            return None
+        late = match.group().find("còn lại") > 0
+        if edge_word:
+            late = self._words.row(edge_word, "edge").edge == "end"
+        first, last = (13 - count, 12) if late else (1, count)
+        grain = {6: "half", 3: "quarter"}.get(count, "month")
+        moment = Moment("months", grain, None, first, last_month=last, past=bool(past))
+        return self._with_year(moment, (year or plain_year, None, shift)), match.end()
+
+    def _read_half(self, low: str, at: int) -> Found | None:
+        match = self._half.match(low, at)
+        if match is None:
+            return None
+        first = 7 if self._words.row(match[1], "edge").edge == "end" else 1
+        year = int(match[2]) if match[2] else None
+        return Moment("months", "half", year, first, last_month=first + 5), match.end()
+
+    def _read_stage(self, low: str, at: int) -> Found | None:
+        match = self._stage.match(low, at)
+        if match is None or not is_year(match[2]) or (match[3] and not is_year(match[3])):
+            return None
+        row = self._words.row(match[1], "stage", "season")
+        first, last = int(match[2]), int(match[3] or match[2])
+        if last < first or (not match[3] and row.means == "stage"):
+            return None
+        unit = {"school_year": "school_year", "term": "term"}.get(row.unit or "", "year")
+        grain = "years" if match[3] else "year"
+        return Moment(unit, grain, first, last_year=last), match.end()  # type: ignore[arg-type]
+
+    def _read_shift(self, low: str, at: int) -> Found | None:
+        match = self._shift.match(low, at)
+        if match is None:
+            return None
+        row = self._words.row(match.group(), "period_shift")
+        unit = row.unit or "year"
+        if unit == "year":
+            return Moment("year", "year", shift=row.value), match.end()
+        if unit == "week":
+            return Moment("week", "week", shift=row.value), match.end()
+        return Moment("months", unit, shift=row.value), match.end()
+
+    def _read_vague(self, low: str, at: int) -> Found | None:
+        match = self._vague.match(low, at)
+        if match is None:
+            return None
+        year = int(match[2]) if match[2] else None
+        return Moment("year", "vague", year, edge="start", open_end=True), match.end()
+
+    def _with_year(
+        self, moment: Moment, years: tuple[str | None, ...] | list[str | None]
+    ) -> Moment:
+        slash, spelled, shift = years
+        if year := slash or spelled:
+            return replace(moment, year=int(year))
+        if shift:
+            row = self._words.row(shift, "period_shift")
+            return replace(moment, shift=row.value) if row.unit == "year" else moment
+        return moment
+
+
+def is_year(digits: str) -> bool:
+    """Whether four digits may be a year."""
+    return 1800 <= int(digits) <= 2200

@@ -1,0 +1,214 @@
+"""Dates as written become days: years are completed, ranges closed, «cùng kỳ» looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractor.dates.calendar import add_months, month_end, shift_years
+from extractor.dates.moment import DateMention, Moment
+from extractor.dates.roles import RoleReader
+from extractor.dates.settle import settle, shifted
+from extractor.dates.words import DateWords
+from extractor.dates.years import Years
+from extractor.mentions import Timex
+from extractor.text import Span, Text
+
+Ends = tuple[date | None, date | None]
+NOTHING: Ends = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention with what is known around it."""
+
+    mention: DateMention
+    role: str
+    before: str
+    ahead: bool
+
+
+class Resolver:
+    """Settles all mentions of an article together."""
+
+    def __init__(self, words: DateWords) -> None:
+        self._roles = RoleReader(words)
+
+    def resolve(
+        self,
+        text: Text,
+        sentences: Sequence[Span],
+        mentions: Sequence[DateMention],
+        published: date | None,
+    ) -> list[Timex]:
+        """The mentions as days, in text order; relative words that nothing settles are left out."""
+        published = published or self._byline(text.low, sentences, mentions)
+        years = Years(text.low, sentences, published)
+        seen = [self._see(text.low, sentences, years, mention) for mention in mentions]
+        for one in seen:
+            years.add(one.mention, one.role)
+        timexes: list[Timex] = []
+        for one in seen:
+            timex = self._settle(one, years, timexes)
+            if timex is not None:
+                timexes.append(timex)
+        return timexes
+
+    def _byline(
+        self, low: str, sentences: Sequence[Span], mentions: Sequence[DateMention]
+    ) -> date | None:
+        years = Years(low, sentences, None)
+        for mention in mentions:
+            if self._see(low, sentences, years, mention).role == "publication":
+                days = settle(mention.first, mention.first.year)
+                if days:
+                    return days[0]
+        return None
+
+    def _see(self, low: str, sentences: Sequence[Span], years: Years, mention: DateMention) -> Seen:
+        at = mention.span.start
+        sentence = sentences[years.sentence(at)] if sentences else Span(0, len(low))
+        role = self._roles.read(low, sentence, mention, years.published)
+        before = low[max(sentence.start, at - 200) : at]
+        ahead = role == "deadline" or self._roles.lies_ahead(before)
+        return Seen(mention, role, before, ahead)
+
+    def _settle(self, one: Seen, years: Years, earlier: list[Timex]) -> Timex | None:
+        mention, role = one.mention, one.role
+        start, end = self._days(one, years, earlier)
+        # A range that was typed backwards is a date that nobody can place.
+        if start and end and end < start:
+            start = end = None
+        whole = start is not None and end is not None
+        if not whole and _is_loose(mention):
+            return None
+        if role == "as_of" and whole and years.published and start and start > years.published:
+            role = "deadline"
+        stated = mention.first.year or (mention.last and mention.last.year)
+        resolution = "unresolved" if not whole else "explicit" if stated else "inferred"
+        return Timex(
+            mention.span,
+            start,
+            end,
+            _granularity(mention),
+            role,
+            resolution,
+            mention.rule,
+            mention.time,
+            mention.part_of_day,
+            "lunar" if mention.first.lunar else "solar",
+        )
+
+    def _days(self, one: Seen, years: Years, earlier: list[Timex]) -> Ends:
+        first, last = one.mention.first, one.mention.last
+        if first.unit == "same":
+            return self._same(one, years, earlier)
+        if last is None:
+            start, end = self._moment(one, first, years)
+            return (start, None) if first.open_end else (start, end)
+        first, last = _share_years(first, last)
+        start = self._moment(one, first, years)[0]
+        if last.unit == "now":
+            return start, years.published if start or first.year is None else None
+        if last.year is None and start is not None and last.shift is None:
+            last = replace(last, year=_follow(first, last, start.year))
+        end = self._moment(one, last, years)[1]
+        return (start, end) if start and end else NOTHING
+
+    def _moment(self, one: Seen, moment: Moment, years: Years) -> Ends:
+        at = one.mention.span.start
+        published = years.published
+        if moment.unit == "now":
+            return published, published
+        if moment.shift is not None:
+            return self._shifted(one, moment, years)
+        if moment.past and published and moment.last_month:
+            return _past_months(moment.last_month, published)
+        year = moment.year
+        if year is None and moment.unit == "day":
+            year = years.of_day(at, moment, one.ahead)
+        elif year is None and moment.unit != "term":
+            year = years.of_period(at, moment, one.ahead)
+        if moment.unit == "months" and moment.month is None:
+            if published is None:
+                return NOTHING
+            return shifted(replace(moment, shift=0), published) or NOTHING
+        return settle(moment, year) or NOTHING
+
+    def _shifted(self, one: Seen, moment: Moment, years: Years) -> Ends:
+        base = years.published
+        if moment.unit == "year" or (moment.unit == "months" and moment.month is not None):
+            near = years.near(one.mention.span.start) if one.role == "baseline" else None
+            if near is not None:
+                base = date(min(max(near, 1801), 2199), 1, 1)
+        return (shifted(moment, base) or NOTHING) if base else NOTHING
+
+    def _same(self, one: Seen, years: Years, earlier: list[Timex]) -> Ends:
+        moment, at = one.mention.first, one.mention.span.start
+        if moment.granularity == "day":
+            days = [t for t in earlier if t.start and t.start == t.end and t.role == "event"]
+            return (days[-1].start, days[-1].end) if days else NOTHING
+        governing = self._governing(at, years, earlier)
+        if governing is None or governing.start is None or governing.end is None:
+            return NOTHING
+        start, end = governing.start, governing.end
+        if governing.role == "as_of" and start == end and not self._roles.is_stock(one.before):
+            start = start.replace(month=1, day=1)
+        back = moment.year - end.year if moment.year else -1
+        if not 1800 <= start.year + back <= end.year + back <= 2200:
+            return NOTHING
+        return shift_years(start, back), shift_years(end, back)
+
+    def _governing(self, at: int, years: Years, earlier: list[Timex]) -> Timex | None:
+        """The last resolved period before `at`, in its sentence if there is one there."""
+        fit = [
+            t for t in earlier if t.start and t.end and t.role in ("period", "as_of", "deadline")
+        ]
+        return fit[-1] if fit else None
+
+
+def _share_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """A year written at one end of a range holds for the other."""
+    if last.year and first.year is None and first.shift is None and last.unit != "now":
+        back = last.month is not None and first.month is not None and _order(first) > _order(last)
+        return replace(first, year=last.year - back), last
+    if first.year and last.year is None and last.unit != "now":
+        return first, replace(last, year=_follow(first, last, first.year))
+    return first, last
+
+
+def _follow(first: Moment, last: Moment, year: int) -> int:
+    wraps = bool(first.month and last.month) and _order(first) > _order(last)
+    return year + wraps
+
+
+def _order(moment: Moment) -> tuple[int, int]:
+    return moment.month or 0, moment.day or 0
+
+
+def _past_months(count: int, published: date) -> tuple[date, date]:
+    """«5 tháng qua»: from January when that is what has passed, else the months before."""
+    if count <= published.month <= count + 1:
+        return date(published.year, 1, 1), month_end(published.year, count)
+    last = add_months(published, -1)
+    return add_months(published, -count), month_end(last.year, last.month)
+
+
+def _is_loose(mention: DateMention) -> bool:
+    """Whether unresolved words are too vague to be worth a record."""
+    first = mention.first
+    if mention.last is not None or first.edge is not None or first.year is not None:
+        return False
+    if first.unit == "day":
+        return first.shift == 0 and mention.part_of_day is None
+    return first.shift is not None and first.unit in ("year", "months", "week")
+
+
+def _granularity(mention: DateMention) -> str:
+    first, last = mention.first, mention.last
+    if last is None:
+        return first.granularity
+    if last.unit == "now":
+        return "years" if first.unit == "year" and first.edge is None else "vague"
+    return "years" if first.unit == "year" else first.granularity

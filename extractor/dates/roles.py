@@ -1,0 +1,102 @@
+"""What a date is for: the words before it decide."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractor.dates.moment import DateMention
+from extractor.dates.words import LETTER, DateWords, cue_pattern
+from extractor.text import Span
+
+ADJACENT = ("publication", "baseline", "deadline", "as_of", "commemorative")
+LEFT = 90
+
+
+class RoleReader:
+    """Reads roles off the left context of a date, within its sentence."""
+
+    def __init__(self, words: DateWords) -> None:
+        cues = words.cues
+        parts = [f"(?P<{says}>{cue_pattern(cues, 'adjacent', says)})" for says in ADJACENT]
+        self._adjacent = re.compile(
+            rf"(?:^|(?<!{LETTER}))(?:{'|'.join(parts)}):?(?: hết)?(?: (?:các )?ngày)? ?[:(]? ?$"
+        )
+        # A document's own date follows its name and number with no clause between.
+        self._document = re.compile(
+            rf"(?<!{LETTER})(?:{cue_pattern(cues, 'before', 'document')})(?!{LETTER})"
+            r"[^.;!?\n]{0,60}$"
+        )
+        self._future = _word(cue_pattern(cues, "before", "future"))
+        self._stock = _word(cue_pattern(cues, "before", "stock"))
+        self._commemorative = _word(cue_pattern(cues, "before", "commemorative"))
+        self._holidays = {(row.day, row.month) for row in words.holidays}
+
+    def lies_ahead(self, before: str) -> bool:
+        """Whether words before the date speak of what is still to come."""
+        return bool(self._future.search(before))
+
+    def is_stock(self, before: str) -> bool:
+        """Whether what stands at a moment is spoken of (debts, poor households)."""
+        return bool(self._stock.search(before))
+
+    def read(self, low: str, sentence: Span, mention: DateMention, published: date | None) -> str:
+        """The role of a date."""
+        start = mention.span.start
+        before = low[max(sentence.start, start - LEFT) : start]
+        first = mention.first
+        if first.unit == "same" and first.granularity != "day":
+            return "baseline"
+        if first.unit == "now":
+            return "as_of"
+        says = self._adjacent_role(before)
+        if self._is_publication(before, mention, says):
+            return "publication"
+        if says == "as_of":
+            return self._until(before, mention, published)
+        if says in ("baseline", "deadline"):
+            return says
+        return self._own_role(before, mention, says)
+
+    def _is_publication(self, before: str, mention: DateMention, says: str | None) -> bool:
+        if says == "publication":
+            return bool(mention.first.day and mention.first.year)
+        return mention.byline
+
+    def _own_role(self, before: str, mention: DateMention, says: str | None) -> str:
+        first = mention.first
+        if first.unit == "day" and mention.part_of_day is None:
+            if first.year and mention.last is None and self._document.search(before):
+                return "document"
+            if self._recalls(before, mention, says):
+                return "commemorative"
+        return "event" if first.unit == "day" and mention.last is None else "period"
+
+    def _adjacent_role(self, before: str) -> str | None:
+        match = self._adjacent.search(before)
+        return match.lastgroup if match else None
+
+    def _until(self, before: str, mention: DateMention, published: date | None) -> str:
+        first = mention.first
+        if mention.last is not None:
+            return "period"
+        if first.unit == "year" and first.edge is None and first.year:
+            past = published is not None and first.year < published.year
+            return "as_of" if past else "deadline"
+        if first.year and published is not None and first.year > published.year:
+            return "deadline"
+        return "deadline" if self.lies_ahead(before) else "as_of"
+
+    def _recalls(self, before: str, mention: DateMention, says: str | None) -> bool:
+        first, last = mention.first, mention.last
+        if says == "commemorative" or (last and (first.day, first.month) == (last.day, last.month)):
+            return True
+        if (first.day, first.month) not in self._holidays or last is not None:
+            return False
+        if first.year is not None:
+            return bool(self._commemorative.search(before))
+        return before.strip() != "ngày" and not before.endswith(("từ ngày ", "trong ngày "))
+
+
+def _word(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!{LETTER})(?:{alternatives})(?!{LETTER})")

@@ -1,0 +1,72 @@
+"""Rows of the date files: words of time, cues around dates, and holidays."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extractor.rules.row import FormsRow
+
+DateMeaning = Literal[
+    "count",
+    "day_shift",
+    "edge",
+    "lunar_day",
+    "lunar_month",
+    "month_name",
+    "now",
+    "part_of_day",
+    "period_shift",
+    "same_day",
+    "same_period",
+    "season",
+    "stage",
+    "tenday",
+    "tet",
+    "until",
+    "vague_months",
+    "weekday",
+]
+
+
+class DateRow(FormsRow):
+    """Words of time. `value` is a number (month, weekday, shift), `unit` what it counts."""
+
+    means: DateMeaning
+    value: int | None = None
+    unit: Literal["week", "month", "quarter", "half", "year", "school_year", "term"] | None = None
+    part: Literal["morning", "noon", "afternoon", "evening"] | None = None
+    edge: Literal["start", "middle", "end"] | None = None
+
+
+class DateCueRow(FormsRow):
+    """Words around a date that say what it is for.
+
+    `where`: right before the date, or anywhere before it in the sentence. `says`: a role, that
+    the day lies ahead («sẽ»), that a bare «5/8» is a day, or that a bare «9 tháng» is a period.
+    """
+
+    where: Literal["adjacent", "before", "after"]
+    says: Literal[
+        "as_of",
+        "baseline",
+        "commemorative",
+        "deadline",
+        "document",
+        "duration",
+        "event",
+        "future",
+        "is_day",
+        "publication",
+        "stock",
+        "to_date",
+    ]
+
+
+class HolidayRow(FormsRow):
+    """A day that is kept every year, by its names."""
+
+    day: int = Field(ge=1, le=31)
+    month: int = Field(ge=1, le=12)
+    calendar: Literal["solar", "lunar"] = "solar"
