@@ -65,14 +65,14 @@ class SentenceSplitter:
             return False
         after = norm[match.end() : match.end() + 2]
         if after[:1].isspace() or not after:
-            return self._stops_before_blank(text, match)
+            return self._stops_before_blank(text, match, begin)
         # «giám sát.Đến nay»: a stop glued to the next sentence; «TP.HCM», «2.5» are none.
         glued = after[0].isupper() and (after[1:2].islower() or after[0] in LONE_OPENERS)
         before = norm[at - 1 : at]
         ends_word = before.islower() or before.isdigit() or before in '%)"'
         return glued and ends_word and not self._abbreviated(norm, at)
 
-    def _stops_before_blank(self, text: Text, match: re.Match[str]) -> bool:
+    def _stops_before_blank(self, text: Text, match: re.Match[str], begin: int) -> bool:
         norm, at = text.norm, match.start()
         next_at = match.end() + 1
         follow = norm[next_at : next_at + 1]
@@ -83,7 +83,7 @@ class SentenceSplitter:
             return True
         if self._abbreviated(norm, at):
             return False
-        return not _is_initial(norm, at) or _is_withheld_name(norm, at, follow)
+        return not _is_initial(norm, at) or (follow != "(" and _is_withheld_name(norm, begin, at))
 
     def _abbreviated(self, norm: str, stop: int) -> bool:
         word = LAST_WORD.search(norm, max(0, stop - 12), stop)
@@ -125,10 +125,13 @@ def _is_initial(norm: str, stop: int) -> bool:
     return norm[stop - 1 : stop].isupper() and not norm[max(0, stop - 2) : stop - 1].isalnum()
 
 
-def _is_withheld_name(norm: str, stop: int, follow: str) -> bool:
-    """Whether two capitalised words lead up to the initial: «Lò Thị S.» is all there is."""
-    words = norm[max(0, stop - 24) : stop - 1].split()[-2:]
-    return follow != "(" and len(words) == 2 and all(word[0].isupper() for word in words)
+def _is_withheld_name(norm: str, begin: int, stop: int) -> bool:
+    """Whether a name leads up to the initial: «…bắt Lò Thị S.» is all there is of it.
+
+    A capital at the beginning of the sentence tells no name: «Bà Lê V. Hương».
+    """
+    words = norm[max(begin, stop - 24) : stop - 1].split()[1:]
+    return len(words) > 1 and all(word[0].isupper() for word in words[-2:])
 
 
 def _wrap_width(norm: str) -> int | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 import tomli
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from extractor.rules.locate import row_lines
 from extractor.rules.registry import FILES
@@ -129,13 +130,16 @@ def _row(kind: type[R], number: int, data: dict[str, object]) -> R:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "row"
         label = data.get("id", f"number {number + 1}")
         known = ", ".join(kind.model_fields)
-        raise RowError(
-            number, f"row {label}: field {field}: {first['msg']} (fields: {known})"
-        ) from error
+        faults = ", and ".join(map(_field_fault, error.errors()[:3]))
+        raise RowError(number, f"row {label}: {faults} (fields: {known})") from error
+
+
+def _field_fault(error: ErrorDetails) -> str:
+    field = ".".join(map(str, error["loc"])) or "row"
+    unknown = error["type"] == "extra_forbidden"
+    return f"there is no field {field}" if unknown else f"field {field}: {error['msg']}"
 
 
 def _check_ids(rows: Sequence[Row]) -> None:
