@@ -2,48 +2,238 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from extractor.lexicon import Hit
+from extractor.meaning.cues import Cue, CueHits, CueReader, Fillers
+from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link, Prepared
+from extractor.meaning.measures import RATE_UNITS, Grounds, MeasureReader, MeasureReading
+from extractor.meaning.phrases import PhraseEnds, PhraseReader
+from extractor.meaning.relations import RelationReader, Relations
+from extractor.meaning.subjects import ActionReader, SubjectReader, VerbHits
+from extractor.meaning.surroundings import Surroundings, find_surroundings
+from extractor.meaning.times import PeriodReader, PeriodReading, period_fields
+from extractor.mentions import Quantity
 from extractor.reading import Reading
 from extractor.rules import RuleSet
-from extractor.sentences import sentence_at
+from extractor.rules.rows_indicators import IndicatorRow
+from extractor.rules.rows_meaning import (
+    BaselineRow,
+    MeasureCueRow,
+    StatusCueRow,
+    VerbRow,
+    WordsRow,
+)
+from extractor.text import Span
+
+COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article made ready: its figures' surroundings and its words of every sort."""
+
+    reading: Reading
+    all_at: list[Surroundings]
+    heading: str
+    periods: PeriodReader
+    measures: CueHits[MeasureCueRow]
+    statuses: CueHits[StatusCueRow]
+    baselines: CueHits[BaselineRow]
+    verbs: VerbHits
+    phrases: PhraseEnds
+    relations: tuple[list[Hit[str]], list[Hit[str]]]
+    indicators: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Everything read of one figure."""
+
+    at: Surroundings
+    measure: MeasureReading
+    link: Link
+    relations: Relations
+    status: str
+    status_cue: Cue[StatusCueRow] | None
+    period: PeriodReading | None
+    baseline: Cue[BaselineRow] | None
+    subject: Span | None
+    action: Hit[VerbRow] | None
+    unit: str
 
 
 class Interpreter:
     """Gives each quantity its meaning from the words around it."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
+        words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
+        fillers = Fillers(words["filler"])
+        self._measures = MeasureReader(rules, fillers)
+        self._statuses = CueReader(rules.rows("status_cues", StatusCueRow), fillers)
+        self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers)
+        self._actions = ActionReader(rules)
+        self._subjects = SubjectReader(fillers)
+        self._phrases = PhraseReader(words)
+        self._relations = RelationReader(rules)
+        self._linker = IndicatorLinker(rules)
+        self._rates = {
+            row.id
+            for row in rules.rows("indicators", IndicatorRow)
+            if RATE_UNITS.intersection(row.units)
+        }
 
     def interpret(self, reading: Reading) -> list[dict[str, Any]]:
         """The contract's figure fields, spans in raw offsets, in text order."""
-        text = reading.text
-        figures = []
-        for number, quantity in enumerate(reading.quantities, 1):
-            span = text.raw_span(quantity.span)
-            home = text.raw_span(
-                reading.sentences[sentence_at(reading.sentences, quantity.span.start)]
-            )
-            figures.append(
-                {
-                    "id": f"f{number}",
-                    "start": span.start,
-                    "end": span.end,
-                    "text": text.raw[span.start : span.end],
-                    "kind": quantity.kind,
-                    "value": quantity.value,
-                    "value_max": quantity.value_max,
-                    "denominator": quantity.denominator,
-                    "unit": quantity.unit,
-                    "unit_text": quantity.unit_text,
-                    "comparator": quantity.comparator,
-                    "cue": quantity.cue,
-                    "per": list(quantity.per) or None,
-                    "measure": "level",
-                    "status": "actual",
-                    "sentence": {"start": home.start, "end": home.end},
-                    "certainty": "open",
-                    "rules": [quantity.rule],
-                }
-            )
-        return figures
+        meanings = self.read(reading)
+        return [figure_fields(reading, meanings, number) for number in range(len(meanings))]
+
+    def read(self, reading: Reading) -> list[Meaning]:
+        """The meaning of each quantity, in text order."""
+        page = self._open(reading)
+        meanings: list[Meaning] = []
+        for at in page.all_at:
+            meanings.append(self._meaning(page, at, meanings))
+        return meanings
+
+    def _open(self, reading: Reading) -> Page:
+        text, low = reading.text, reading.text.low
+        title = reading.article.title
+        return Page(
+            reading=reading,
+            all_at=find_surroundings(text, reading.sentences, reading.quantities),
+            heading=title.lower() if title else low[: max(low.find("\n"), 0)][:200],
+            periods=PeriodReader(text, reading.timexes),
+            measures=self._measures.prepare(low),
+            statuses=self._statuses.prepare(low),
+            baselines=self._baselines.prepare(low),
+            verbs=self._actions.prepare(low),
+            phrases=self._phrases.prepare(low, [timex.span for timex in reading.timexes]),
+            relations=self._relations.prepare(low),
+            indicators=self._linker.prepare(text),
+        )
+
+    def _meaning(self, page: Page, at: Surroundings, earlier: list[Meaning]) -> Meaning:
+        low = page.reading.text.low
+        cue = self._measures.read_cue(page.measures, at)
+        relations = self._relations.read(page.relations, page.all_at, at.number, cue, low)
+        about = earlier[relations.about] if relations.about is not None else None
+        link = self._link(page, at, earlier, about)
+        action = self._actions.read(page.verbs, at)
+        period = page.periods.read(at)
+        grounds = Grounds(
+            is_rate=link.indicator in self._rates,
+            stock=link.stock if link.indicator else None,
+            governed=self._actions.nature(page.verbs, at, action, period),
+            after_count=about is not None,
+        )
+        measure = self._measures.settle(cue, at.quantity, grounds)
+        status, status_cue = self._status(page, at, earlier, relations)
+        baseline = None
+        if measure.measure in COMPARING:
+            baseline = next(iter(self._baselines.read(page.baselines, at)), None)
+        return Meaning(
+            at=at,
+            measure=measure,
+            link=link,
+            relations=relations,
+            status=status,
+            status_cue=status_cue,
+            period=period,
+            baseline=baseline,
+            subject=self._subjects.read(
+                page.phrases, at, measure.cue, about.subject if about else None
+            ),
+            action=action,
+            unit=_unit(at.quantity, measure),
+        )
+
+    def _link(
+        self, page: Page, at: Surroundings, earlier: list[Meaning], about: Meaning | None
+    ) -> Link:
+        context = FigureContext(
+            quantity=at.quantity,
+            text=page.reading.text,
+            sentence=at.sentence,
+            clause=at.clause,
+            before=Span(at.since, at.start),
+            after=Span(at.end, at.until),
+            heading=page.heading,
+            previous=tuple((m.at.quantity, m.link.indicator) for m in earlier[-6:]),
+            about=about.link.indicator if about else None,
+        )
+        return self._linker.link(context, page.indicators)
+
+    def _status(
+        self, page: Page, at: Surroundings, earlier: list[Meaning], relations: Relations
+    ) -> tuple[str, Cue[StatusCueRow] | None]:
+        """From the words since the last figure, else from the figure this one qualifies or is
+        part of, else from words earlier in the sentence."""
+        cues = self._statuses.read(page.statuses, at)
+        near = [cue for cue in cues if cue.span.start >= at.since]
+        if near:
+            return near[0].row.status, near[0]
+        parent = relations.about if relations.about is not None else relations.part_of
+        if parent is not None:
+            return earlier[parent].status, earlier[parent].status_cue
+        if cues:
+            return cues[0].row.status, cues[0]
+        return "actual", None
+
+
+def _unit(quantity: Quantity, measure: MeasureReading) -> str:
+    """A change of a rate is in percentage points, whatever the writer's «%»."""
+    if measure.measure == "change" and quantity.unit == "%":
+        return "điểm %"
+    return quantity.unit
+
+
+def figure_fields(reading: Reading, meanings: list[Meaning], number: int) -> dict[str, Any]:
+    """One figure of the contract."""
+    meaning = meanings[number]
+    text, quantity = reading.text, meaning.at.quantity
+    span = text.raw_span(quantity.span)
+    home = text.raw_span(meaning.at.sentence)
+    relations = meaning.relations
+    return {
+        "id": f"f{number + 1}",
+        "start": span.start,
+        "end": span.end,
+        "text": text.raw[span.start : span.end],
+        "kind": quantity.kind,
+        "value": quantity.value,
+        "value_max": quantity.value_max,
+        "denominator": quantity.denominator,
+        "unit": meaning.unit,
+        "unit_text": quantity.unit_text,
+        "comparator": quantity.comparator,
+        "cue": _cue(reading, meaning),
+        "per": list(quantity.per) or None,
+        "indicator": meaning.link.indicator,
+        "topic": meaning.link.topic,
+        "action": text.quote(Span(*meaning.action[:2])) if meaning.action else None,
+        "subject": text.quote(meaning.subject) if meaning.subject else None,
+        "measure": meaning.measure.measure,
+        "direction": meaning.measure.direction,
+        "status": meaning.status,
+        "period": period_fields(meaning.period),
+        "baseline": {"kind": meaning.baseline.row.baseline} if meaning.baseline else None,
+        "about": None if relations.about is None else f"f{relations.about + 1}",
+        "part_of": None if relations.part_of is None else f"f{relations.part_of + 1}",
+        "sentence": {"start": home.start, "end": home.end},
+        "certainty": "likely",
+        "rules": _rules(meaning, quantity),
+    }
+
+
+def _cue(reading: Reading, meaning: Meaning) -> str | None:
+    if meaning.measure.cue is not None:
+        return reading.text.quote(meaning.measure.cue)
+    return meaning.at.quantity.cue
+
+
+def _rules(meaning: Meaning, quantity: Quantity) -> list[str]:
+    fired = [quantity.rule, meaning.measure.rule, meaning.link.rule]
+    fired += [cue.row.id for cue in (meaning.status_cue, meaning.baseline) if cue]
+    return [rule for rule in fired if rule]

@@ -1,0 +1,138 @@
+"""Cues: words that decide a field of the figures they reach."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.meaning.surroundings import Surroundings
+from extractor.rules.rows_meaning import CueRow
+from extractor.text import Span
+
+R = TypeVar("R", bound=CueRow)
+
+
+class Fillers:
+    """Words that may stand between a cue and its figure: «tăng *thêm gần* 50 tỷ»."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        words = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+        self._pattern = re.compile(rf"\s*(?:(?:{words})(?![^\W\d_])\s*){{0,6}}")
+
+    def only(self, low: str, start: int, end: int) -> bool:
+        """Whether nothing but fillers stands between `start` and `end`."""
+        return end - start <= 60 and self._pattern.fullmatch(low, start, end) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(Generic[R]):
+    """A cue that reaches a figure, and how far away it stands."""
+
+    row: R
+    span: Span
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueHits(Generic[R]):
+    """All cue words of one article, in text order."""
+
+    low: str
+    hits: Sequence[Hit[R]]
+    starts: Sequence[int]
+
+
+class CueReader(Generic[R]):
+    """Finds the cues of one kind that reach a figure."""
+
+    def __init__(self, rows: Iterable[R], fillers: Fillers) -> None:
+        self._lexicon: Lexicon[R] = Lexicon((form, row) for row in rows for form in row.forms)
+        self._fillers = fillers
+        self._reaches: dict[str, Callable[[str, Hit[R], Surroundings], bool]] = {
+            "touch": self._touches,
+            "stretch": lambda low, hit, at: at.stretch.start <= hit.start and hit.end <= at.start,
+            "since": lambda low, hit, at: at.since <= hit.start and hit.end <= at.start,
+            "earlier": lambda low, hit, at: hit.end <= at.start,
+            "next": self._follows,
+            "later": lambda low, hit, at: at.end <= hit.start < at.stretch.end,
+            "sentence": lambda low, hit, at: True,
+        }
+
+    def prepare(self, low: str) -> CueHits[R]:
+        """All cue words of a text, found in one pass."""
+        hits = self._lexicon.scan(low)
+        return CueHits(low, hits, [hit.start for hit in hits])
+
+    def read(self, prepared: CueHits[R], at: Surroundings) -> list[Cue[R]]:
+        """The cues that reach a figure, the deciding one first."""
+        low, hits = prepared.low, prepared.hits
+        found: list[Cue[R]] = []
+        for index in range(bisect_left(prepared.starts, at.sentence.start), len(hits)):
+            hit = hits[index]
+            if hit.start >= at.sentence.end:
+                break
+            if self._fits(low, hit, at):
+                gap = at.start - hit.end if hit.end <= at.start else hit.start - at.end
+                found.append(Cue(hit.entry, Span(hit.start, hit.end), max(gap, 0)))
+        found.sort(key=lambda cue: (-cue.row.rank, cue.distance, cue.row.id))
+        return found
+
+    def _fits(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
+        row, quantity = hit.entry, at.quantity
+        if row.kinds and quantity.kind not in row.kinds:
+            return False
+        if row.units and quantity.unit not in row.units:
+            return False
+        if row.ranges is not None and row.ranges != (quantity.value_max is not None):
+            return False
+        return self._reaches[row.reach](low, hit, at) and self._conditions(low, hit, at)
+
+    def _touches(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
+        return at.since <= hit.start and self._fillers.only(low, hit.end, at.start)
+
+    def _follows(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
+        return at.end <= hit.start <= at.until and self._fillers.only(low, at.end, hit.start)
+
+    def _conditions(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
+        row = hit.entry
+        if row.followed_by and not _opens(low, at.end, row.followed_by, self._fillers):
+            return False
+        begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
+        if row.after and not _has(low, begin, hit.start, row.after):
+            return False
+        if row.not_after and _has(low, begin, hit.start, row.not_after):
+            return False
+        if row.unless and _has(low, hit.end, at.start, row.unless):
+            return False
+        return not row.next_led_by or _ends(low, at.end, at.until, row.next_led_by, self._fillers)
+
+
+def _has(low: str, start: int, end: int, forms: Iterable[str]) -> bool:
+    window = f" {_plain(low[start:end])} "
+    return any(f" {form} " in window for form in forms)
+
+
+def _opens(low: str, start: int, forms: Iterable[str], fillers: Fillers) -> bool:
+    window = low[start : start + 60]
+    for form in forms:
+        at = window.find(form)
+        if at >= 0 and fillers.only(low, start, start + at):
+            return True
+    return False
+
+
+def _ends(low: str, start: int, end: int, forms: Iterable[str], fillers: Fillers) -> bool:
+    window = low[start:end]
+    for form in forms:
+        at = window.rfind(form)
+        if at >= 0 and fillers.only(low, start + at + len(form), end):
+            return True
+    return False
+
+
+def _plain(window: str) -> str:
+    return re.sub(r"[,.;:()\"\s]+", " ", window)

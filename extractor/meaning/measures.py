@@ -1,0 +1,109 @@
+"""What sort of value a figure is: a level, a flow, a change, a share, …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractor.meaning.cues import CueHits, CueReader, Fillers
+from extractor.meaning.surroundings import Surroundings
+from extractor.mentions import Quantity
+from extractor.rules import RuleSet
+from extractor.rules.rows_meaning import MeasureCueRow, NatureRow
+from extractor.text import Span
+
+RATE_UNITS = frozenset({"%", "‰", "điểm %"})
+# A percentage of something else: it has no meaning without the figure that it qualifies.
+QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReading:
+    """A measure with its direction, the words that decided it, and the rules that fired.
+
+    `firm`: decided by words or by the kind, not by a default.
+    """
+
+    measure: str
+    direction: str | None = None
+    cue: Span | None = None
+    rule: str | None = None
+    firm: bool = True
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What decides a measure when no cue does.
+
+    `is_rate`: the indicator is a percentage by itself; `stock`: it is a stock by nature;
+    `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure.
+    """
+
+    is_rate: bool
+    stock: bool | None
+    governed: str | None
+    after_count: bool
+
+
+class MeasureReader:
+    """Reads `measure` and `direction` from cues, then from the nature of what is counted."""
+
+    def __init__(self, rules: RuleSet, fillers: Fillers) -> None:
+        self._cues = CueReader(rules.rows("measure_cues", MeasureCueRow), fillers)
+        self._natures = {
+            unit: row for row in rules.rows("natures", NatureRow) for unit in row.units
+        }
+
+    def prepare(self, low: str) -> CueHits[MeasureCueRow]:
+        return self._cues.prepare(low)
+
+    def read_cue(self, prepared: CueHits[MeasureCueRow], at: Surroundings) -> MeasureReading | None:
+        """What the words around say, before anything is known of the indicator; None: nothing."""
+        quantity = at.quantity
+        cues = self._cues.read(prepared, at)
+        if quantity.kind == "multiple":
+            return MeasureReading("multiple", rule="kind.multiple")
+        if quantity.kind == "ratio" and not (cues and cues[0].row.measure != "level"):
+            measure = "ratio" if quantity.unit else "share"
+            return MeasureReading(measure, rule="kind.ratio")
+        if not cues:
+            return MeasureReading("per_unit", rule="kind.per") if quantity.per else None
+        best = cues[0]
+        measure = best.row.measure
+        if quantity.per and measure in ("level", "share", "threshold"):
+            measure = "per_unit"
+        return MeasureReading(
+            measure,
+            best.row.direction,
+            best.span,
+            best.row.id,
+            rivals=tuple(cue.row.id for cue in cues[1:]),
+        )
+
+    def settle(
+        self, reading: MeasureReading | None, quantity: Quantity, grounds: Grounds
+    ) -> MeasureReading:
+        """The measure for good: the cue's, then the indicator's nature, then verb and unit."""
+        if reading is not None:
+            relative = quantity.kind == "percent" and not grounds.is_rate
+            if reading.measure == "change" and relative:
+                return replace(reading, measure="change_rel")
+            return reading
+        if quantity.kind == "percent":
+            rate = grounds.is_rate and not grounds.after_count
+            return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)
+        if grounds.stock is not None:
+            return MeasureReading("level" if grounds.stock else "flow", rule="indicator.nature")
+        return self._by_nature(quantity, grounds)
+
+    def _by_nature(self, quantity: Quantity, grounds: Grounds) -> MeasureReading:
+        if quantity.kind == "money":
+            return MeasureReading("flow", rule="kind.money", firm=False)
+        nature = self._natures.get(quantity.unit)
+        if nature is not None and nature.strong:
+            return MeasureReading(nature.measure, rule=nature.id)
+        if grounds.governed is not None:
+            return MeasureReading(grounds.governed, rule="verb")
+        if nature is not None:
+            return MeasureReading(nature.measure, rule=nature.id, firm=False)
+        return MeasureReading("level", rule="kind.count", firm=False)

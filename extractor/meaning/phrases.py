@@ -1,0 +1,143 @@
+"""Noun phrases around a figure: what is counted, measured or paid for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.text import Span
+
+PUNCTUATION = re.compile(r"[,;:()\n\"|]|\.(?=\s|$)| - ")
+LONGEST = 90
+FURTHEST = 140
+# How many words a soft end lets in, and how many name a thing on the left.
+SOFT_WORDS, HEAD_WORDS = 4, 9
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseEnds:
+    """Where noun phrases end on their right, and where they begin on their left, in one text."""
+
+    low: str
+    right: Sequence[Hit[str]]
+    right_starts: Sequence[int]
+    left: Sequence[Hit[str]]
+    left_ends: Sequence[int]
+    heads: Sequence[Hit[str]]
+    head_starts: Sequence[int]
+    # Where dates stand: no part of the thing measured.
+    dates: Sequence[Span]
+
+    def rightward(self, start: int, limit: int) -> Span:
+        """The phrase that begins at `start`: to the first word or mark that ends it.
+
+        A soft end («bị», «được», «trong») lets a few more words in: «3 [xã bị ảnh hưởng]».
+        """
+        end = min(limit, start + LONGEST)
+        if match := PUNCTUATION.search(self.low, start, end):
+            end = match.start()
+        softened = False
+        for index in range(bisect_left(self.right_starts, start), len(self.right)):
+            hit = self.right[index]
+            if hit.start >= end:
+                break
+            if hit.entry == "hard":
+                end = hit.start
+                break
+            if hit.entry == "soft" and not softened:
+                softened = True
+                end = min(end, _words_on(self.low, hit.end, end, SOFT_WORDS))
+        return _trim(self.low, start, end)
+
+    def leftward(self, start: int, end: int) -> Span:
+        """The phrase that ends at `end`: from the last word or mark before which it begins,
+        and of a long one the first words, which name the thing."""
+        begin = max(start, end - FURTHEST)
+        for match in PUNCTUATION.finditer(self.low, begin, end):
+            begin = match.end()
+        for index in range(bisect_right(self.left_ends, end) - 1, -1, -1):
+            hit = self.left[index]
+            if hit.end <= begin:
+                break
+            if hit.entry == "hard":
+                if hit.end >= end - 1:
+                    end = hit.start
+                    continue
+                begin = hit.end
+                break
+        return self._first_words(begin, end)
+
+    def headed(self, start: int, end: int) -> Span | None:
+        """The phrase in `start`..`end` opened by a head noun («tổng», «tỷ lệ», «diện tích»)."""
+        index = bisect_left(self.head_starts, start)
+        if index == len(self.heads) or self.heads[index].start >= end:
+            return None
+        begin = self.heads[index].start
+        if match := PUNCTUATION.search(self.low, begin, end):
+            end = match.start()
+        return self._first_words(begin, end)
+
+    def before_date(self, start: int, end: int) -> int:
+        """`end`, moved before the dates that stand last in `start`..`end`."""
+        for date in reversed(self.dates):
+            if start <= date.start and date.end <= end:
+                if self.low[date.end : end].strip(" ,"):
+                    break
+                end = date.start
+        return end
+
+    def _first_words(self, begin: int, end: int) -> Span:
+        span = _trim(self.low, begin, end)
+        for date in self.dates:
+            if span.start + 3 < date.start < span.end:
+                span = _trim(self.low, span.start, date.start)
+        return _trim(self.low, span.start, _words_on(self.low, span.start, span.end, HEAD_WORDS))
+
+
+class PhraseReader:
+    """Finds where noun phrases end, by words of a lexicon.
+
+    `hard` words end a phrase, `soft` ones only shorten it, and compounds with an ending word
+    inside («thực hiện», «người có công») do neither.
+    """
+
+    def __init__(self, rows: Mapping[str, Sequence[str]]) -> None:
+        inner = [(form, "inner") for form in rows["phrase_inner"]]
+        soft = [(form, "soft") for form in rows["phrase_soft"]]
+        self._right = Lexicon([*((f, "hard") for f in rows["phrase_end"]), *soft, *inner])
+        self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner])
+        self._heads = Lexicon((form, "head") for form in rows["phrase_head"])
+
+    def prepare(self, low: str, dates: Sequence[Span]) -> PhraseEnds:
+        right, left, heads = self._right.scan(low), self._left.scan(low), self._heads.scan(low)
+        return PhraseEnds(
+            low=low,
+            right=right,
+            right_starts=[hit.start for hit in right],
+            left=left,
+            left_ends=[hit.end for hit in left],
+            heads=heads,
+            head_starts=[hit.start for hit in heads],
+            dates=dates,
+        )
+
+
+def _words_on(low: str, start: int, end: int, count: int) -> int:
+    """Where the first `count` words after `start` end, not beyond `end`."""
+    at = start
+    for _ in range(count):
+        at = low.find(" ", at + 1, end)
+        if at < 0:
+            return end
+    return at
+
+
+def _trim(low: str, start: int, end: int) -> Span:
+    while start < end and not low[start].isalnum():
+        start += 1
+    while end > start and not (low[end - 1].isalnum() or low[end - 1] in "%)"):
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,84 @@
+"""Where a figure stands: its sentence, its clause, its stretch, and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.mentions import Quantity
+from extractor.sentences import sentence_at
+from extractor.text import Span, Text
+
+BREAK = re.compile(r"[,;:()\n]|\.(?=\s)")
+CLAUSE_BREAK = re.compile(r"[;\n]|\.(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The windows around one quantity, all in `text.norm`.
+
+    `since`..`until`: from the previous to the next figure of the sentence; `stretch`: the same,
+    cut at the nearest comma, semicolon, colon or bracket on either side; `clause`: the
+    sentence's part between semicolons.
+    """
+
+    quantity: Quantity
+    number: int
+    sentence: Span
+    clause: Span
+    stretch: Span
+    since: int
+    until: int
+
+    @property
+    def start(self) -> int:
+        return self.quantity.span.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.span.end
+
+
+def find_surroundings(
+    text: Text, sentences: Sequence[Span], quantities: Sequence[Quantity]
+) -> list[Surroundings]:
+    """The surroundings of each quantity, in the same order."""
+    found = []
+    for number, quantity in enumerate(quantities):
+        span = quantity.span
+        home = sentences[sentence_at(list(sentences), span.start)]
+        since = max(home.start, quantities[number - 1].span.end if number else 0)
+        last = number + 1 == len(quantities)
+        until = home.end if last else min(home.end, quantities[number + 1].span.start)
+        until = max(until, span.end)
+        found.append(
+            Surroundings(
+                quantity=quantity,
+                number=number,
+                sentence=home,
+                clause=Span(
+                    _last_break(CLAUSE_BREAK, text.norm, home.start, span.start),
+                    _next_break(CLAUSE_BREAK, text.norm, span.end, home.end),
+                ),
+                stretch=Span(
+                    _last_break(BREAK, text.norm, since, span.start),
+                    _next_break(BREAK, text.norm, span.end, until),
+                ),
+                since=since,
+                until=until,
+            )
+        )
+    return found
+
+
+def _last_break(pattern: re.Pattern[str], norm: str, start: int, end: int) -> int:
+    at = start
+    for match in pattern.finditer(norm, max(start, end - 400), end):
+        at = match.end()
+    return at
+
+
+def _next_break(pattern: re.Pattern[str], norm: str, start: int, end: int) -> int:
+    match = pattern.search(norm, start, min(end, start + 400))
+    return match.start() if match else min(end, start + 400)

@@ -1,0 +1,91 @@
+"""Rows that say what a figure means: cues, verbs, natures, baselines, noun-phrase ends."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extractor.models.base import BaselineKind, Direction, Measure, Status
+from extractor.rules.row import FormsRow, Row
+
+Kind = Literal["count", "money", "percent", "measure", "ratio", "multiple"]
+Reach = Literal["touch", "stretch", "since", "earlier", "next", "later", "sentence"]
+
+
+class CueRow(FormsRow):
+    """Words that decide a field of the figure they reach.
+
+    `reach`: `touch` nothing but fillers between cue and figure; `stretch` before the figure, no
+    comma, semicolon or other figure between; `since` before it, after the previous figure;
+    `earlier` anywhere earlier in the sentence; `next` right after the figure; `later` after it
+    in the same stretch; `sentence` anywhere in the sentence. Among the cues that reach a figure
+    the highest `rank` wins, then the nearest.
+    """
+
+    reach: Reach
+    rank: int = 50
+    kinds: list[Kind] = Field(default_factory=list)
+    # Only for figures with one of these units; empty: any.
+    units: list[str] = Field(default_factory=list)
+    # Only when one of these forms stands right after the figure.
+    followed_by: list[str] = Field(default_factory=list)
+    # Only when one of these forms stands before the cue, in the same stretch.
+    after: list[str] = Field(default_factory=list)
+    # Only when the next figure is led in by one of these («từ 3,4% xuống còn 1,9%»).
+    next_led_by: list[str] = Field(default_factory=list)
+    # Not when one of these forms stands between cue and figure.
+    unless: list[str] = Field(default_factory=list)
+    # Not when one of these forms stands before the cue, in the same stretch.
+    not_after: list[str] = Field(default_factory=list)
+    # Only for ranges (true) or only for single values (false).
+    ranges: bool | None = None
+
+
+class MeasureCueRow(CueRow):
+    """A cue of `measure` and `direction`."""
+
+    measure: Measure
+    direction: Direction | None = None
+
+
+class StatusCueRow(CueRow):
+    """A cue of `status`."""
+
+    status: Status
+
+
+class BaselineRow(CueRow):
+    """Words that name what a change, index or multiple is compared with."""
+
+    baseline: BaselineKind
+
+
+class VerbRow(FormsRow):
+    """A verb that governs figures; what it governs is a flow or a level by nature."""
+
+    measure: Literal["flow", "level"] | None = None
+
+
+class NatureRow(Row):
+    """Units whose counts are flows or levels when nothing else decides."""
+
+    units: list[str] = Field(min_length=1)
+    measure: Literal["flow", "level"]
+    # Whether the unit outweighs the verb: «tổ chức tại 12 xã» counts xã that exist.
+    strong: bool = False
+
+
+class WordsRow(Row):
+    """Words of one grammatical use: fillers, phrase ends, subset openers, …
+
+    A word may have several uses, so the same form may stand in several rows.
+    """
+
+    forms: list[str] = Field(min_length=1)
+
+
+class AttributionRow(FormsRow):
+    """Words that say who says so: `before` the speaker's words or `after` the speaker."""
+
+    side: Literal["before", "after"]
