@@ -140,7 +140,7 @@ def test_an_endless_sentence_is_tagged_in_runs_of_bounded_length(unit: str) -> N
 
 def test_importing_the_extractor_loads_neither_underthesea_nor_spacy() -> None:
     code = (
-        "import sys, extractor, extractor.tagging\n"
+        "import sys, extractor, extractor.tagging, extractor.render\n"
         "extractor.Extractor(tagger='rules').extract('Xã còn 12 hộ nghèo.')\n"
         "print([m for m in ('underthesea', 'underthesea_core', 'spacy', 'numpy') "
         "if m in sys.modules])"

@@ -102,6 +102,29 @@ def extract(
 
 
 @app.command()
+def render(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files .txt or .jsonl, folders, or - for stdin."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The page, such as page.html."),
+    ] = None,
+    published: Published = None,
+    tagger: Annotated[
+        TaggerName, typer.Option(help="When underthesea is asked about names.")
+    ] = TaggerName.auto,
+    patterns: Patterns = None,
+) -> None:
+    """Draw articles as a web page with everything found in colour."""
+    from extractor.cli.render import RenderRequest, run_render
+
+    request = RenderRequest(tuple(paths), published, output, tagger.value, patterns)
+    raise typer.Exit(run_render(request))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of one record."""
     from extractor.cli.schema import schema_text
