@@ -109,7 +109,8 @@ class Text:
             return Span(start, start)
         # The end of the last character itself: what was removed after it stays outside.
         last = self.offsets[span.end - 1]
-        end = self.offsets[span.end]
+        # NFC may write one raw character as two: both end where the next raw one begins.
+        end = max(self.offsets[span.end], last + 1)
         while end > last + 1 and not unicodedata.combining(self.raw[end - 1]):
             end -= 1
         return Span(start, end)
@@ -150,8 +151,14 @@ def _compose(raw: str) -> tuple[str, array[int]]:
     offsets = array("l")
     for match in CLUSTER.finditer(raw):
         piece = unicodedata.normalize("NFC", match.group())
+        if not piece:
+            break
         pieces.append(piece)
-        offsets.extend([match.start()] * len(piece))
+        offsets.append(match.start())
+        # Marks that nothing composes with stand for themselves.
+        spare = match.end() - len(piece)
+        for extra in range(1, len(piece)):
+            offsets.append(max(match.start(), spare + extra))
     offsets.append(len(raw))
     return "".join(pieces), offsets
 
