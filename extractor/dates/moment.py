@@ -34,8 +34,8 @@ class Moment:
     past: bool = False
     # «những tháng đầu năm»: begins there, ends nobody says when.
     open_end: bool = False
-    # Two-word numerals such as 31/6: written as a date, no day of any year.
-    impossible: bool = False
+    # A new year by its two names, stem and branch: its place in the cycle of sixty.
+    cycle: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,14 @@ class PeriodReader:
         self._edge = re.compile(rf"({words.any_of('edge', 'tenday')})(?: của)? ")
         self._unnumbered = re.compile(rf"(năm|tháng|quý){end}(?! (?:học|mới|âm|thứ))")
         self._school = re.compile(rf"({words.any_of('stage')}) ?")
+        self._this = re.compile(rf" {words.any_of('this')}")
+        names = f"({words.any_of('stem')}) ({words.any_of('branch')})"
+        self._new_year = re.compile(
+            rf"({words.any_of('new_year', 'tet')})(?: {names}(?: (\d{{4}}))?| (\d{{4}})){end}"
+        )
+        self._decade = re.compile(
+            rf"{words.any_of('decade')} (\d{{2}}|\d{{4}})(?: ?- ?(\d{{2}}|\d{{4}}))?{end}"
+        )
         self._vague = re.compile(rf"({words.any_of('vague_months')})(?: (\d{{4}}))?{end}")
 
     def read(self, low: str, at: int) -> Found | None:
@@ -58,6 +66,8 @@ class PeriodReader:
             self._read_stage,
             self._read_shift,
             self._read_vague,
+            self._read_new_year,
+            self._read_decade,
         ):
             if found := reader(low, at):
                 return found
@@ -75,6 +85,8 @@ class PeriodReader:
             return None
         lunar = row is not None and row.means == "lunar_month"
         moment = Moment("months", "month", None, month, last_month=month, lunar=lunar)
+        if not any(years) and (this := self._this.match(low, match.end())):
+            return replace(moment, shift=0), this.end()
         return self._with_year(moment, years), match.end()
 
     def read_month_year(self, low: str, at: int) -> Found | None:
@@ -118,7 +130,8 @@ class PeriodReader:
         if inner is None:
             return None
         moment, end = inner
-        return replace(moment, edge=edge, granularity="day" if row.edge else "vague"), end
+        grain = "vague" if moment.unit == "months" else "day"
+        return replace(moment, edge=edge, granularity=grain), end
 
     def _read_edged(self, low: str, at: int) -> Found | None:
         found = (
@@ -192,7 +205,7 @@ class PeriodReader:
         row = self._words.row(match.group(), "period_shift")
         unit = row.unit or "year"
         if unit == "year":
-            return Moment("year", "year", shift=row.value), match.end()
+            return Moment("year", "year", shift=row.value, past=row.past), match.end()
         if unit == "week":
             return Moment("week", "week", shift=row.value), match.end()
         return Moment("months", unit, shift=row.value), match.end()
@@ -203,6 +216,34 @@ class PeriodReader:
             return None
         year = int(match[2]) if match[2] else None
         return Moment("year", "vague", year, edge="start", open_end=True), match.end()
+
+    def _read_new_year(self, low: str, at: int) -> Found | None:
+        """«Xuân Đinh Dậu 2017» is that year, «Tết Đinh Dậu» the day it begins."""
+        match = self._new_year.match(low, at)
+        if match is None:
+            return None
+        _, stem, branch, year, plain = match.groups()
+        if written := year or plain:
+            return (Moment("year", "year", int(written)), match.end()) if is_year(written) else None
+        ten = self._words.value(stem, "stem")
+        twelve = self._words.value(branch, "branch")
+        if (ten - twelve) % 2:
+            return None
+        # Year 4 of our count was the first, Giáp Tý, of a cycle of sixty.
+        cycle = next(n for n in range(60) if n % 10 == ten and n % 12 == twelve)
+        return Moment("day", "day", None, 1, 1, lunar=True, cycle=cycle), match.end()
+
+    def _read_decade(self, low: str, at: int) -> Found | None:
+        """«những năm 91-94», «những năm 90», «thập niên 1990»."""
+        match = self._decade.match(low, at)
+        if match is None:
+            return None
+        first, last = (_full_year(digits) for digits in match.groups())
+        if first is None or (last is not None and last <= first):
+            return None
+        if last is None and first % 10:
+            return None
+        return Moment("year", "years", first, last_year=last or first + 9), match.end()
 
     def _with_year(
         self, moment: Moment, years: tuple[str | None, ...] | list[str | None]
@@ -219,3 +260,10 @@ class PeriodReader:
 def is_year(digits: str) -> bool:
     """Whether four digits may be a year."""
     return 1800 <= int(digits) <= 2200
+
+
+def _full_year(digits: str | None) -> int | None:
+    """«91» is 1991 in the speech of people who lived then."""
+    if digits is None:
+        return None
+    return int(digits) + (1900 if len(digits) == 2 else 0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractor.dates.calendar import add_months, month_end, shift_years
+from extractor.dates.calendar import add_months, make_day, month_end, shift_years
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.roles import RoleReader
 from extractor.dates.settle import settle, shifted
@@ -71,7 +71,8 @@ class Resolver:
         sentence = sentences[years.sentence(at)] if sentences else Span(0, len(low))
         role = self._roles.read(low, sentence, mention, years.published)
         before = low[max(sentence.start, at - 200) : at]
-        ahead = role == "deadline" or self._roles.lies_ahead(before)
+        end = mention.span.end
+        ahead = role == "deadline" or self._roles.lies_ahead(before, low[end : end + 10])
         return Seen(mention, role, before, ahead)
 
     def _settle(self, one: Seen, years: Years, earlier: list[Timex]) -> Timex | None:
@@ -86,12 +87,15 @@ class Resolver:
         if role == "as_of" and whole and years.published and start and start > years.published:
             role = "deadline"
         stated = mention.first.year or (mention.last and mention.last.year)
-        resolution = "unresolved" if not whole else "explicit" if stated else "inferred"
+        same = mention.first.unit == "same"
+        resolution = (
+            "unresolved" if not whole else "explicit" if stated and not same else "inferred"
+        )
         return Timex(
             mention.span,
             start,
             end,
-            _granularity(mention),
+            self._granularity(one, earlier),
             role,
             resolution,
             mention.rule,
@@ -103,11 +107,16 @@ class Resolver:
     def _days(self, one: Seen, years: Years, earlier: list[Timex]) -> Ends:
         first, last = one.mention.first, one.mention.last
         if first.unit == "same":
-            return self._same(one, years, earlier)
+            return self._same(one, earlier)
         if last is None:
             start, end = self._moment(one, first, years)
             return (start, None) if first.open_end else (start, end)
         first, last = _share_years(first, last)
+        if last.shift == 1 and last.month is not None:
+            # «từ tháng 10 đến tháng 2 năm sau» comes round every year unless one is named.
+            if first.year is None:
+                return NOTHING
+            last = replace(last, year=first.year + 1, shift=None)
         start = self._moment(one, first, years)[0]
         if last.unit == "now":
             return start, years.published if start or first.year is None else None
@@ -121,35 +130,31 @@ class Resolver:
         published = years.published
         if moment.unit == "now":
             return published, published
+        if moment.unit == "months" and moment.month is None and moment.shift is None:
+            moment = replace(moment, shift=0)
         if moment.shift is not None:
             return self._shifted(one, moment, years)
         if moment.past and published and moment.last_month:
             return _past_months(moment.last_month, published)
-        year = moment.year
-        if year is None and moment.unit == "day":
-            year = years.of_day(at, moment, one.ahead)
-        elif year is None and moment.unit != "term":
-            year = years.of_period(at, moment, one.ahead)
-        if moment.unit == "months" and moment.month is None:
-            if published is None:
-                return NOTHING
-            return shifted(replace(moment, shift=0), published) or NOTHING
-        return settle(moment, year) or NOTHING
+        return settle(moment, moment.year or _complete(one, moment, years, at)) or NOTHING
 
     def _shifted(self, one: Seen, moment: Moment, years: Years) -> Ends:
-        base = years.published
+        at, base = one.mention.span.start, years.published
         if moment.unit == "year" or (moment.unit == "months" and moment.month is not None):
-            near = years.near(one.mention.span.start) if one.role == "baseline" else None
-            if near is not None:
-                base = date(min(max(near, 1801), 2199), 1, 1)
+            year = years.near(at) if one.role == "baseline" else None
+            if moment.past or (moment.shift == -1 and base is None and year is None):
+                year = years.past(at)
+                moment = replace(moment, shift=0)
+            year = year or years.current()
+            base = make_day(year, 1, 1) if year else None
         return (shifted(moment, base) or NOTHING) if base else NOTHING
 
-    def _same(self, one: Seen, years: Years, earlier: list[Timex]) -> Ends:
-        moment, at = one.mention.first, one.mention.span.start
+    def _same(self, one: Seen, earlier: list[Timex]) -> Ends:
+        moment = one.mention.first
         if moment.granularity == "day":
             days = [t for t in earlier if t.start and t.start == t.end and t.role == "event"]
             return (days[-1].start, days[-1].end) if days else NOTHING
-        governing = self._governing(at, years, earlier)
+        governing = self._governing(earlier)
         if governing is None or governing.start is None or governing.end is None:
             return NOTHING
         start, end = governing.start, governing.end
@@ -160,12 +165,31 @@ class Resolver:
             return NOTHING
         return shift_years(start, back), shift_years(end, back)
 
-    def _governing(self, at: int, years: Years, earlier: list[Timex]) -> Timex | None:
-        """The last resolved period before `at`, in its sentence if there is one there."""
+    def _granularity(self, one: Seen, earlier: list[Timex]) -> str:
+        first, last = one.mention.first, one.mention.last
+        if first.unit == "same" and first.granularity != "day":
+            governing = self._governing(earlier)
+            return governing.granularity if governing and governing.role == "period" else "vague"
+        if last is None:
+            return first.granularity
+        if last.unit == "now":
+            return "years" if first.unit == "year" and first.edge is None else "vague"
+        return "years" if first.unit == "year" else first.granularity
+
+    def _governing(self, earlier: list[Timex]) -> Timex | None:
+        """The last resolved period among those before."""
         fit = [
             t for t in earlier if t.start and t.end and t.role in ("period", "as_of", "deadline")
         ]
         return fit[-1] if fit else None
+
+
+def _complete(one: Seen, moment: Moment, years: Years, at: int) -> int | None:
+    if moment.cycle is not None:
+        return years.of_cycle(at, moment.cycle)
+    if moment.unit == "day":
+        return years.of_day(at, moment, one.ahead, one.role == "commemorative")
+    return None if moment.unit == "term" else years.of_period(at, moment, one.ahead)
 
 
 def _share_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:
@@ -198,17 +222,12 @@ def _past_months(count: int, published: date) -> tuple[date, date]:
 def _is_loose(mention: DateMention) -> bool:
     """Whether unresolved words are too vague to be worth a record."""
     first = mention.first
-    if mention.last is not None or first.edge is not None or first.year is not None:
+    if mention.last is not None or first.year is not None or first.cycle is not None:
+        return first.cycle is not None
+    if first.edge is not None and first.shift is None:
         return False
     if first.unit == "day":
-        return first.shift == 0 and mention.part_of_day is None
+        return first.shift in (0, 1) and mention.part_of_day is None
+    if first.unit == "same" and first.granularity == "day":
+        return mention.part_of_day is None
     return first.shift is not None and first.unit in ("year", "months", "week")
-
-
-def _granularity(mention: DateMention) -> str:
-    first, last = mention.first, mention.last
-    if last is None:
-        return first.granularity
-    if last.unit == "now":
-        return "years" if first.unit == "year" and first.edge is None else "vague"
-    return "years" if first.unit == "year" else first.granularity

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractor.dates.moment import DateMention
+from extractor.dates.moment import DateMention, Moment
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 from extractor.text import Span
 
 ADJACENT = ("publication", "baseline", "deadline", "as_of", "commemorative")
 LEFT = 90
+DONE = re.compile(rf"(?<!{LETTER})đã ")
 
 
 class RoleReader:
@@ -27,14 +28,16 @@ class RoleReader:
             rf"(?<!{LETTER})(?:{cue_pattern(cues, 'before', 'document')})(?!{LETTER})"
             r"[^.;!?\n]{0,60}$"
         )
-        self._future = _word(cue_pattern(cues, "before", "future"))
+        goal = cue_pattern(cues, "before", "goal")
+        self._goal = _word(goal)
+        self._future = _word(f"{cue_pattern(cues, 'before', 'future')}|{goal}")
         self._stock = _word(cue_pattern(cues, "before", "stock"))
         self._commemorative = _word(cue_pattern(cues, "before", "commemorative"))
         self._holidays = {(row.day, row.month) for row in words.holidays}
 
-    def lies_ahead(self, before: str) -> bool:
-        """Whether words before the date speak of what is still to come."""
-        return bool(self._future.search(before))
+    def lies_ahead(self, before: str, after: str = "") -> bool:
+        """Whether words around the date speak of what is still to come."""
+        return bool(self._future.search(before) or self._future.match(after.lstrip(" ,")))
 
     def is_stock(self, before: str) -> bool:
         """Whether what stands at a moment is spoken of (debts, poor households)."""
@@ -70,7 +73,27 @@ class RoleReader:
                 return "document"
             if self._recalls(before, mention, says):
                 return "commemorative"
-        return "event" if first.unit == "day" and mention.last is None else "period"
+        if first.unit != "day":
+            return self._period_role(before, mention, says)
+        shared = mention.last is not None and mention.last.unit == "now"
+        return "period" if shared or (mention.last and "từ" in before[-9:]) else "event"
+
+    def _period_role(self, before: str, mention: DateMention, says: str | None) -> str:
+        first = mention.first
+        if first.unit == "same":
+            return "event"
+        if says == "commemorative":
+            return "commemorative"
+        if mention.last is None and first.granularity != "years" and self._is_goal(before, first):
+            return "deadline"
+        return "event" if first.unit == "months" and first.edge else "period"
+
+    def _is_goal(self, before: str, first: Moment) -> bool:
+        """«phấn đấu … trong năm 2017»; a plan «năm 2017» is only named after its year."""
+        if not self._goal.search(before) or DONE.search(before):
+            return False
+        whole = first.unit == "year" and first.edge is None
+        return not whole or before.endswith(("vào ", "trong ", "đến ", "ngay "))
 
     def _adjacent_role(self, before: str) -> str | None:
         match = self._adjacent.search(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,19 +13,25 @@ from extractor.dates.moment import DateMention, Moment
 from extractor.text import Span
 
 # Roles whose year says nothing about when the article's own events happened.
-ASIDE = frozenset(["document", "deadline", "baseline", "commemorative"])
+ASIDE = frozenset(["document", "deadline", "baseline"])
+# A day that nobody dated lies at most this far ahead of publication.
 FAR_AHEAD = 300
+# «đêm 30/3» published on 24/3 is next week and not last year, whatever the verb.
+SOON, LONG_AGO = 30, 330
+LATE_MONTH = 11
+TOPIC = re.compile(r"(?:^|[.;:!?\n\"'(] ?)(?:trong |riêng |đến |tính đến |từ )*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A year written in the text."""
+    """A year written in the text; `topic` when it opens a sentence and governs what follows."""
 
     start: int
     year: int
     sentence: int
     paragraph: int
     precise: bool
+    topic: bool
 
 
 class Years:
@@ -32,22 +39,27 @@ class Years:
 
     def __init__(self, low: str, sentences: Sequence[Span], published: date | None) -> None:
         self.published = published
+        self._low = low
         self._starts = [sentence.start for sentence in sentences]
-        self._breaks = [at for at, char in enumerate(low) if char == "\n"]
+        self._breaks = [match.start() for match in re.finditer("\n", low)]
         self._stated: list[Stated] = []
 
     def add(self, mention: DateMention, role: str) -> None:
         """Note the year that a mention states, if its role lets it count."""
-        if role in ASIDE:
-            return
         moment = mention.last if mention.last and mention.last.year else mention.first
         year = moment.last_year or moment.year
-        if year is None or moment.lunar:
+        if year is None or moment.lunar or role in ASIDE:
+            return
+        if role == "commemorative" and mention.first.year != year:
             return
         start = mention.span.start
-        precise = moment.unit in ("day", "months") or moment.edge is not None
+        opens = TOPIC.search(self._low[max(0, start - 24) : start]) is not None
+        # «Xuân Đinh Dậu 2017» greets the year that has come; «năm 2017» may be any.
+        greeting = moment.last_year is None and not self._low[start].isdecimal()
+        greeting = greeting and not self._low.startswith("năm", start)
+        precise = moment.unit in ("day", "months") or moment.edge is not None or greeting
         self._stated.append(
-            Stated(start, year, self.sentence(start), self.paragraph(start), precise)
+            Stated(start, year, self.sentence(start), self.paragraph(start), precise, opens)
         )
 
     def sentence(self, at: int) -> int:
@@ -58,13 +70,19 @@ class Years:
         """Index of the line around `at`."""
         return bisect_left(self._breaks, at)
 
+    def current(self) -> int | None:
+        """The year in which the article speaks: of publication, else of its latest dated event."""
+        if self.published is not None:
+            return self.published.year
+        return max((stated.year for stated in self._stated if stated.precise), default=None)
+
     def of_period(self, at: int, moment: Moment, ahead: bool) -> int | None:
         """The year of «quý I», «9 tháng», «cuối năm» at `at`."""
         near = self.near(at)
         if near is not None:
             return near
         if self.published is None:
-            return self._anywhere(at)
+            return self.current() or self._anywhere(at)
         if moment.month is None or (moment.edge == "start" and moment.unit == "year"):
             return self.published.year
         if ahead or moment.month <= self.published.month:
@@ -75,19 +93,29 @@ class Years:
         return self.published.year - (not long)
 
     def near(self, at: int) -> int | None:
-        """The last year stated before `at` in its sentence, or else its paragraph."""
+        """The last year stated before `at` in its sentence, or that its paragraph is about."""
         sentence, paragraph = self.sentence(at), self.paragraph(at)
         year = None
         for stated in self._stated:
             if stated.start >= at:
                 break
-            if stated.sentence == sentence or stated.paragraph == paragraph:
+            if stated.sentence == sentence or (stated.paragraph == paragraph and stated.topic):
                 year = stated.year
         return year
 
-    def of_day(self, at: int, moment: Moment, ahead: bool) -> int | None:
-        """The year of «5/8» at `at`: the nearest such day not after publication, or not before."""
-        assert moment.month is not None and moment.day is not None
+    def past(self, at: int) -> int | None:
+        """The year that «năm qua» reports on: the last one, or this one when nearly over."""
+        if self.published is not None:
+            return self.published.year - (self.published.month < LATE_MONTH)
+        whole = [stated for stated in self._stated if not stated.precise]
+        before = [stated.year for stated in whole if stated.start < at]
+        return before[-1] if before else max((stated.year for stated in whole), default=None)
+
+    def of_day(self, at: int, moment: Moment, ahead: bool, recalled: bool) -> int | None:
+        """The year of «5/8» at `at`: the nearest such day not after publication, or not before.
+
+        A day that is `recalled` («dịp 27/7») is the nearest on either side.
+        """
         if self.published is None:
             return self._of_undated_day(at)
         sentence = self.sentence(at)
@@ -95,30 +123,37 @@ class Years:
             older = self.published.year - stated.year >= 2
             if stated.start < at and stated.sentence == sentence and older:
                 return stated.year
-        year = self.published.year
-        day = make_day(year, moment.month, moment.day) or make_day(year, moment.month, 28)
-        if day is None:
+        days = [
+            make_day(self.published.year + n, moment.month or 0, moment.day or 0)
+            for n in (-1, 0, 1)
+        ]
+        past = [day for day in days if day and day <= self.published]
+        future = [day for day in days if day and day > self.published]
+        if not past or not future:
+            return (past or future or [self.published])[-1].year
+        since, until = (self.published - past[-1]).days, (future[0] - self.published).days
+        if ahead and since == 0:
+            return past[-1].year
+        soon = until <= SOON and since >= LONG_AGO
+        if soon or (ahead and until <= FAR_AHEAD) or (recalled and until < since):
+            return future[0].year
+        return past[-1].year
+
+    def of_cycle(self, at: int, cycle: int) -> int | None:
+        """The year by that name in the cycle of sixty that is nearest to the article's."""
+        current = self.current()
+        if current is None:
             return None
-        if ahead:
-            later = day if day >= self.published else _other(day, 1)
-            if later and (later - self.published).days <= FAR_AHEAD:
-                return later.year
-        return year if day <= self.published else year - 1
+        behind = (current - 4 - cycle) % 60
+        return current - behind if behind <= 30 else current - behind + 60
 
     def _of_undated_day(self, at: int) -> int | None:
-        precise = [stated for stated in self._stated if stated.precise]
-        if precise:
-            return min(precise, key=lambda stated: abs(stated.start - at)).year
         sentence = self.sentence(at)
         before = [s for s in self._stated if s.start < at and s.sentence == sentence]
-        return before[-1].year if before else None
+        return before[-1].year if before else self.current()
 
     def _anywhere(self, at: int) -> int | None:
         before = [stated.year for stated in self._stated if stated.start < at]
         if before:
             return before[-1]
         return self._stated[0].year if self._stated else None
-
-
-def _other(day: date, years: int) -> date | None:
-    return make_day(day.year + years, day.month, day.day)

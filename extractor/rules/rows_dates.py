@@ -9,12 +9,15 @@ from pydantic import Field
 from extractor.rules.row import FormsRow
 
 DateMeaning = Literal[
+    "branch",
     "count",
     "day_shift",
+    "decade",
     "edge",
     "lunar_day",
     "lunar_month",
     "month_name",
+    "new_year",
     "now",
     "part_of_day",
     "period_shift",
@@ -22,8 +25,10 @@ DateMeaning = Literal[
     "same_period",
     "season",
     "stage",
+    "stem",
     "tenday",
     "tet",
+    "this",
     "until",
     "vague_months",
     "weekday",
@@ -38,6 +43,11 @@ class DateRow(FormsRow):
     unit: Literal["week", "month", "quarter", "half", "year", "school_year", "term"] | None = None
     part: Literal["morning", "noon", "afternoon", "evening"] | None = None
     edge: Literal["start", "middle", "end"] | None = None
+    # «năm qua» is this year when it is nearly over, else the one before.
+    past: bool = False
+    # Words right before («từ trước» đến nay) and right after that forbid the reading.
+    not_after: list[str] = Field(default_factory=list)
+    not_before: list[str] = Field(default_factory=list)
 
 
 class DateCueRow(FormsRow):
@@ -57,6 +67,7 @@ class DateCueRow(FormsRow):
         "duration",
         "event",
         "future",
+        "goal",
         "is_day",
         "publication",
         "stock",

@@ -1,0 +1,140 @@
+"""Whether what looks like a date is one here: digits are ratios, prices and durations too."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.dates.moment import DateMention
+from extractor.dates.periods import is_year
+from extractor.dates.words import LETTER, DateWords, cue_pattern
+
+WINDOW = 28
+FRACTIONS = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4"])
+CLAUSE_MARKS = ".,;:!?\"'()[]-\n*•"
+# «mỗi ngày 2-3 tiếng», «/ngày 5-6»: what is done every day is no day.
+EVERY_DAY = re.compile(rf"(?:(?<!{LETTER})(?:mỗi|một|hàng|hằng|từng|\d) ?|/ ?)(?:ngày|đêm) $")
+
+
+class Evidence:
+    """Judges a reading by the words around it."""
+
+    def __init__(self, words: DateWords) -> None:
+        cues = words.cues
+        strong = [cue_pattern(cues, "adjacent", says) for says in ("is_day", "commemorative")]
+        weak = [cue_pattern(cues, "adjacent", s) for s in ("as_of", "deadline", "baseline")]
+        head, tail = rf"(?:^|(?<!{LETTER}))(?:", r")(?: ngày| các ngày)? ?[:(]? ?$"
+        self._strong = re.compile(head + "|".join(strong) + tail)
+        self._weak = re.compile(head + "|".join(weak) + "|từ|vào|sau" + tail + r"|[(]$")
+        self._lasting = re.compile(head + cue_pattern(cues, "adjacent", "duration") + r") $")
+        self._to_date = re.compile(head + cue_pattern(cues, "before", "to_date") + ")")
+        after = cue_pattern(cues, "after", "to_date")
+        self._to_date_after = re.compile(rf"[ ,:]+(?:{after})(?!{LETTER})")
+        # First forms only: the «tư» of «đầu tư tháng 5» counts nothing.
+        counts = "|".join(row.forms[0] for row in words.rows if row.means == "count")
+        self._repeated = re.compile(
+            rf"(?:(?<!{LETTER})(?:mỗi|hàng|hằng|từng|các|những|nhiều|mấy|vài|{counts}|\d+) "
+            r"|/ ?|\d)$"
+        )
+        self._counted = re.compile(
+            r" ?(?:%|‰|(?:triệu|tỷ|nghìn|ngàn|vạn|lần|đồng|kg|km|ha|m2|m|tấn|tạ|điểm|trở)"
+            rf"(?!{LETTER}))"
+        )
+        self._not_after = {
+            row.id: _any_of(row.not_after, rf"(?<!{LETTER})", " $")
+            for row in words.rows
+            if row.not_after
+        }
+        self._not_before = {
+            row.id: _any_of(row.not_before, " ", f"(?!{LETTER})")
+            for row in words.rows
+            if row.not_before
+        }
+        self._called_for = re.compile(rf"(?<!{LETTER})(?:vào|trong|từ|đến|tới|của|lúc|ngay) $")
+
+    def holds(self, low: str, mention: DateMention) -> bool:
+        """Whether the reading stands."""
+        if low[mention.span.start].isdecimal():
+            return self._digits_hold(low, mention)
+        return self._words_hold(low, mention)
+
+    def names_year(self, low: str, start: int) -> bool:
+        """Whether the words before «2015» ask for a year: «so với», «đến», «tầm nhìn»."""
+        return bool(self._weak.search(low[max(0, start - WINDOW) : start].rstrip("(")))
+
+    def _digits_hold(self, low: str, mention: DateMention) -> bool:
+        start = mention.span.start
+        first = mention.first
+        if start and low[start - 1] in "/.-,+" and low[start - 2 : start - 1].isalnum():
+            return False
+        if first.unit == "months" and first.month is not None:
+            return self._is_period(low, mention)
+        if first.unit != "day":
+            return False
+        if (first.year and is_year(str(first.year))) or first.lunar or mention.time:
+            return True
+        return not self._counted.match(low, mention.span.end) and self._is_day(low, mention)
+
+    def _is_day(self, low: str, mention: DateMention) -> bool:
+        start, end = mention.span.start, mention.span.end
+        before = low[max(0, start - WINDOW) : start]
+        if mention.last and mention.last.year:
+            return True
+        if self._strong.search(before):
+            return not EVERY_DAY.search(before)
+        if not self._weak.search(before):
+            return False
+        written = low[start:end]
+        if written in FRACTIONS:
+            return before.endswith("ngày ")
+        closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n") and "." not in written
+        return "/" in written or "tháng" in written or closed
+
+    def _is_period(self, low: str, mention: DateMention) -> bool:
+        """Whether «9 tháng» is the year so far and not a duration."""
+        start, end = mention.span.start, mention.span.end
+        if not low[start:end].endswith("tháng"):
+            return True
+        before = low[max(0, start - 60) : start]
+        if self._lasting.search(before[-WINDOW:]) or self._repeated.search(before[-8:]):
+            return False
+        opens = not before.strip() or before.rstrip()[-1:] in ".;:,\n"
+        known = opens or self._to_date.search(before)
+        return bool(known and self._to_date_after.match(low, end))
+
+    def _words_hold(self, low: str, mention: DateMention) -> bool:
+        start, end = mention.span.start, mention.span.end
+        first = mention.first
+        if self._forbidden(low, mention):
+            return False
+        if first.unit == "day" and first.shift is not None and mention.part_of_day is None:
+            return self._opens_clause(low, start, end)
+        if first.unit == "same" and first.granularity == "day" and not mention.part_of_day:
+            return self._opens_clause(low, start, end)
+        if first.unit in ("months", "year", "week") and first.edge is None:
+            if self._repeated.search(low[max(0, start - 8) : start]):
+                return first.year is not None and low.startswith(("năm", "những"), start)
+            if first.unit == "months" and first.year is None and self._counted.match(low, end):
+                return False
+        if first.unit == "months" and low[start:end].endswith(" tháng") and first.month:
+            return self._is_period(low, mention)
+        return True
+
+    def _opens_clause(self, low: str, start: int, end: int) -> bool:
+        """«Hôm nay, …» is a day; «các thế hệ hôm nay» are those now living."""
+        before = low[max(0, start - 8) : start]
+        opens = not before.strip(" ") or before.rstrip(" ")[-1] in CLAUSE_MARKS
+        if opens and low[end : end + 1] not in ('"', "'", "."):
+            return True
+        return bool(self._called_for.search(before)) or low[end : end + 2] in (" (", ", ")
+
+    def _forbidden(self, low: str, mention: DateMention) -> bool:
+        start, end = mention.span.start, mention.span.end
+        after = self._not_after.get(mention.rule)
+        if after and after.search(low[max(0, start - WINDOW) : start]):
+            return True
+        before = self._not_before.get(mention.rule)
+        return bool(before and before.match(low, end))
+
+
+def _any_of(forms: list[str], head: str, tail: str) -> re.Pattern[str]:
+    return re.compile(f"{head}(?:{'|'.join(map(re.escape, forms))}){tail}")
