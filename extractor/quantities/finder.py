@@ -2,16 +2,252 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
+from extractor.quantities.amounts import Amount, AmountReader
+from extractor.quantities.joining import Joined, Joiner
+from extractor.quantities.nouns import NounGuesser
+from extractor.quantities.numerals import LONGEST, NUMERAL
+from extractor.quantities.surroundings import Bound, Surroundings
+from extractor.quantities.vocabulary import ONE, Unit, vocabulary
+from extractor.quantities.words import WordAnchors
 from extractor.rules import RuleSet
-from extractor.text import Text
+from extractor.text import Span, Text
+
+# A numeral glued to a word («đạt13,04%») counts; a letter or two before it make a code («D3»).
+GLUED = re.compile(r"[^\W\d_]{1,8}$")
+DONG = Unit("vnd", "money", "VND")
+PERCENT = Unit("half", "percent", "%")
+NO_UNIT = Unit("fraction", "ratio", "")
+TIMES = Unit("multiple", "multiple", "lần")
+TIMES_LEFT = frozenset(["gấp", "tăng", "giảm", "cao gấp", "lớn hơn", "nhiều hơn", "bằng", "tới"])
 
 
 class QuantityFinder:
     """Finds counts, money, percentages, measures, ratios and multiples."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
+        words = vocabulary(rules)
+        self._reader = AmountReader(words)
+        self._joiner = Joiner(words)
+        self._around = Surroundings(words)
+        self._anchors = WordAnchors(words, self._reader)
+        self._nouns = NounGuesser(words)
+        self._date_left = words.part("date_left")
+        self._share_of = Lexicon((form, form) for form in words.part("share_of"))
+        self._zero = Lexicon((form, form) for form in words.part("zero"))
+        self._units = words.units
 
     def find(self, text: Text) -> list[Quantity]:
-        return []
+        """The quantities of `text`, in order; other finders may still claim their places."""
+        amounts = sorted(
+            [*self._digit_amounts(text), *self._anchors.find(text)], key=lambda one: one.start
+        )
+        found = [
+            quantity
+            for joined in self._joiner.join(text.low, _apart(amounts))
+            if (quantity := self._quantity(text, joined)) is not None
+        ]
+        found.extend(self._zeros(text))
+        return found
+
+    def _digit_amounts(self, text: Text) -> Iterator[Amount]:
+        reached = 0
+        for match in NUMERAL.finditer(text.low):
+            start, end = match.span()
+            if start < reached or end - start > LONGEST or self._is_code(text, start):
+                continue
+            amount = self._reader.digits(text, start, end)
+            if amount is not None:
+                reached = amount.number_end
+                yield amount
+
+    def _is_code(self, text: Text, start: int) -> bool:
+        """Whether letters glued before the numeral make it part of a code."""
+        if start == 0 or not text.low[start - 1].isalpha():
+            return start > 1 and text.low[start - 1] == "-" and text.low[start - 2].isalnum() and (
+                text.low[start - 2].isalpha()
+            )
+        before = GLUED.search(text.norm, max(0, start - 8), start)
+        word = before.group() if before else ""
+        return len(word) < 2 or not word.islower() or word in self._units.entries
+
+    def _quantity(self, text: Text, joined: Joined) -> Quantity | None:
+        if joined.ratio:
+            return self._ratio(text, joined)
+        amount = joined.second or joined.first
+        if self._is_dated(text.low, joined):
+            return None
+        unit, end, rule = self._named(text, joined, amount)
+        if unit is None:
+            return None
+        if unit.name == "lần" and self._multiplies(text.low, joined.start):
+            unit = TIMES
+        return self._build(text, joined, unit, end, rule)
+
+    def _named(
+        self, text: Text, joined: Joined, amount: Amount
+    ) -> tuple[Unit | None, int, str]:
+        """The unit of `joined`, where the quantity ends, and the rule that knew."""
+        if joined.unit is not None:
+            return joined.unit, joined.end, joined.unit.rule
+        if amount.scale >= 1000:
+            return DONG, joined.end, "magnitude_money"
+        if amount.spoken:
+            doubled = text.low[max(0, joined.start - 4) : joined.start] == "gấp "
+            return (TIMES if doubled else None), joined.end, "multiple"
+        guess = self._nouns.after(text, joined.end)
+        if guess is not None:
+            return Unit("unknown_noun", "count", guess[0]), guess[1], "unknown_noun"
+        before = self._nouns.before(text.low, joined.start, joined.end)
+        return before, joined.end, "noun_before"
+
+    def _is_dated(self, low: str, joined: Joined) -> bool:
+        """Whether the number names a year, a month or a day: «năm 2018», «tháng 5»."""
+        words = low[max(0, joined.start - 18) : joined.start].split()
+        if not words or low[joined.start - 1] != " ":
+            return False
+        last, before = words[-1], words[-2] if len(words) > 1 else ""
+        if last not in ("năm", "tháng", "ngày", "quý", "thứ", "khóa", "mùng", "mồng", "số"):
+            return False
+        if before in ("mỗi", "hằng", "hàng", "một", "từng", "mấy") or before[:1].isdigit():
+            return False
+        value = joined.first.value
+        if last == "năm":
+            return value is not None and 1000 <= value <= 2200
+        return value is not None and value <= 31 and not (
+            joined.unit is not None and joined.unit.kind in ("money", "percent")
+        )
+
+    def _multiplies(self, low: str, start: int) -> bool:
+        words = low[max(0, start - 32) : start].split()
+        pairs = [" ".join(words[-2:]), *words[-3:]]
+        return not TIMES_LEFT.isdisjoint(pairs)
+
+    def _build(
+        self, text: Text, joined: Joined, unit: Unit, end: int, rule: str
+    ) -> Quantity:
+        first, second = joined.first, joined.second
+        per = self._around.per(text.norm, text.low, joined.start, end, unit.kind)
+        bound = self._around.bound(text.low, joined.start, end, unit, bool(per))
+        comparator = _comparator(joined, bound, unit)
+        last = second or first
+        return Quantity(
+            span=Span(joined.start, end),
+            kind=unit.kind,
+            value=first.value,
+            value_max=second.value if second else None,
+            unit=unit.name,
+            unit_text=text.norm[_unit_start(text.norm, last) : end].strip(),
+            rule=rule,
+            comparator=comparator,
+            cue=bound.cue,
+            per=per,
+            shared_unit=last.shared or first.shared,
+        )
+
+    def _ratio(self, text: Text, joined: Joined) -> Quantity | None:
+        first, second = joined.first, joined.second
+        assert second is not None
+        unit, end, certain = joined.unit, joined.end, True
+        if self._dates_ratio(text.low, joined):
+            return None
+        if unit is None:
+            hit = self._share_of.at(text.low, self._reader.skip(text.low, end))
+            certain = hit is not None and second.bare <= 10
+            guess = None if certain else self._nouns.after(text, end)
+            if guess is not None and _is_part(first, second):
+                unit, end = Unit("unknown_noun", "count", guess[0]), guess[1]
+            elif not certain and not _is_plain_share(first, second):
+                return None
+            else:
+                unit = NO_UNIT
+        per = self._around.per(text.norm, text.low, joined.start, end, "ratio")
+        bound = self._around.bound(text.low, joined.start, end, unit, bool(per))
+        return Quantity(
+            span=Span(joined.start, end),
+            kind="ratio",
+            value=first.value,
+            denominator=second.value,
+            unit=unit.name,
+            unit_text=text.norm[second.number_end : end].strip(),
+            rule="ratio" if unit is not NO_UNIT else "fraction",
+            comparator=bound.comparator,
+            cue=bound.cue,
+            priority=3 if certain and unit.rule != "unknown_noun" else 1,
+        )
+
+    def _dates_ratio(self, low: str, joined: Joined) -> bool:
+        """«sáng 3/5», «ngày 20/10»: a day and a month, not a part of a total."""
+        first, second = joined.first, joined.second
+        if second is None or first.bare > 31 or second.bare > 12 or first.unit is not None:
+            return False
+        words = low[max(0, joined.start - 18) : joined.start].split()
+        if words and (words[-1] in self._date_left or words[-1].strip("(") in self._date_left):
+            return True
+        weak = words and words[-1] in ("đến", "từ", "hết", "trước", "sau", "nay", "tới", "qua")
+        return bool(weak) or first.bare > second.bare
+
+    def _zeros(self, text: Text) -> Iterator[Quantity]:
+        """«không còn hộ nghèo»: an explicit none."""
+        low = text.low
+        for hit in self._zero.scan(low):
+            if low[hit.end : hit.end + 1] != " ":
+                continue
+            unit = self._units.at(low, hit.end + 1)
+            if unit is None or not unit.entry.zero:
+                continue
+            start = low.rfind("không", hit.start, hit.end)
+            yield Quantity(
+                span=Span(start, unit.end),
+                kind=unit.entry.kind,
+                value=Decimal(0),
+                unit=unit.entry.name,
+                unit_text=text.norm[unit.start : unit.end],
+                rule="zero",
+                cue=low[start : hit.end],
+            )
+
+
+def _apart(amounts: list[Amount]) -> list[Amount]:
+    """The amounts without those that begin inside another: «200 triệu» of «1 tỷ 200 triệu»."""
+    apart: list[Amount] = []
+    for amount in amounts:
+        if not apart or amount.start >= apart[-1].number_end:
+            apart.append(amount)
+    return apart
+
+
+def _comparator(joined: Joined, bound: Bound, unit: Unit) -> str:
+    if joined.first.vague:
+        return "vague"
+    if joined.second is not None:
+        return "range"
+    if unit is TIMES and bound.cue in ("lớn hơn", "nhỏ hơn"):
+        return "eq"
+    return bound.comparator
+
+
+def _unit_start(norm: str, amount: Amount) -> int:
+    """Where the words of the unit begin: money shows its magnitude («tỷ đồng»)."""
+    if amount.unit is not None and amount.unit.kind != "money":
+        return amount.number_end
+    at = amount.start
+    while at < amount.end and (norm[at].isdigit() or norm[at] in "., "):
+        at += 1
+    return at
+
+
+def _is_part(first: Amount, second: Amount) -> bool:
+    return first.value is not None and second.value is not None and first.value <= second.value
+
+
+def _is_plain_share(first: Amount, second: Amount) -> bool:
+    """Whether a pair without a unit can only be part of a total, never a day and a month."""
+    if not _is_part(first, second):
+        return False
+    return second.bare > 31 or (first.bare == ONE and second.bare in (2, 3, 4))

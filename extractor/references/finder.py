@@ -2,16 +2,161 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from extractor.lexicon import Hit, Lexicon
 from extractor.mentions import NonFigure
+from extractor.quantities.vocabulary import Vocabulary, vocabulary
+from extractor.references import shapes
+from extractor.references.codes import CodeFinder
 from extractor.rules import RuleSet
-from extractor.text import Text
+from extractor.rules.rows_references import ReferenceRow, ReferenceTailRow
+from extractor.text import Span, Text
+
+LIST_LIMIT = 24
 
 
 class ReferenceFinder:
     """Finds document numbers, ordinals, numbered names, contacts, page chrome, …"""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
+        self._words = vocabulary(rules)
+        self._heads = Lexicon(
+            (form, row) for row in rules.rows("references", ReferenceRow) for form in row.forms
+        )
+        self._tails = Lexicon(
+            (form, row)
+            for row in rules.rows("reference_tails", ReferenceTailRow)
+            for form in row.forms
+        )
+        self._codes = CodeFinder()
 
     def find(self, text: Text) -> list[NonFigure]:
-        return []
+        """The references of `text`; they outrank dates and quantities unless they say so."""
+        return [
+            *self._after_heads(text),
+            *self._before_tails(text),
+            *self._codes.find(text),
+        ]
+
+    def _after_heads(self, text: Text) -> Iterator[NonFigure]:
+        low = text.low
+        for hit in self._heads.scan_all(low):
+            # Most heads stand before no numeral at all: leave at the first look.
+            if hit.entry.shape != "literal" and not _has_digit(low, hit.end, hit.entry.shape):
+                continue
+            span = self._beside(text, hit)
+            if span is not None and not self._is_counted(low, hit):
+                yield NonFigure(span, hit.entry.kind, hit.entry.id)
+
+    def _is_counted(self, low: str, hit: Hit[ReferenceRow]) -> bool:
+        """Whether a word before the head («mỗi thôn», «3 tổ») makes the number after it count."""
+        if hit.start < 2 or not hit.entry.not_after:
+            return False
+        before = low[max(0, hit.start - 10) : hit.start].split()
+        if not before:
+            return False
+        return before[-1] in hit.entry.not_after or (
+            before[-1].isdigit() and low[hit.start - 1] == " "
+        )
+
+    def _beside(self, text: Text, hit: Hit[ReferenceRow]) -> Span | None:
+        row = hit.entry
+        if row.shape == "literal":
+            return Span(hit.start, hit.end)
+        if row.shape == "number":
+            return self._numbers(text, hit)
+        pattern = PATTERNS[row.shape]
+        at = hit.end
+        if row.shape == "code":
+            lead = shapes.LEAD.match(text.low, at)
+            at = lead.end() if lead else at
+        if row.kind == "score":
+            pattern = shapes.DASHED_SCORE
+        match = pattern.match(text.norm if row.shape in NORM_SHAPES else text.low, at)
+        if match is None or not _holds_digit(match.group()):
+            return None
+        if row.gives_way and row.kind != "score" and self._counts(text.low, match):
+            return None
+        if not row.outside:
+            return Span(hit.start, match.end())
+        return Span(match.start(1) if match.re.groups else match.start(), match.end())
+
+    def _numbers(self, text: Text, hit: Hit[ReferenceRow]) -> Span | None:
+        """«tổ dân phố 1, 29 và 42»: the head with all its numbers."""
+        low = text.low
+        lead = shapes.LEAD.match(low, hit.end)
+        at = lead.end() if lead else hit.end
+        match = shapes.NUMBER.match(low, at)
+        if match is None or (hit.end == at and low[hit.end - 1].isalpha() and at - hit.start > 3):
+            return None
+        if hit.entry.gives_way and self._counts(low, match):
+            return None
+        end = match.end()
+        for _ in range(LIST_LIMIT):
+            follow = shapes.NEXT.match(low, end)
+            match = shapes.NUMBER.match(low, follow.end()) if follow else None
+            if match is None or self._unit_after(low, match.end()):
+                break
+            end = match.end()
+        return Span(hit.start, end)
+
+    def _counts(self, low: str, match: re.Match[str]) -> bool:
+        """Whether a unit follows that takes the number for itself: «thôn 5 hộ»."""
+        if "/" in match.group() and not match.group().replace("/", "").strip().isdigit():
+            return False
+        end = match.end()
+        written = match.group().strip().rpartition(" ")[2]
+        if written[:1] == "0" and written[1:].isdigit() and len(written) == 2:
+            return self._unit_after(low, end)
+        return self._unit_after(low, end)
+
+    def _unit_after(self, low: str, end: int) -> bool:
+        at = end + 1 if low[end : end + 1] == " " else end
+        if low[at : at + 1] == "" or (at == end and low[at] not in "%"):
+            return False
+        if self._words.magnitudes.at(low, at):
+            return True
+        hit = self._words.units.at(low, at)
+        return hit is not None and (hit.entry.kind != "count" or hit.entry.name not in PEOPLE)
+
+    def _before_tails(self, text: Text) -> Iterator[NonFigure]:
+        low = text.low
+        for hit in self._tails.scan_all(low):
+            at = hit.start
+            before = low[at - 1 : at]
+            if not before.isdigit() and not (before == " " and low[at - 2 : at - 1].isdigit()):
+                continue
+            match = shapes.BEFORE.search(low, max(0, at - 28), at)
+            if match is not None and not self._is_other(low, match, hit.entry):
+                yield NonFigure(Span(match.start(), hit.end), hit.entry.kind, hit.entry.id)
+
+    @staticmethod
+    def _is_other(low: str, match: re.Match[str], row: ReferenceTailRow) -> bool:
+        digits = re.sub(r"\D", "", match.group())
+        if row.below is not None and int(digits) >= row.below:
+            return True
+        before = low[max(0, match.start() - 10) : match.start()].split()
+        return bool(before) and before[-1] in row.not_after
+
+
+PATTERNS = {
+    "code": shapes.CODE,
+    "ordinal": shapes.ORDINAL,
+    "amount": shapes.AMOUNT,
+    "contact": shapes.CONTACT,
+    "line": shapes.LINE,
+}
+NORM_SHAPES = frozenset(["code", "contact", "line"])
+# «thôn 5 người dân …»: a person after a numbered place is rather a subject than a unit.
+PEOPLE = frozenset(["người", "lượt"])
+REACH = {"line": 40, "contact": 16, "amount": 12, "ordinal": 14, "code": 8, "number": 8}
+
+
+def _has_digit(low: str, at: int, shape: str) -> bool:
+    return _holds_digit(low[at : at + REACH[shape]])
+
+
+def _holds_digit(piece: str) -> bool:
+    return any(map(str.isdigit, piece))

@@ -37,6 +37,7 @@ from extractor.rules.rows_quantities import (
     UnitRow,
     WordRow,
 )
+from extractor.rules.rows_references import ReferenceRow, ReferenceTailRow
 from extractor.rules.rows_sentences import StopRow
 
 # File stem in patterns/ → (name of its table, row class). A file `units.toml` holds `[[unit]]`s.
@@ -63,6 +64,8 @@ FILES: dict[str, tuple[str, type[Row]]] = {
     "numerals": ("numeral", NumeralRow),
     "organisations": ("organisation", OrganisationRow),
     "ranks": ("rank", RankRow),
+    "reference_tails": ("tail", ReferenceTailRow),
+    "references": ("reference", ReferenceRow),
     "sentence_stops": ("stop", StopRow),
     "status_cues": ("cue", StatusCueRow),
     "surnames": ("surname", SurnameRow),

@@ -1,0 +1,189 @@
+"""One number with its magnitudes and its unit, as it stands at one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.quantities.numerals import LONGEST, NUMERAL, SYLLABLE, parse_number
+from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
+from extractor.text import Text
+
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number at [start, end): its value, already multiplied, and the unit if one follows.
+
+    `bare` is the number before its magnitudes, `scale` what they multiply by, `number_end` where
+    number and magnitudes end. A vague amount («hàng chục») has no value.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    bare: Decimal
+    scale: Decimal
+    number_end: int
+    unit: Unit | None
+    spoken: bool = False
+    vague: bool = False
+    shared: bool = False
+
+
+class AmountReader:
+    """Reads amounts at given places of a text."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+
+    def digits(self, text: Text, start: int, end: int) -> Amount | None:
+        """The amount whose digits are at [start, end); None for what is no number («1.1.1»)."""
+        end = self._joined_groups(text.low, start, end)
+        written = text.low[start:end].replace(" ", "")
+        try:
+            bare = parse_number(written)
+        except ValueError:
+            return None
+        amount = self._complete(text, start, end, bare)
+        grouped = "," in written and amount.scale == ONE and amount.unit is not None
+        if grouped and amount.unit is not None and amount.unit.kind == "count":
+            whole = parse_number(written, countable=True)
+            return replace(amount, bare=whole, value=whole)
+        return amount
+
+    def spoken(self, text: Text, start: int) -> Amount | None:
+        """The amount in words at `start`."""
+        number = self._words.spoken.read(text.low, start)
+        if number is None:
+            return None
+        return replace(self._complete(text, start, number.end, number.value), spoken=True)
+
+    def magnitude_only(self, text: Text, start: int, bare: Decimal = ONE) -> Amount | None:
+        """«chục hộ», «trăm triệu»: a magnitude that stands for one of itself."""
+        amount = self._complete(text, start, start, bare, glued=True)
+        if amount.scale == ONE or amount.value is None:
+            return None
+        return replace(amount, spoken=True)
+
+    def vague(self, text: Text, start: int, end: int) -> Amount | None:
+        """«hàng chục hộ», «vài nghìn»: the order of magnitude only."""
+        if text.low[end : end + 1] != " ":
+            return None
+        amount = self.magnitude_only(text, end + 1)
+        if amount is None:
+            return None
+        return replace(amount, start=start, value=None, vague=True)
+
+    def skip(self, low: str, at: int) -> int:
+        """`at`, or the place after the one blank (or wrapped line) there."""
+        here = low[at : at + 1]
+        if here == " " or (here == "\n" and low[at + 1 : at + 2].islower()):
+            return at + 1
+        return at
+
+    def _joined_groups(self, low: str, start: int, end: int) -> int:
+        """The end of «19 136», where blanks group the thousands."""
+        if end - start > 3 or low[start] == "0":
+            return end
+        reach = end
+        while (
+            low[reach : reach + 1] == " "
+            and low[reach + 1 : reach + 4].isdigit()
+            and not low[reach + 4 : reach + 5].isdigit()
+            and reach - start < LONGEST
+        ):
+            reach += 4
+        follow = low[reach : reach + 1]
+        return reach if follow == " " or follow.isalpha() else end
+
+    def _complete(
+        self, text: Text, start: int, end: int, bare: Decimal, glued: bool = False
+    ) -> Amount:
+        low = text.low
+        scale, number_end = self._scale(low, start if glued else end, glued)
+        value = bare * scale
+        if scale > ONE:
+            value, number_end = self._tail(text, value, scale, number_end)
+        unit, unit_end = self._unit(text, number_end)
+        if unit is not None and unit.times != ONE:
+            value, scale = value * unit.times, scale * unit.times
+        return Amount(start, unit_end, value, bare, scale, number_end, unit)
+
+    def _scale(self, low: str, end: int, glued: bool) -> tuple[Decimal, int]:
+        """What the magnitude words after `end` multiply by, and where they end."""
+        scale = ONE
+        for _ in range(3):
+            hit = self._words.magnitudes.at(low, end if glued else self.skip(low, end))
+            glued = False
+            if hit is None:
+                break
+            follow = self.skip(low, hit.end)
+            word = SYLLABLE.match(low, follow)
+            if word and word.group() in hit.entry.not_before:
+                break
+            if hit.entry.money_only and not self._is_money(low, follow):
+                break
+            scale *= hit.entry.factor
+            end = hit.end
+        return scale, end
+
+    def _is_money(self, low: str, at: int) -> bool:
+        if low[at : at + 1] == "/":
+            return True
+        hit = self._words.units.at(low, at)
+        return hit is not None and hit.entry.kind == "money"
+
+    def _tail(
+        self, text: Text, value: Decimal, scale: Decimal, end: int
+    ) -> tuple[Decimal, int]:
+        """«… rưỡi», or the lower part of «1 tỷ 200 triệu», added to `value`."""
+        low = text.low
+        for _ in range(3):
+            if low[end : end + 1] != " ":
+                break
+            word = SYLLABLE.match(low, end + 1)
+            known = self._words.spoken.words.get(word.group()) if word else None
+            if word and known and known.role == "plus_half":
+                return value + scale * HALF, word.end()
+            part = self._lower_part(low, end + 1, scale)
+            if part is None:
+                break
+            value, scale, end = value + part[0], part[1], part[2]
+            if scale == ONE:
+                break
+        return value, end
+
+    def _lower_part(
+        self, low: str, at: int, above: Decimal
+    ) -> tuple[Decimal, Decimal, int] | None:
+        """A number at `at` whose magnitude is below `above`: its value, scale and end."""
+        match = NUMERAL.match(low, at)
+        if match:
+            try:
+                bare, end = parse_number(match.group()), match.end()
+            except ValueError:
+                return None
+        else:
+            number = self._words.spoken.read(low, at)
+            if number is None:
+                return None
+            bare, end = number.value, number.end
+        scale, end = self._scale(low, end, glued=False)
+        if scale >= above or bare * scale >= above:
+            return None
+        if scale == ONE and not self._is_money(low, self.skip(low, end)):
+            return None
+        return bare * scale, scale, end
+
+    def _unit(self, text: Text, end: int) -> tuple[Unit | None, int]:
+        at = self.skip(text.low, end)
+        hit = self._words.units.at(text.low, at)
+        if hit is None:
+            return None, end
+        if hit.end - hit.start == 1 and not text.norm[hit.start].islower():
+            # «4K», «5G»: one-letter units are written small; signs have no case.
+            if text.norm[hit.start].isalpha():
+                return None, end
+        return hit.entry, hit.end

@@ -1,0 +1,139 @@
+"""Amounts that belong together: ranges, parts of a total, lists that share a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.quantities.amounts import Amount
+from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
+
+WIDEST_GAP = 24
+LIST_MARKS = frozenset([",", ";", "và", "hoặc", "hay", ", và", "; và", "&", "+", "rồi"])
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One amount, or two that make a range («5-7 tỷ») or a ratio («16/18 chỉ tiêu»)."""
+
+    first: Amount
+    second: Amount | None = None
+    ratio: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.first.start
+
+    @property
+    def end(self) -> int:
+        return self.second.end if self.second else self.first.end
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.second.unit if self.second else self.first.unit
+
+
+class Joiner:
+    """Joins neighbouring amounts by the words between them."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._range = words.part("range") | {"-", "--"}
+
+    def join(self, low: str, amounts: Sequence[Amount]) -> list[Joined]:
+        """The amounts in text order, joined where the text joins them."""
+        joined: list[Joined] = []
+        index = 0
+        while index < len(amounts):
+            pair = self._pair(low, amounts, index)
+            joined.append(pair or Joined(amounts[index]))
+            index += 2 if pair else 1
+        return self._share(low, joined)
+
+    def _pair(self, low: str, amounts: Sequence[Amount], index: int) -> Joined | None:
+        if index + 1 == len(amounts):
+            return None
+        first, second = amounts[index], amounts[index + 1]
+        gap = _gap(low, first, second)
+        if not gap or first.vague or second.vague:
+            return None
+        if gap == "/":
+            return _ratio(low, first, second)
+        if gap in self._range:
+            return _range(first, second)
+        if gap in (",", "") and first.spoken and second.spoken:
+            return _spoken_range(first, second)
+        return None
+
+    def _share(self, low: str, joined: list[Joined]) -> list[Joined]:
+        """Carry a unit back through a list: «81,5%; 65,8% và 62», «100.000 và 500.000 đồng»."""
+        for index in range(len(joined) - 2, -1, -1):
+            here, follow = joined[index], joined[index + 1]
+            if here.unit is not None or follow.unit is None or here.first.spoken:
+                continue
+            mark = low[here.end : follow.start].strip() if follow.start - here.end < 8 else ""
+            if mark in LIST_MARKS and here.end < follow.start:
+                joined[index] = _with_unit(here, follow)
+        return joined
+
+
+def _gap(low: str, first: Amount, second: Amount) -> str:
+    """What stands between two amounts, without its blanks; "" when they are far apart."""
+    if not 0 < second.start - first.end <= WIDEST_GAP:
+        return ""
+    return low[first.end : second.start].strip()
+
+
+def _ratio(low: str, first: Amount, second: Amount) -> Joined | None:
+    """«16/18 chỉ tiêu», «116 tuyến/134 tuyến»; a pair of different units is two amounts."""
+    if low[second.end : second.end + 1] == "/" and low[second.end + 1 : second.end + 2].isdigit():
+        return None
+    if low[first.start - 1 : first.start] == "/" and first.start > 0:
+        return None
+    same = first.unit is None or (second.unit and first.unit.name == second.unit.name)
+    if not same or first.spoken or not second.value or (second.unit and second.unit.duration):
+        return None
+    if second.unit and second.unit.kind in ("percent", "money") and first.unit is None:
+        return None
+    if first.scale == ONE < second.scale and first.value and second.value:
+        first = _scaled(first, second.scale)
+    return Joined(first, second, ratio=True)
+
+
+def _range(first: Amount, second: Amount) -> Joined | None:
+    if first.unit is not None and second.unit is not None and first.unit.name != second.unit.name:
+        return None
+    if first.unit is not None and second.unit is None:
+        return None
+    if first.value is None or second.value is None:
+        return None
+    if first.unit is None and first.scale == ONE < second.scale:
+        shared = _scaled(first, second.scale)
+        # «500.000 - 1 triệu»: the first is written in full when it would outgrow the second.
+        if shared.value is not None and shared.value <= second.value:
+            first = shared
+    if first.value is None or first.value >= second.value:
+        return None
+    return Joined(first, second)
+
+
+def _spoken_range(first: Amount, second: Amount) -> Joined | None:
+    """«tám, chín lần»: two neighbours in words are a range."""
+    if first.unit is None and second.bare - first.bare == 1 and second.unit is not None:
+        return _range(first, second)
+    return None
+
+
+def _scaled(amount: Amount, scale: Decimal) -> Amount:
+    return replace(amount, value=amount.bare * scale, scale=scale)
+
+
+def _with_unit(here: Joined, follow: Joined) -> Joined:
+    """`here` with the unit of `follow`, and its magnitude when the list shares that too."""
+    last = follow.second or follow.first
+    first, second = here.first, here.second
+    if first.scale == ONE < last.scale and first.bare < 1000 and second is None:
+        first = _scaled(first, last.scale)
+    if second is not None:
+        return replace(here, second=replace(second, unit=follow.unit, shared=True))
+    return replace(here, first=replace(first, unit=follow.unit, shared=True))

@@ -1,0 +1,172 @@
+"""What the words around a quantity add: comparator, cue and the unit it is counted per."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.quantities.vocabulary import Unit, Vocabulary
+
+LONGEST_CUE = 4
+LEFT_WINDOW = 32
+EACH_WINDOW = 80
+YEARLY_WINDOW = 48
+# What keeps the words before a figure from reaching it.
+BREAK = re.compile(r"[.;:!?\n(]")
+SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d+ [^\W\d_])")
+TAKEN = re.compile(r"\d+ (?=[^\W\d_])")
+NOUN = re.compile(r"[^\W_]+")
+# Of comparators that stand together the weakest claim holds: «khoảng trên 7 triệu».
+STRENGTH = {"eq": 0, "gt": 1, "lt": 1, "ge": 2, "le": 2, "approx": 3}
+MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A comparator and the words that say so."""
+
+    comparator: str
+    cue: str | None
+    words: tuple[str, ...] = ()
+
+
+class Surroundings:
+    """Reads to the left and to the right of a quantity, never further than a clause."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._to_level = words.part("to_level")
+        self._size = words.part("size_left")
+        self._amount = words.part("amount_left")
+        self._each = words.part("each")
+
+    def bound(self, low: str, start: int, end: int, unit: Unit, has_per: bool) -> Bound:
+        """The comparator of the quantity at [start, end)."""
+        left, rest = self._left(low, start, unit)
+        right = self._right(low, end)
+        if right:
+            cue = f"{left.cue} … {right}" if left.cue else right
+            return Bound(self._words.right.entries[right], cue)
+        if left.comparator != "eq" or left.cue:
+            return left
+        return self._open_end(low, end, unit, rest, has_per)
+
+    def _left(self, low: str, start: int, unit: Unit) -> tuple[Bound, list[str]]:
+        words = low[max(0, start - LEFT_WINDOW) : start].split(" ")
+        if words and not words[-1]:
+            words.pop()
+        elif words and words[-1] not in self._words.left:
+            return Bound("eq", None), words
+        found: list[tuple[str, str]] = []
+        while words:
+            for size in range(min(LONGEST_CUE, len(words)), 0, -1):
+                phrase = " ".join(words[-size:])
+                known = self._words.left.get(phrase)
+                if known:
+                    found.insert(0, (phrase, known[0]))
+                    del words[-size:]
+                    break
+            else:
+                break
+        if not found:
+            return Bound("eq", None), words
+        comparator = max((one[1] for one in found), key=lambda name: STRENGTH[name])
+        cue = " ".join(phrase for phrase, _ in found)
+        return Bound(comparator, cue), words
+
+    def _right(self, low: str, end: int) -> str | None:
+        """«trở lên» within the same clause: «4 cơ sở y tế trở lên»."""
+        at = low.find("trở ", end, end + 30)
+        if at < 0:
+            at = low.find("đổ ", end, end + 16)
+        if at < 0 or not set(low[end:at]).isdisjoint(",.;:()\n0123456789"):
+            return None
+        hit = self._words.right.at(low, at)
+        return low[hit.start : hit.end] if hit else None
+
+    def _open_end(
+        self, low: str, end: int, unit: Unit, words: list[str], has_per: bool
+    ) -> Bound:
+        """«từ 80%» with no «đến» after it, and «giảm tới 50%»."""
+        if not words:
+            return Bound("eq", None)
+        last, before = words[-1], words[-2] if len(words) > 1 else ""
+        if last == "từ" and self._is_floor(before, unit, has_per):
+            clause = re.split(r"[.;\n]", low[end : end + 90], maxsplit=1)[0].split()
+            if self._to_level.isdisjoint(clause):
+                return Bound("ge", "từ")
+        if last in ("tới", "đến") and unit.kind == "percent":
+            if before not in ("có", "lên", "đạt", "nâng", "tăng", "xuống", "cho"):
+                return Bound("le", last)
+        return Bound("eq", None)
+
+    def _is_floor(self, before: str, unit: Unit, has_per: bool) -> bool:
+        if unit.kind == "percent":
+            return before not in ("tăng", "giảm", "lãi", "nâng", "hạ")
+        if unit.kind == "money":
+            return has_per or before.endswith(":") or before in self._amount
+        return unit.kind == "measure" and before in self._size
+
+    def per(self, text: str, low: str, start: int, end: int, kind: str) -> tuple[str, ...]:
+        """The units after slashes, or the «mỗi …» and «hằng năm» that govern the quantity."""
+        units = self._slashes(low, end)
+        if units:
+            return tuple(units)
+        after = self._after(low, end, kind)
+        if after:
+            return (after,)
+        before = self._before(low, start)
+        return (before,) if before else ()
+
+    def _slashes(self, low: str, end: int) -> list[str]:
+        units: list[str] = []
+        match = SLASH.match(low, end)
+        while match and len(units) < 4:
+            at = match.end()
+            count = TAKEN.match(low, at)
+            name, at = self._unit_name(low, count.end() if count else at)
+            if not name:
+                break
+            units.append(low[match.end() : at] if count else name)
+            match = SLASH.match(low, at)
+        return units
+
+    def _unit_name(self, low: str, at: int) -> tuple[str, int]:
+        """Canonical name of the unit at `at` and its end; the first syllable if unknown."""
+        hit = self._words.units.at(low, at)
+        if hit is not None:
+            return hit.entry.name, hit.end
+        noun = NOUN.match(low, at)
+        return (noun.group(), noun.end()) if noun else ("", at)
+
+    def _after(self, low: str, end: int, kind: str) -> str | None:
+        """«5 triệu đồng mỗi tháng», «3 lần một tuần»."""
+        match = MONEY_RATE.match(low, end)
+        if match is None or kind == "percent":
+            return None
+        hit = self._words.units.at(low, match.end())
+        if hit is None or (kind != "money" and not hit.entry.duration):
+            return None
+        return hit.entry.name
+
+    def _before(self, low: str, start: int) -> str | None:
+        floor = max(0, start - EACH_WINDOW)
+        at = low.rfind("mỗi ", floor, start)
+        if at >= 0 and not (at and low[at - 1].isalpha()):
+            between = low[at + 4 : start]
+            if BREAK.search(between) is None:
+                return self._governing(low, at + 4, between)
+        for form, unit in self._words.yearly.entries.items():
+            at = low.rfind(form, max(0, start - YEARLY_WINDOW), start)
+            if at >= 0 and BREAK.search(low[at:start]) is None and "," not in low[at:start]:
+                return unit
+        return None
+
+    def _governing(self, low: str, at: int, between: str) -> str | None:
+        """The unit after «mỗi», if what it governs reaches over `between`."""
+        name, end = self._unit_name(low, at)
+        hit = self._words.units.at(low, at)
+        commas = between.count(",")
+        if commas and not (commas == 1 and hit and hit.entry.duration):
+            return None
+        return name or None

@@ -1,0 +1,136 @@
+"""Amounts in words: found at number words, kept when something countable follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.quantities.amounts import Amount, AmountReader
+from extractor.quantities.numerals import Word
+from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
+from extractor.text import Text
+
+ANCHOR_ROLES = frozenset(["digit", "ten", "half", "vague", "dozen", "hundred", "double"])
+PERCENT = Unit("half", "percent", "%")
+FIFTY = Decimal(50)
+
+
+class WordAnchors:
+    """Finds amounts that are written in words."""
+
+    def __init__(self, words: Vocabulary, reader: AmountReader) -> None:
+        self._words = words
+        self._reader = reader
+        self._one_left = words.part("one_left")
+        self._one_right = words.part("one_right")
+        self._share_of = Lexicon((form, form) for form in words.part("share_of"))
+        roles = {
+            form: word for form, word in words.spoken.words.items() if word.role in ANCHOR_ROLES
+        }
+        self._anchors = Lexicon(roles)
+
+    def find(self, text: Text) -> Iterator[Amount]:
+        """The amounts in words, in text order."""
+        reached = 0
+        for hit in self._anchors.scan(text.low):
+            if hit.start < reached or self._is_name(text, hit):
+                continue
+            amount = self._read(text, hit)
+            if amount is not None:
+                reached = amount.number_end
+                yield amount
+
+    def _read(self, text: Text, hit: Hit[Word]) -> Amount | None:
+        role = hit.entry.role
+        before = _words_before(text.low, hit.start)
+        if before and before[-1] in hit.entry.not_after:
+            return None
+        if role == "vague":
+            return self._reader.vague(text, hit.start, hit.end)
+        if role == "half":
+            return self._half(text, hit, before)
+        if role in ("dozen", "hundred"):
+            return self._round(text, hit, before)
+        amount = self._reader.spoken(text, hit.start)
+        if amount is None or self._is_refused(text, hit, amount, before):
+            return None
+        return amount
+
+    def _is_refused(
+        self, text: Text, hit: Hit[Word], amount: Amount, before: list[str]
+    ) -> bool:
+        """Whether a number word stands there as something else: an article, a name, «năm»."""
+        low = text.low
+        single = amount.number_end == hit.end
+        follow = _word_after(low, amount.number_end)
+        if single and follow in hit.entry.not_before:
+            return True
+        if single and amount.bare == ONE:
+            return not self._is_one(low, amount, before, hit.end)
+        if amount.unit is None and single:
+            return follow not in self._words.spoken.words and before[-1:] != ["gấp"]
+        return single and amount.unit is not None and amount.unit.digits_only
+
+    def _is_one(self, low: str, amount: Amount, before: list[str], end: int) -> bool:
+        """«một» counts after a word of measuring («sau hơn một năm»); else it is an article."""
+        if amount.unit is None or amount.unit.name == "lần":
+            return False
+        if _word_after(low, amount.end) in self._one_right and amount.unit.duration:
+            return True
+        measured = any(" ".join(before[-size:]) in self._one_left for size in (1, 2))
+        return measured and (amount.unit.duration or amount.unit.kind != "count")
+
+    def _half(self, text: Text, hit: Hit[Word], before: list[str]) -> Amount | None:
+        """«một nửa số hộ» is 50 per cent; «nửa tỷ đồng», «nửa tháng» are halves of their unit."""
+        amount = self._reader.magnitude_only(text, hit.end + 1, hit.entry.value)
+        if amount is not None:
+            return replace(amount, start=hit.start)
+        if _word_after(text.low, hit.end) in hit.entry.not_before:
+            return None
+        unit = self._words.units.at(text.low, hit.end + 1)
+        start = hit.start - 4 if before[-1:] == ["một"] else hit.start
+        half = Amount(start, hit.end, FIFTY, FIFTY, ONE, hit.end, PERCENT, spoken=True)
+        if start != hit.start or self._share_of.at(text.low, hit.end + 1):
+            return half
+        if unit is None or not unit.entry.duration:
+            return None
+        value = hit.entry.value
+        return Amount(start, unit.end, value, value, ONE, hit.end, unit.entry, spoken=True)
+
+    def _round(self, text: Text, hit: Hit[Word], before: list[str]) -> Amount | None:
+        """«hơn chục hộ», «gần trăm người»: a bare magnitude with a unit after it."""
+        amount = self._reader.magnitude_only(text, hit.start)
+        if amount is None or (amount.unit is None and amount.scale < 1000):
+            return None
+        bounded = before[-1:] and before[-1] in self._words.left
+        return amount if bounded or hit.entry.role == "dozen" else None
+
+    @staticmethod
+    def _is_name(text: Text, hit: Hit[Word]) -> bool:
+        """«Ba Vì», «Hai Bà Trưng»: capitals on the number word and after it, or before it."""
+        norm = text.norm
+        if not norm[hit.start].isupper():
+            return False
+        if norm[hit.end + 1 : hit.end + 2].isupper():
+            return True
+        before = norm[max(0, hit.start - 8) : hit.start].split()
+        return bool(before) and norm[hit.start - 1] == " " and before[-1][:1].isupper()
+
+
+def _words_before(low: str, start: int) -> list[str]:
+    """Up to two words directly before `start`."""
+    if start == 0 or low[start - 1] != " ":
+        return []
+    return low[max(0, start - 20) : start].split()[-2:]
+
+
+def _word_after(low: str, end: int) -> str:
+    """The word after one blank."""
+    if low[end : end + 1] != " ":
+        return ""
+    stop = end + 1
+    while stop < len(low) and low[stop].isalpha():
+        stop += 1
+    return low[end + 1 : stop]

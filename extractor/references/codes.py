@@ -1,0 +1,127 @@
+"""References that show by their own shape: codes, phones, links, list marks, mottos."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.mentions import NonFigure
+from extractor.references import shapes
+from extractor.text import Span, Text
+
+DIGITS = re.compile(r"\d+")
+LEFT_REACH = 40
+WEAK = 0
+
+
+class CodeFinder:
+    """Finds references at digit runs, without any word of a rule."""
+
+    def find(self, text: Text) -> Iterator[NonFigure]:
+        """The references of `text` by shape, in text order; weak ones yield to any figure."""
+        yield from self._mottos(text)
+        reached = 0
+        norm = text.norm
+        for run in DIGITS.finditer(norm):
+            if run.start() < reached:
+                continue
+            found = self._at(text, run.start(), reached)
+            if found is not None:
+                reached = found.span.end
+                yield found
+
+    def _at(self, text: Text, at: int, reached: int) -> NonFigure | None:
+        norm = text.norm
+        bullet = self._bullet(norm, at)
+        if bullet is not None:
+            return bullet
+        begin = _token_start(norm, at, reached)
+        if begin < at:
+            return self._glued(text, begin, at)
+        for pattern, kind, rule, priority in AT_DIGITS:
+            match = pattern.match(norm, at)
+            if match is not None:
+                return NonFigure(Span(at, match.end()), kind, rule, priority)
+        return self._named(norm, at)
+
+    def _bullet(self, norm: str, at: int) -> NonFigure | None:
+        """«1.», «4.3.», «(1)» at the beginning of a line, and «(1)» anywhere."""
+        start = at - 1 if norm[at - 1 : at] == "(" and at else at
+        if start < at:
+            match = shapes.INLINE_BULLET.match(norm, start)
+            if match is not None:
+                return NonFigure(Span(start, match.end()), "list", "bullet")
+        lead = norm[max(0, start - 3) : start].rstrip(" *-+•")
+        if lead and not lead.endswith("\n"):
+            return None
+        if not lead and start > 3:
+            return None
+        match = shapes.BULLET.match(norm, start)
+        return NonFigure(Span(start, match.end()), "list", "bullet") if match else None
+
+    def _glued(self, text: Text, begin: int, at: int) -> NonFigure | None:
+        """A code or link that began before its first digit: «D3/HTKT3», «https://…»."""
+        norm = text.norm
+        link = shapes.LINK_START.match(norm, begin)
+        if link is not None:
+            match = shapes.LINK.match(norm, begin)
+            end = match.end() if match else at
+            return NonFigure(Span(begin, _trimmed(norm, begin, end)), "chrome", "link")
+        if not norm[at - 1].isalpha() and norm[at - 1] not in "-/._":
+            return None
+        word = shapes.CODE_WORD.match(norm, begin)
+        if word is None or word.end() <= at or not any(map(str.isalpha, norm[begin:at])):
+            return None
+        return NonFigure(Span(begin, _trimmed(norm, begin, word.end())), "name", "code", WEAK)
+
+    def _named(self, norm: str, at: int) -> NonFigure | None:
+        """«Cửa Rào 1»: a number after a name, when nothing else wants it."""
+        match = NAMED.match(norm, at)
+        if match is None or at < 2 or norm[at - 1] != " ":
+            return None
+        begin = at - 1
+        while begin and norm[begin - 1].isalpha() and at - begin < 12:
+            begin -= 1
+        if norm[begin : begin + 1].isupper() and norm[begin + 1 : begin + 2].islower():
+            return NonFigure(Span(begin, match.end()), "name", "numbered_name", WEAK)
+        return None
+
+    @staticmethod
+    def _mottos(text: Text) -> Iterator[NonFigure]:
+        """Numbers in short quotations: «"05 điểm nghẽn"»."""
+        norm = text.norm
+        at = norm.find('"')
+        while at >= 0:
+            match = shapes.MOTTO.match(norm, at)
+            if match is None:
+                at = norm.find('"', at + 1)
+                continue
+            yield NonFigure(Span(match.start(1), match.end(1)), "model", "motto")
+            at = norm.find('"', match.end())
+
+
+NAMED = re.compile(r"\d{1,3}[A-Z]?(?![.,/]?\d)(?![^\W_])")
+AT_DIGITS = (
+    (shapes.PLAIN_CODE, "document", "document_code", 3),
+    (shapes.PHONE, "contact", "phone_number", 2),
+    (shapes.CLOCK, "clock", "clock", 1),
+    (re.compile(r"\d{1,3}[A-Za-zĐđ]\d{0,3}(?![^\W_])"), "name", "code", WEAK),
+)
+
+
+def _token_start(norm: str, at: int, floor: int) -> int:
+    """Where the unbroken word around `at` begins, a bounded way back."""
+    stop = max(floor, at - LEFT_REACH)
+    begin = at
+    while begin > stop and not norm[begin - 1].isspace() and norm[begin - 1] not in "(\"'|,;:":
+        begin -= 1
+    if norm[begin - 1 : begin] == ":" and norm[begin : begin + 2] == "//":
+        begin = max(norm.rfind(" ", stop, begin), norm.rfind("\n", stop, begin), stop - 1) + 1
+    return begin
+
+
+def _trimmed(norm: str, begin: int, end: int) -> int:
+    """`end` without the stops of a sentence."""
+    while end > begin and norm[end - 1] in ".,;:-/)*":
+        end -= 1
+    return end

@@ -1,0 +1,45 @@
+"""What may stand beside a reference word: bounded patterns, matched at one place each."""
+
+from __future__ import annotations
+
+import re
+
+# «5», «11A», «8A3», «2,5», «20/3»; never the beginning of a longer numeral.
+NUMBER = re.compile(r"\d{1,4}(?:[,./]\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])")
+# What leads from the word to its number: «số», a colon, a blank.
+LEAD = re.compile(r" ?(?:: ?)?(?:số:? ?)?")
+# What leads from one number of a list to the next.
+NEXT = re.compile(r" ?(?:,|;|-|và|đến|&) ?(?:số )?")
+# «13/2017/NQ-HĐND», «11 - NQ/TW», «45/KH-UBND», «07/2021».
+CODE = re.compile(
+    r"\d{1,5}[^\W\d_]?(?:[/.-]\d{1,5}){0,2}"
+    r"(?: ?[-/] ?[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}){0,6}(?:\.\d{1,4})?(?![^\W_])"
+)
+# A code that shows by itself what it is.
+PLAIN_CODE = re.compile(
+    r"\d{1,5}[a-z]?(?:/\d{4})?(?:[-/][A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}){1,6}(?![^\W_])"
+)
+ORDINAL = re.compile(r" ?:? ?(?:lần )?(?:thứ )?(?:số )?(\d{1,3}(?:/\d{1,2})?[A-Za-z]?)(?![.,]?\d)(?![^\W_])")
+AMOUNT = re.compile(
+    r" ?:? ?(?:lần thứ )?(\d{1,4}(?:[., ]\d{3}){0,3}(?:[/-]\d{1,5}(?:\.\d{3})?)?)"
+    r"(?: (?:năm|ngày|tháng|giờ|phút))?(?![^\W_])(?![.,]?\d)"
+)
+DASHED_SCORE = re.compile(r" ?(?:với )?(?:là )?\d{1,3} ?[-/] ?\d{1,3}(?:, ?\d{1,3} ?[-/] ?\d{1,3}){0,5}")
+CONTACT = re.compile(
+    r" ?(?:số )?:? ?(?:(?:là|số|của|theo số)? ?)?"
+    r"(\(?[+A-Z\d][A-Z\d]{0,14}\)?(?:[ .-]{1,3}[A-Z\d]{1,14}){0,6}(?: ?[-,/;] ?0\d[\d. ]{6,14}){0,3})"
+)
+LINE = re.compile(r":? ?([^\n.]{1,160}(?:\.[^\s][^\n.]{0,40}){0,6})")
+BEFORE = re.compile(r"(?<![\d.,])\d[\d.,]{0,12}(?: ?(?:-|đến|và|,|/) ?\d{1,4}){0,3} ?$")
+PHONE = re.compile(
+    r"(?:\(?\+?84\)?|\(?0\d{1,3}\)?|1[89]00)(?:[ .-]{0,2}\d{2,4}){2,4}(?![.,]?\d)(?![^\W_])"
+)
+# A list mark at the beginning of a line: «1.», «4.3.», «2)», «(1)».
+BULLET = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)](?!\d)|(?<=\.\d)(?= [A-ZĐÀ-Ỹ])|/(?= ))")
+INLINE_BULLET = re.compile(r"\(\d{1,2}\)")
+LINK_START = re.compile(r"(?:https?://|www\.|[\w.-]{1,40}@)")
+LINK = re.compile(r"[^\s<>\"]{1,400}")
+# A quoted motto: «"05 điểm nghẽn"», «"3 rõ, 4 tốt"».
+MOTTO = re.compile(r'"([^"\n.%]{0,24}\d[^"\n.%]{1,48})"')
+CLOCK = re.compile(r"\d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?(?![^\W_])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+CODE_WORD = re.compile(r"[\w./-]{1,40}")

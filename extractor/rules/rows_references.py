@@ -1,0 +1,44 @@
+"""Rows of `references.toml` and `reference_tails.toml`: numerals that count nothing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extractor.rules.row import FormsRow
+
+
+Kind = Literal[
+    "document", "ordinal", "name", "contact", "chrome", "model", "age", "clock", "score", "list",
+    "other",
+]  # fmt: skip
+
+
+class ReferenceRow(FormsRow):
+    """Words that make the numeral beside them a name, a document, an ordinal, …
+
+    `shape` says what stands beside the form: `number` («thôn 5», «tổ số 3, 4 và 7»), `code`
+    («Nghị quyết số 13/2017/NQ-HĐND»), `ordinal` («lần thứ 2»), `amount` (the form, then a number
+    whose unit belongs to it: «kỷ niệm 79 năm»), `contact` («điện thoại: 0218 3909 192»), `line`
+    (all that follows on the line: an address), `literal` (the form itself).
+    """
+
+    kind: Kind
+    shape: Literal["number", "code", "ordinal", "amount", "contact", "line", "literal"]
+    # The numeral counts after all when a unit follows it: «mỗi thôn 5 hộ».
+    gives_way: bool = False
+    # The form stays outside the reference: «kỷ niệm [79 năm]».
+    outside: bool = False
+    # Words before the form after which it is none: «các», «mỗi».
+    not_after: list[str] = Field(default_factory=list)
+
+
+class ReferenceTailRow(FormsRow):
+    """Words that make the number before them a reference: «504 lượt xem», «46 tuổi»."""
+
+    kind: Kind
+    # Words before the number after which it is none.
+    not_after: list[str] = Field(default_factory=list)
+    # Larger numbers count: «4 tại chỗ» is a motto, «40 tại chỗ» is not.
+    below: int | None = None
