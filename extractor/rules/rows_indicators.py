@@ -1,0 +1,72 @@
+"""The rows of what is measured: indicators, the words that tie figures together, and topics."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from extractor.rules.row import FormsRow, Row
+
+Scope = Literal["sentence", "paragraph", "article"]
+WORDS = ("nouns", "heads", "tails", "verbs", "objects", "near", "not_beside", "not_near")
+
+
+class IndicatorRow(Row):
+    """Something that figures measure, and the words by which it is known.
+
+    One sign is enough: a `nouns` form at the figure («[12 hộ] nghèo»: the form starts with the
+    classifier), a `heads` form before it («tổng dư nợ đạt»), a `tails` form after it, or one of
+    `verbs` together with one of `objects` (a verb alone where there are no objects). `near`, when
+    given, must hold as well, within `scope`; `not_beside` must not stand between the neighbouring
+    figures, `not_near` nowhere in the sentence. `priority` (points) settles equal signs.
+    """
+
+    name: str
+    name_en: str
+    # Canonical units that its figures have. «VND» takes any currency.
+    units: list[str] = Field(min_length=1)
+    # A state at a moment (dư nợ, dân số), or what adds up over a period (nhà xây, tiền thu).
+    stock: bool
+    # The figure must be per one of these («/ha»).
+    per: list[str] = Field(default_factory=list)
+    nouns: list[str] = Field(default_factory=list)
+    heads: list[str] = Field(default_factory=list)
+    tails: list[str] = Field(default_factory=list)
+    verbs: list[str] = Field(default_factory=list)
+    objects: list[str] = Field(default_factory=list)
+    near: list[str] = Field(default_factory=list)
+    scope: Scope = "sentence"
+    not_beside: list[str] = Field(default_factory=list)
+    not_near: list[str] = Field(default_factory=list)
+    priority: int = 0
+    # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
+    rate_of: str | None = None
+
+    @field_validator(*WORDS)
+    @classmethod
+    def _words_are_lower_case(cls, value: list[str]) -> list[str]:
+        for form in value:
+            if form != form.lower():
+                raise ValueError(f"{form!r} must be in lower case: text is compared that way")
+        return value
+
+    @model_validator(mode="after")
+    def _has_a_sign(self) -> Self:
+        if not (self.nouns or self.heads or self.tails or self.verbs):
+            raise ValueError("give nouns, heads, tails or verbs: nothing could be recognised")
+        if self.objects and not self.verbs:
+            raise ValueError("objects need verbs beside them; words that suffice alone are heads")
+        return self
+
+
+class TieRow(FormsRow):
+    """Words by which a figure speaks of the figure before it."""
+
+    # change, plan and share tie a percentage; part ties a figure of the same unit.
+    tie: Literal["change", "plan", "share", "part"]
+    side: Literal["before", "after"]
+
+
+class TopicRow(FormsRow):
+    """A domain of news, the first part of indicator ids, and the words that decide it."""
