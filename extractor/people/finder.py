@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.mentions import Person
+from extractor.people.bylines import BylineFinder
+from extractor.people.merging import PersonMerger
+from extractor.people.names import NameReader
+from extractor.people.sightings import SightingFinder
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
@@ -13,7 +17,20 @@ class PeopleFinder:
     """Finds officials, other named people and authors."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
+        names = NameReader(rules)
+        self._sightings = SightingFinder(rules, names)
+        self._bylines = BylineFinder(rules, names)
+        self._merger = PersonMerger(rules)
 
-    def find(self, text: Text, sentences: Sequence[Span]) -> list[Person]:
-        return []
+    def find(
+        self,
+        text: Text,
+        sentences: Sequence[Span],
+        *,
+        votes: Mapping[Span, str] | None = None,
+    ) -> list[Person]:
+        """The people in order of first mention."""
+        authors = self._bylines.find(text)
+        signed = {sighting.name.start for sighting in authors}
+        seen = [s for s in self._sightings.find(text) if s.name.start not in signed]
+        return self._merger.merge(text, [*seen, *authors])

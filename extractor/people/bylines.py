@@ -1,0 +1,135 @@
+"""Authors: photo and text bylines, «Theo A (Báo B)», and the signature at the end."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.people.names import LETTER, RUN, UPPER, NameReader
+from extractor.people.sightings import Sighting
+from extractor.rules import RuleSet
+from extractor.rules.rows_people import AgencyRow, BylineRow, HonorificRow, TitleRow
+from extractor.text import Span, Text
+
+# «H.V», «N.Linh», «Đ.Chính», «PD».
+SHORT = re.compile(rf"(?:[{UPPER}]\.){{1,4}} ?(?:[{UPPER}][{LETTER}]*)?")
+CAPITALS = re.compile(rf"[{UPPER}]{{2,4}}(?![{LETTER}]| [{UPPER}]{{2}})")
+BETWEEN = re.compile(r" ?(?:[-,&+] ?|và |; ?)")
+SOURCE = re.compile(r" ?\((?:Báo|báo|Theo|TTXVN|Tạp chí|Đài|Cổng|[a-z0-9]+\.|[A-Z]{2,6}\b)")
+# «Thái Hùng/TTXVN», «Hoàng Nguyên-TTXVN»: whoever stands before an agency took the photo.
+AGENCY = re.compile(r" ?[/-] ?(?=[A-Z]{3,6}\b)")
+LAST_STOP = re.compile(rf"[.!?…:\"\])/*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
+# «thông tin: Thời gian gần đây» has no cue in it.
+BEFORE_CUE = re.compile(rf"[{LETTER}] $")
+TAIL = 90
+SIGNATURE_END = re.compile(
+    r" ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}|[/,-] ?[Bb]áo [^\n]{2,30})?[\s.*]*(?:\[[^\n]*)?$"
+)
+
+
+class BylineFinder:
+    """Finds authors."""
+
+    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+        self._names = names
+        self._cues = Lexicon((f, r) for r in rules.rows("bylines", BylineRow) for f in r.forms)
+        self._agencies = {f for r in rules.rows("agencies", AgencyRow) for f in r.forms}
+        people = rules.rows("honorifics", HonorificRow)
+        titles = rules.rows("titles", TitleRow)
+        self._others = Lexicon(
+            [(f, True) for r in people for f in r.forms]
+            + [(f, True) for r in titles for f in r.forms]
+        )
+
+    def find(self, text: Text) -> list[Sighting]:
+        """Every author named, as sightings in no particular order."""
+        found: list[Sighting] = []
+        reached = 0
+        for hit in self._cues.scan(text.low):
+            if hit.start >= reached:
+                new = self._after_cue(text, hit)
+                found += new
+                reached = new[-1].name.end if new else hit.end
+        return [*found, *self._signature(text, found)]
+
+    def _after_cue(self, text: Text, hit: Hit[BylineRow]) -> list[Sighting]:
+        at = hit.end + 1 if text.norm[hit.end : hit.end + 1] in (" ", "\n") else hit.end
+        source = hit.entry.source
+        if text.norm[hit.start].islower() and (
+            source or BEFORE_CUE.search(text.norm, max(0, hit.start - 2), hit.start)
+        ):
+            return []
+        names = self._names_from(text, at)
+        if source and not (names and SOURCE.match(text.norm, names[-1].end)):
+            return []
+        return [Sighting(name, author=True, rule=hit.entry.id) for name in names]
+
+    def _names_from(self, text: Text, at: int) -> list[Span]:
+        names: list[Span] = []
+        while len(names) < 6:
+            name = self._name_at(text, at, not names)
+            if name is None:
+                break
+            names.append(name)
+            between = BETWEEN.match(text.norm, name.end)
+            if between is None:
+                break
+            at = between.end()
+        return names
+
+    def _name_at(self, text: Text, at: int, first: bool) -> Span | None:
+        capitals = CAPITALS.match(text.norm, at)
+        if capitals and not first:
+            # «Vương Hợp - ĐTT»: what follows a name in capitals is its paper.
+            return None
+        if short := capitals or SHORT.match(text.norm, at):
+            name = Span(short.start(), short.end())
+            return None if text.low[name.start : name.end] in self._agencies else name
+        run = RUN.match(text.norm, at)
+        if run is None or self._others.at(text.low, at) or self._names.is_opener(text, at):
+            return None
+        return self._without_next_sentence(text, at, run.end())
+
+    def _without_next_sentence(self, text: Text, start: int, end: int) -> Span | None:
+        """The author's name; captions run into the next sentence («Diệu Thu Mô hình»)."""
+        words = self._names.words(text, start, end)
+        norm = text.norm
+        if words[0].low in self._agencies or " ".join(w.low for w in words[:2]) in self._agencies:
+            return None
+        shouts = norm[words[0].start : words[0].end].isupper() and len(words[0].low) > 1
+        for index, word in enumerate(words[1:], 1):
+            loud = norm[word.start : word.end].isupper() and len(word.low) > 1
+            if loud != shouts or self._others.at(text.low, word.start):
+                words = words[:index]
+                break
+        follows = norm[end : end + 2]
+        if len(words) > 2 and words[-1].end == end and follows[:1] == " " and follows[1:].islower():
+            words.pop()
+        return Span(start, words[-1].end) if len(words) <= 5 else Span(start, words[2].end)
+
+    def _signature(self, text: Text, found: list[Sighting]) -> list[Sighting]:
+        """The names that close the article, on a line of their own or after the last stop."""
+        norm = text.norm
+        last = len(norm.rstrip())
+        begin = max((f.name.end for f in found if f.name.end > last - TAIL), default=0)
+        for start in self._starts(norm, max(begin, last - TAIL), last):
+            names = self._closing(text, start)
+            if names:
+                return [Sighting(name, author=True, rule="signature") for name in names]
+        return []
+
+    def _starts(self, norm: str, floor: int, last: int) -> list[int]:
+        starts = [m.end() for m in LAST_STOP.finditer(norm, floor, last)]
+        return ([0] if floor == 0 else []) + starts
+
+    def _closing(self, text: Text, start: int) -> list[Span]:
+        names = self._names_from(text, start)
+        if not names or SIGNATURE_END.match(text.norm, names[-1].end) is None:
+            return []
+        return [] if self._is_heading(text, start, names) else names
+
+    def _is_heading(self, text: Text, start: int, names: list[Span]) -> bool:
+        """Whether the last line is a body or a place rather than a name."""
+        if start == 0 or any(self._names.is_body(text, name) for name in names):
+            return True
+        return any(name.end - name.start > 32 for name in names)

@@ -1,0 +1,111 @@
+"""Offices as they stand in a record: title, organisation, level and place."""
+
+from __future__ import annotations
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.mentions import Office
+from extractor.people.names import RUN
+from extractor.people.offices import Draft
+from extractor.rules import RuleSet
+from extractor.rules.rows_people import AbbreviationRow, AdminWordRow
+from extractor.text import Span, Text
+
+# A title whose body belongs to its name: «Chủ tịch UBND», «Chủ tịch Hội».
+NAMED_BY_BODY = "Chủ tịch"
+
+
+class OfficeMaker:
+    """Makes offices of drafts; two spellings of one office give the first."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        rows = rules.rows("admin_words", AdminWordRow)
+        self._words = Lexicon((f, r) for r in rows if not r.named for f in r.forms)
+        self._cities = {f for r in rows if r.named for f in r.forms}
+        short = rules.rows("abbreviations", AbbreviationRow)
+        self._expansions = {f: r.expansion.lower() for r in short for f in r.forms}
+
+    def make(self, text: Text, stacks: list[tuple[Draft, ...]]) -> list[Office]:
+        """The distinct offices of one person, in text order, as first written."""
+        offices: list[Office] = []
+        known: list[tuple[str, frozenset[str]]] = []
+        for stack in stacks:
+            for draft in stack:
+                title = draft.row.title + (" (nguyên)" if draft.start < _head(text, draft) else "")
+                body = self._body_words(text, draft)
+                if any(t == title and (b <= body or body <= b) for t, b in known):
+                    continue
+                known.append((title, body))
+                offices.append(self._office(text, draft, stack))
+        return sorted(offices, key=lambda office: office.span)
+
+    def _body_words(self, text: Text, draft: Draft) -> frozenset[str]:
+        """The words of organisation and place, abbreviations spelt out."""
+        words: list[str] = []
+        for word in (
+            text.low[draft.head_end : draft.end].replace(",", " ").replace("-", " ").split()
+        ):
+            words += self._expansions.get(word, word).split()
+        return frozenset(word for word in words if word not in ("và", "&", "việt", "nam"))
+
+    def _office(self, text: Text, draft: Draft, stack: tuple[Draft, ...]) -> Office:
+        body = text.norm[draft.head_end : draft.end].strip(" -,")
+        word = self._admin_word(text, draft)
+        level = self._level(text, draft, word)
+        if word is None and draft.row.level is None:
+            level = self._inherited(text, draft, stack)
+        title = draft.row.title
+        if title.endswith(NAMED_BY_BODY) and body:
+            title = f"{title} {body.split()[0]}"
+        return Office(
+            span=Span(draft.start, draft.end),
+            title=title,
+            organization=body or None,
+            level=level,
+            place=_place(text, draft, word),
+            rule=draft.row.id,
+        )
+
+    def _admin_word(self, text: Text, draft: Draft) -> Hit[AdminWordRow] | None:
+        """The last word of the office that names a kind of unit."""
+        hits = self._words.scan(text.low[draft.start : draft.end])
+        if not hits:
+            return None
+        last = hits[-1]
+        return Hit(last.start + draft.start, last.end + draft.start, last.entry)
+
+    def _level(self, text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> str:
+        if word is None:
+            return draft.row.level or "none"
+        if word.entry.id != "city":
+            return word.entry.level
+        name = text.low[word.end : draft.end].strip()
+        return "province" if not name or name in self._cities else "district"
+
+    def _inherited(self, text: Text, draft: Draft, stack: tuple[Draft, ...]) -> str:
+        """The level of the next office in the stack that has one: «Bí thư, Chủ tịch UBND xã»."""
+        at = stack.index(draft)
+        for other in stack[at + 1 :]:
+            if word := self._admin_word(text, other):
+                return self._level(text, other, word)
+        return "none"
+
+
+def _head(text: Text, draft: Draft) -> int:
+    """Where the head of the office begins, after «nguyên»."""
+    form = max(
+        (f for f in draft.row.forms if text.low.endswith(f, draft.start, draft.head_end)),
+        key=len,
+    )
+    return draft.head_end - len(form)
+
+
+def _place(text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> str | None:
+    """The name of the unit, with the word for it: «xã Tân Bồi», «quận 1»."""
+    if word is None or text.norm[word.end : word.end + 1] != " " or word.end + 1 >= draft.end:
+        return None
+    rest = text.norm[word.end + 1 : draft.end]
+    named = RUN.match(text.norm, word.end + 1, draft.end)
+    if named is None and not rest[:1].isdigit():
+        return None
+    end = named.end() if named else word.end + 1 + len(rest.split(" ")[0])
+    return text.norm[word.start : end]

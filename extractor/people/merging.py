@@ -1,0 +1,185 @@
+"""One person for all the places that name the same one."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractor.mentions import Person
+from extractor.people.levels import OfficeMaker
+from extractor.people.offices import Draft
+from extractor.people.sightings import Sighting
+from extractor.rules import RuleSet
+from extractor.text import Span, Text
+
+BLANKS = dict.fromkeys(map(ord, "\t\n\u00a0"), " ")
+
+
+@dataclass(slots=True)
+class Profile:
+    """What is known of one person while reading."""
+
+    key: tuple[str, ...]
+    sightings: list[Sighting] = field(default_factory=list)
+    genders: set[str] = field(default_factory=set)
+
+    @property
+    def author(self) -> bool:
+        return all(sighting.author for sighting in self.sightings)
+
+    def add(self, sighting: Sighting) -> None:
+        self.sightings.append(sighting)
+        row = sighting.calling.row
+        if row is not None and row.gender is not None:
+            self.genders.add(row.gender)
+
+    def fits(self, sighting: Sighting) -> bool:
+        """Whether the honorific agrees with what is known («bà Láng» is no man)."""
+        row = sighting.calling.row
+        if row is None or row.gender is None:
+            return True
+        known = self.genders or ({"f"} if "thị" in self.key[1:-1] else set())
+        return not known or row.gender in known
+
+
+class PersonMerger:
+    """Merges sightings into people."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._offices = OfficeMaker(rules)
+
+    def merge(self, text: Text, sightings: Iterable[Sighting]) -> list[Person]:
+        """The people in order of first mention."""
+        ordered = sorted(sightings, key=lambda sighting: sighting.name)
+        profiles: dict[tuple[str, ...], Profile] = {}
+        short: list[Sighting] = []
+        for sighting in ordered:
+            key = _key(text, sighting)
+            if len(key) == 1 and key[0].count(".") < 2 and not sighting.author:
+                short.append(sighting)
+                continue
+            profile = profiles.get(key) or self._misspelt(text, profiles.values(), key, sighting)
+            if profile is None:
+                profile = profiles[key] = Profile(key)
+            profile.add(sighting)
+        self._add_short(text, profiles, short)
+        people = [self._person(text, profile) for profile in profiles.values()]
+        people = self._with_bare_mentions(text, people)
+        return sorted(people, key=lambda person: person.mentions[0])
+
+    def _misspelt(
+        self,
+        text: Text,
+        profiles: Iterable[Profile],
+        key: tuple[str, ...],
+        sighting: Sighting,
+    ) -> Profile | None:
+        """The person whose name differs in accents only and who holds the same office."""
+        if not sighting.offices:
+            return None
+        plain = _without_accents(key)
+        held = {draft.row.title for draft in sighting.offices}
+        for profile in profiles:
+            if len(profile.key) == len(key) and _without_accents(profile.key) == plain:
+                known = {draft.row.title for s in profile.sightings for draft in s.offices}
+                if held & known:
+                    return profile
+        return None
+
+    def _add_short(
+        self, text: Text, profiles: dict[tuple[str, ...], Profile], short: list[Sighting]
+    ) -> None:
+        """Give «ông Phong» to the one person of that given name, or make a person of him."""
+        by_given: dict[str, list[Profile]] = {}
+        for profile in profiles.values():
+            if not profile.author:
+                given = profile.key[-1]
+                by_given.setdefault(given, []).append(profile)
+                if given.count(".") > 1 and given.endswith("."):
+                    # «em M.» is T.A.M.
+                    by_given.setdefault(given[-2:], []).append(profile)
+        for sighting in short:
+            key = _key(text, sighting)
+            fitting = [p for p in by_given.get(key[0], ()) if p.fits(sighting)]
+            earlier = [p for p in fitting if p.sightings[0].name < sighting.name]
+            chosen = earlier or fitting
+            if len(chosen) == 1:
+                chosen[0].add(sighting)
+            elif not chosen:
+                profile = profiles.setdefault(key, Profile(key))
+                profile.add(sighting)
+                if profile not in by_given.setdefault(key[0], []):
+                    by_given[key[0]].append(profile)
+
+    def _person(self, text: Text, profile: Profile) -> Person:
+        ordered = sorted(profile.sightings, key=lambda sighting: sighting.name)
+        full = next((s for s in ordered if len(_key(text, s)) == len(profile.key)), ordered[0])
+        rows = [s.calling.row for s in ordered if s.calling.row is not None]
+        ranks = [s.calling.rank for s in ordered if s.calling.rank is not None]
+        honorific = next((r.honorific for r in rows if not r.noun), None)
+        offices = self._offices.make(text, _drafts(ordered))
+        rules = [r.id for r in rows] + [r.id for r in ranks] + [o.rule for o in offices]
+        rules += [s.rule for s in ordered if s.rule]
+        return Person(
+            name=" ".join(
+                unicodedata.normalize("NFC", text.quote(full.name)).translate(BLANKS).split()
+            ),
+            honorific=honorific,
+            rank=ranks[0].rank if ranks else None,
+            role="author" if profile.author else "mentioned",
+            offices=tuple(offices),
+            mentions=tuple(s.name for s in ordered),
+            rules=tuple(dict.fromkeys(rules)) or ("name",),
+        )
+
+    def _with_bare_mentions(self, text: Text, people: list[Person]) -> list[Person]:
+        """The people with the places that name them without honorific or office."""
+        taken = sorted(span for person in people for span in person.mentions)
+        return [self._with_bare(text, person, taken) for person in people]
+
+    def _with_bare(self, text: Text, person: Person, taken: list[Span]) -> Person:
+        name = text.norm[person.mentions[0].start : person.mentions[0].end]
+        if " " not in name:
+            return person
+        more = [span for span in _occurrences(text.norm, name) if not _is_taken(taken, span)]
+        if not more:
+            return person
+        mentions = tuple(sorted({*person.mentions, *more}))
+        return Person(
+            person.name, person.honorific, person.rank, person.role, person.offices, mentions,
+            person.rules,
+        )  # fmt: skip
+
+
+def _drafts(ordered: list[Sighting]) -> list[tuple[Draft, ...]]:
+    return [sighting.offices for sighting in ordered if sighting.offices]
+
+
+def _key(text: Text, sighting: Sighting) -> tuple[str, ...]:
+    return tuple(text.low[sighting.name.start : sighting.name.end].replace("' ", "'").split())
+
+
+def _without_accents(key: tuple[str, ...]) -> str:
+    parts = unicodedata.normalize("NFD", " ".join(key)).replace("đ", "d")
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _occurrences(norm: str, name: str) -> Iterable[Span]:
+    at = norm.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, after = norm[at - 1 : at] if at else "", norm[end : end + 2]
+        if (
+            not before.isalnum()
+            and not after[:1].isalnum()
+            and not (after[:1] == " " and after[1:].isupper())
+        ):
+            yield Span(at, end)
+        at = norm.find(name, end)
+
+
+def _is_taken(taken: list[Span], span: Span) -> bool:
+    at = bisect_right(taken, span)
+    return any(other.overlaps(span) for other in taken[max(0, at - 1) : at + 1])

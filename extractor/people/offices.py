@@ -1,0 +1,191 @@
+"""Where the text of an office begins and ends, and what follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.lexicon import Lexicon
+from extractor.people.names import SYLLABLE, NameReader
+from extractor.rules import RuleSet
+from extractor.rules.rows_people import (
+    HonorificRow,
+    OrganisationRow,
+    RankRow,
+    TitleEndRow,
+    TitleLinkRow,
+    TitleRow,
+)
+from extractor.text import Text
+
+REACH = 180
+OFFICES_AT_MOST = 8
+TOKEN = re.compile(r"[^\s,;:()\[\]\"…!?*|]+")
+CAPITAL = re.compile(rf"{SYLLABLE}$")
+SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
+DOTTED = frozenset(["tp", "tx", "tt", "q", "p", "h", "x", "t.p", "t.x", "ub", "ct", "bs"])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An office as found: `head_end` closes its title, `tail` opens its last capitalised run."""
+
+    start: int
+    head_end: int
+    end: int
+    row: TitleRow
+    tail: int | None = None
+
+    def cut(self, end: int) -> Draft:
+        """The same office, ending before a name."""
+        return replace(self, end=end, tail=None)
+
+
+class OfficeReader:
+    """Reads offices at a place in the text; knows where they end."""
+
+    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+        self._names = names
+        self.titles = Lexicon((f, r) for r in rules.rows("titles", TitleRow) for f in r.forms)
+        links = rules.rows("title_links", TitleLinkRow)
+        self.prefixes = Lexicon((f, r) for r in links if "prefix" in r.roles for f in r.forms)
+        self.copulas = Lexicon((f, r) for r in links if "copula" in r.roles for f in r.forms)
+        self._joins = Lexicon((f, r) for r in links if "join" in r.roles for f in r.forms)
+        bodies = rules.rows("organisations", OrganisationRow)
+        self._bodies = Lexicon((f, r) for r in bodies if r.role == "body" for f in r.forms)
+        self._nouns = Lexicon((f, r) for r in bodies if r.role == "noun" for f in r.forms)
+        self._sectors = Lexicon((f, r) for r in bodies if r.role != "noun" for f in r.forms)
+        self._ends = Lexicon((f, r) for r in rules.rows("title_ends", TitleEndRow) for f in r.forms)
+        people = [*rules.rows("honorifics", HonorificRow), *rules.rows("ranks", RankRow)]
+        self._people = Lexicon((f, r) for r in people for f in r.forms)
+
+    def at(self, text: Text, start: int) -> Draft | None:
+        """The office that begins at `start`, «nguyên» included."""
+        head = start
+        if prefix := self.prefixes.at(text.low, start):
+            head = prefix.end + 1
+        hit = self.titles.at(text.low, head)
+        if hit is None:
+            return None
+        end, tail = self._end(text, hit.end)
+        return Draft(start, hit.end, end, hit.entry, tail)
+
+    def chain(self, text: Text, start: int) -> list[Draft]:
+        """The offices from `start` on, joined by comma, dash, «kiêm» and the like."""
+        drafts: list[Draft] = []
+        draft = self.at(text, start)
+        while draft is not None and len(drafts) < OFFICES_AT_MOST:
+            drafts.append(draft)
+            follows = self._next(text, draft.end)
+            draft = self.at(text, follows) if follows is not None else None
+        return drafts
+
+    def opens(self, text: Text, start: int) -> bool:
+        """Whether an office begins at `start`."""
+        if prefix := self.prefixes.at(text.low, start):
+            start = prefix.end + 1
+        return self.titles.at(text.low, start) is not None
+
+    def _next(self, text: Text, end: int) -> int | None:
+        """Where the next office of the same person begins."""
+        separator = SEPARATOR.match(text.norm, end)
+        if separator is None:
+            return None
+        at = separator.end()
+        if join := self._joins.at(text.low, at):
+            at = join.end + 1
+        elif separator.group() == " ":
+            return None
+        return at if self.opens(text, at) else None
+
+    def _end(self, text: Text, pos: int) -> tuple[int, int | None]:
+        """Where the office whose head ends at `pos` ends, and its last capitalised run."""
+        norm, low = text.norm, text.low
+        limit = pos + REACH
+        head_end, tail, in_body = pos, None, self._is_noun(low, pos)
+        while pos < limit:
+            start = self._next_word(text, pos, head_end)
+            if start is None:
+                break
+            if hit := self._bodies.at(low, start):
+                pos, tail, in_body = hit.end, None, False
+                continue
+            if self._stops(text, start, in_body, tail is not None and start == pos + 1):
+                break
+            token = TOKEN.match(norm, start)
+            if token is None:
+                break
+            end, last = _without_stop(low, start, token.end())
+            capital = CAPITAL.match(norm, start, end)
+            tail = (start if tail is None or start > pos + 1 else tail) if capital else None
+            noun = self._nouns.at(low, start)
+            pos, in_body = end, noun is not None
+            if last:
+                break
+        return pos, tail
+
+    def _is_noun(self, low: str, end: int) -> bool:
+        """Whether the head itself closes with a body's noun («trưởng ban»)."""
+        space = low.rfind(" ", 0, end)
+        return space >= 0 and self._nouns.at(low, space + 1) is not None
+
+    def _next_word(self, text: Text, pos: int, head_end: int) -> int | None:
+        """Where the next word of the office begins; None when the office ends at `pos`."""
+        norm = text.norm
+        mark = norm[pos : pos + 1]
+        if mark == "," and pos > head_end:
+            at = pos + 2 if norm[pos + 1 : pos + 2] == " " else pos + 1
+            sector = self._sectors.at(text.low, at)
+            return at if sector and self.titles.at(text.low, at) is None else None
+        if mark == " " and norm[pos + 1 : pos + 2] == "-":
+            at = pos + 3 if norm[pos + 2 : pos + 3] == " " else pos + 2
+            return at if self._goes_on(text, at) else None
+        return pos + 1 if mark == " " else None
+
+    def _goes_on(self, text: Text, at: int) -> bool:
+        """Whether the name of a body goes on after a dash."""
+        if self.opens(text, at) or self._people.at(text.low, at):
+            return False
+        if self._sectors.at(text.low, at):
+            return True
+        return text.norm[at : at + 1].isupper() and self._names.read(text, at, sure=False) is None
+
+    def _stops(self, text: Text, start: int, in_body: bool, in_run: bool) -> bool:
+        """Whether the word at `start` is no longer part of the office."""
+        low = text.low
+        small = text.norm[start : start + 1].islower()
+        ends = self._ends.at(low, start) if small else None
+        if ends and not (ends.entry.after_body and in_body):
+            return True
+        if in_run and self._names.is_opener(text, start):
+            return True
+        title = self.titles.at(low, start)
+        if title and not title.entry.job and not in_body and " " in low[start : title.end]:
+            return True
+        person = self._people.at(low, start)
+        if person is None:
+            return self._is_name_after_and(text, start)
+        return text.norm[person.end + 1 : person.end + 2].isupper() and (
+            small or not (in_run or self._names.is_after_unit(text, start))
+        )
+
+    def _is_name_after_and(self, text: Text, start: int) -> bool:
+        """«và Trần Văn B», «và Phó Chủ tịch», «và đồng chí A»: another person begins."""
+        if not text.low.startswith("và ", start):
+            return False
+        at = start + 3
+        return (
+            self.opens(text, at)
+            or self._people.at(text.low, at) is not None
+            or self._names.read(text, at, sure=False) is not None
+        )
+
+
+def _without_stop(low: str, start: int, end: int) -> tuple[int, bool]:
+    """The end of a token without its full stop or dash, and whether it was the last one."""
+    dot = low.find(".", start, end)
+    if dot > start and low[start:dot] not in DOTTED:
+        return dot, True
+    if low[end - 1] in "-/" and end - start > 1:
+        return end - 1, True
+    return end, False

@@ -1,0 +1,269 @@
+"""Every place where a person is named, with the words around that say who it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.people.names import INITIALS, LETTER, UPPER, NameReader
+from extractor.people.offices import Draft, OfficeReader
+from extractor.people.tails import TailReader
+from extractor.rules import RuleSet
+from extractor.rules.rows_people import HonorificRow, RankRow, TitleRow
+from extractor.text import Span, Text
+
+Cue = TitleRow | HonorificRow | RankRow
+
+# «(SN 1965)», «(40 tuổi, ngụ ấp 3)»: a note between a name and what follows.
+NOTE = re.compile(r" ?\([^()\n]{1,80}\)")
+AGE = re.compile(r", ?(?:sn|sinh năm|\d\d tuổi)[^,\n]{0,30}(?=,)|, ?\d\d tuổi")
+LINK = re.compile(r" ?[-,:(] ?| ")
+GAP = re.compile(r"[ .:\n]{0,3}(?:- )?")
+TO_NAME = re.compile(r" ?[-,:] ?| ")
+# What may stand between two people of a list.
+NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
+NEXT_LINE = re.compile(r"\)? ?[;,.]?\s{0,3}[-+*•]? ?")
+LEFT_MARK = re.compile(r"[-,:(] ?$")
+AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LETTER}]* $")
+
+
+class Calling(NamedTuple):
+    """What a person is called before the name."""
+
+    row: HonorificRow | None = None
+    rank: RankRow | None = None
+
+    @property
+    def plural(self) -> bool:
+        return self.row is not None and self.row.plural
+
+
+NOBODY = Calling()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One naming of a person."""
+
+    name: Span
+    calling: Calling = NOBODY
+    offices: tuple[Draft, ...] = ()
+    author: bool = False
+    rule: str | None = None
+
+
+class SightingFinder:
+    """Finds people by what stands beside them: honorific, rank, office."""
+
+    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+        self._names = names
+        self._offices = OfficeReader(rules, names)
+        self._tails = TailReader(names)
+        rows: list[Cue] = [
+            *rules.rows("titles", TitleRow),
+            *rules.rows("honorifics", HonorificRow),
+            *rules.rows("ranks", RankRow),
+        ]
+        self._cues: Lexicon[Cue] = Lexicon((form, row) for row in rows for form in row.forms)
+        self._people: Lexicon[Cue] = Lexicon(
+            (f, row) for row in rows if not isinstance(row, TitleRow) for f in row.forms
+        )
+
+    def find(self, text: Text) -> list[Sighting]:
+        """The sightings in text order."""
+        found: list[Sighting] = []
+        reached = 0
+        for hit in self._cues.scan(text.low):
+            if hit.start < reached:
+                continue
+            if isinstance(hit.entry, TitleRow):
+                new = self._by_title(text, hit, reached)
+            else:
+                new = self._by_calling(text, hit)
+            found += new
+            reached = max(reached, _end(new))
+        return found
+
+    def _by_calling(self, text: Text, hit: Hit[Cue]) -> list[Sighting]:
+        """People behind «ông», «đồng chí», «Thượng tá»."""
+        if not self._may_call(text, hit):
+            return []
+        calling, at = self._calling(text, hit.start)
+        if self._offices.opens(text, at) and (hit.end < at):
+            return self._title_first(text, at, calling)
+        sure = calling.rank is not None or not (calling.row and calling.row.noun)
+        name = self._names.read(text, at, sure=sure)
+        if name is None:
+            return []
+        return self._list(text, self._with_offices(text, Sighting(name, calling)))
+
+    def _may_call(self, text: Text, hit: Hit[Cue]) -> bool:
+        """Whether the cue is no part of a name («Bà Rịa», «phố Bà Triệu»)."""
+        norm = text.norm
+        if norm[hit.end : hit.end + 1] not in (" ", ":", ".", "\n", "-"):
+            return False
+        if norm[hit.start].islower() or hit.start == 0:
+            return True
+        if not isinstance(hit.entry, HonorificRow):
+            return True
+        if AFTER_CAPITAL.search(norm, max(0, hit.start - 14), hit.start):
+            # «Phạm Anh Tuấn», «Hai Bà Trưng»; but a caption may run into «Ông Trần Văn B».
+            low = text.low[hit.start : hit.end]
+            return not self._names.is_syllable(low) and (
+                self._names.read(text, hit.end + 1, sure=False) is not None
+            )
+        return not self._names.is_after_unit(text, hit.start)
+
+    def _calling(self, text: Text, start: int) -> tuple[Calling, int]:
+        """Honorifics and ranks from `start` on, and where they end."""
+        row: HonorificRow | None = None
+        rank: RankRow | None = None
+        at = start
+        for _ in range(4):
+            hit = self._people.at(text.low, at)
+            if hit is None:
+                break
+            if isinstance(hit.entry, RankRow):
+                rank = rank or hit.entry
+            elif isinstance(hit.entry, HonorificRow) and (row is None or row.noun):
+                row = hit.entry if row is None or not hit.entry.noun else row
+            gap = GAP.match(text.norm, hit.end)
+            at = gap.end() if gap else hit.end
+            if row is not None and row.noun and text.low.startswith("là ", at):
+                at += 3
+        return Calling(row, rank), at
+
+    def _with_offices(self, text: Text, sighting: Sighting) -> Sighting:
+        """The sighting with the offices that stand after the name."""
+        at = self._office_after(text, sighting.name.end)
+        if at is None:
+            return sighting
+        drafts = self._offices.chain(text, at)
+        if sighting.offices and drafts and self._tails.split(text, drafts[-1]):
+            # «Chủ tịch A, Phó Chủ tịch B»: the second office is the next person's.
+            return sighting
+        return replace(sighting, offices=(*sighting.offices, *drafts))
+
+    def _office_after(self, text: Text, end: int) -> int | None:
+        """Where an office begins that belongs to the name ending at `end`."""
+        for skip in (None, NOTE, AGE):
+            start = end
+            if skip is not None:
+                note = skip.match(text.low, end)
+                if note is None:
+                    continue
+                start = note.end()
+            link = LINK.match(text.norm, start)
+            if link is None:
+                continue
+            at = link.end()
+            copula = self._offices.copulas.at(text.low, at)
+            if copula:
+                at = copula.end + 1
+            elif link.group() == " " and not text.norm[at : at + 1].isupper():
+                continue
+            if self._offices.opens(text, at):
+                return at
+        return None
+
+    def _by_title(self, text: Text, hit: Hit[Cue], reached: int) -> list[Sighting]:
+        """People whose office is written first, or who stand left of it without honorific."""
+        start = self._with_prefix(text, hit.start)
+        if left := self._name_before(text, start, reached):
+            return self._list(text, self._with_offices(text, Sighting(left)))
+        assert isinstance(hit.entry, TitleRow)
+        return [] if hit.entry.job else self._title_first(text, start, Calling())
+
+    def _with_prefix(self, text: Text, start: int) -> int:
+        space = text.low.rfind(" ", max(0, start - 9), max(0, start - 1))
+        prefix = self._offices.prefixes.at(text.low, space + 1) if space >= 0 else None
+        return space + 1 if prefix and prefix.end + 1 == start else start
+
+    def _name_before(self, text: Text, start: int, reached: int) -> Span | None:
+        """A full name that closes with a separator right before `start`."""
+        low = max(reached, start - 60)
+        mark = LEFT_MARK.search(text.norm, max(low, start - 2), start)
+        if mark is None:
+            return None
+        return self._tails.name_ending(text, low, mark.start())
+
+    def _title_first(self, text: Text, start: int, calling: Calling) -> list[Sighting]:
+        """«Chủ tịch UBND xã Tân Bồi Nhữ Văn Tám», «Bí thư Đảng ủy xã - ông Nhữ Văn Tám»."""
+        drafts = self._offices.chain(text, start)
+        for number, draft in enumerate(drafts, 1):
+            if (name := self._tails.split(text, draft)) is None:
+                continue
+            offices = (*drafts[: number - 1], draft.cut(_trim(text, name.start)))
+            sighting = Sighting(name, calling, offices)
+            return self._list(text, self._with_offices(text, sighting))
+        return self._after_titles(text, drafts, calling) if drafts else []
+
+    def _after_titles(self, text: Text, drafts: list[Draft], calling: Calling) -> list[Sighting]:
+        """The person named after whole offices and a separator or an honorific."""
+        end = drafts[-1].end
+        link = TO_NAME.match(text.norm, end)
+        if link is None:
+            return []
+        at = link.end()
+        copula = self._offices.copulas.at(text.low, at)
+        at = copula.end + 1 if copula else at
+        second, begin = self._calling(text, at)
+        called = begin > at
+        name = self._names.read(text, begin, sure=called)
+        if name is None or (link.group() == " " and not called):
+            return []
+        if not called and link.group().strip() == ",":
+            return []
+        sighting = Sighting(name, second if called else calling)
+        whole = self._with_offices(text, sighting)
+        if not (whole.offices and link.group().strip() == ","):
+            whole = replace(whole, offices=(*drafts, *whole.offices))
+        return self._list(text, whole)
+
+    def _list(self, text: Text, first: Sighting) -> list[Sighting]:
+        """`first` and the people that a list names after it."""
+        people = [first]
+        while len(people) < 40:
+            name = self._next_name(text, people)
+            if name is None:
+                break
+            people.append(self._with_offices(text, Sighting(name, first.calling)))
+        return _share(people)
+
+    def _next_name(self, text: Text, people: list[Sighting]) -> Span | None:
+        end = _end(people[-1:])
+        plural = people[0].calling.plural
+        if note := NOTE.match(text.norm, end):
+            end = note.end()
+        link = NEXT.match(text.norm, end)
+        if link is None and plural:
+            link = NEXT_LINE.match(text.norm, end)
+        if link is None:
+            return None
+        if plural or ";" in link.group() or INITIALS.match(text.norm, link.end()):
+            return self._names.read(text, link.end(), sure=False)
+        return None
+
+
+def _end(people: list[Sighting]) -> int:
+    """Where the last of the people and their offices ends."""
+    if not people:
+        return 0
+    last = people[-1]
+    return max(last.name.end, *(draft.end for draft in last.offices), 0)
+
+
+def _share(people: list[Sighting]) -> list[Sighting]:
+    """One office written once for a whole list («các đồng chí A, B - Ủy viên …») for each."""
+    *others, last = people
+    if others and last.calling.plural and last.offices and not any(p.offices for p in others):
+        return [replace(person, offices=last.offices) for person in people]
+    return people
+
+
+def _trim(text: Text, end: int) -> int:
+    while end > 0 and text.norm[end - 1] in " -,:":
+        end -= 1
+    return end

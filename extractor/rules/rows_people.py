@@ -1,0 +1,115 @@
+"""Rows about people: what they are called, what they hold, and what only looks like a person."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractor.models.base import Level
+from extractor.rules.row import FormsRow
+
+
+class TitleRow(FormsRow):
+    """The head of an office: «phó chủ tịch». Organisation and place follow it in the text.
+
+    `level` when the head settles it («trưởng thôn»). A `job` («chủ cơ sở») is a position only
+    beside a name, after it; it never opens a search for a name.
+    """
+
+    title: str
+    level: Level | None = None
+    job: bool = False
+
+
+class OrganisationRow(FormsRow):
+    """A body, or a sector that may stand after a comma or a dash inside a body's name.
+
+    `level`: the level at which the body sits when nothing nearer says it («Huyện ủy»).
+    A `body` is read whole, with the commas and dashes inside its forms; after a `noun` («ban»,
+    «phòng») a verb may be part of the name («Ban tổ chức»).
+    """
+
+    name: str
+    role: Literal["body", "noun", "sector"] = "body"
+    level: Level | None = None
+
+
+class AbbreviationRow(FormsRow):
+    """An abbreviation in names of offices and bodies, and what it stands for."""
+
+    expansion: str
+
+
+class HonorificRow(FormsRow):
+    """A word before a name. `plural` opens a list; a `noun` asks for a surname after it."""
+
+    honorific: str
+    gender: Literal["m", "f"] | None = None
+    plural: bool = False
+    noun: bool = False
+
+
+class RankRow(FormsRow):
+    """A military, police, academic or religious rank before a name."""
+
+    rank: str
+
+
+class SurnameRow(FormsRow):
+    """First syllables of names; a `common_word` begins other names as often (Hà Nội)."""
+
+    role: Literal["surname", "common_word"] = "surname"
+
+
+class MiddleNameRow(FormsRow):
+    """Middle syllables (Văn, Thị), which tell a person from a place."""
+
+
+class NonPersonRow(FormsRow):
+    """What makes a capitalised name no person of the article.
+
+    `before`: a word that makes the name after it a street, a school, a ward. `name`: a name
+    that is a place's name more often than a person's.
+    """
+
+    role: Literal["before", "name"]
+
+
+class AgencyRow(FormsRow):
+    """Who signs a photo or a text without being a person: agencies, «PV», «Internet»."""
+
+
+class NameEndRow(FormsRow):
+    """Words with which no name goes on.
+
+    A `body` («Ban», «Công ty») when more of its name follows; an `opener` begins the next
+    sentence («Trân Châu Hiện nay»); a `time` does so before a date («Phong Sáng 15/6»).
+    """
+
+    role: Literal["body", "opener", "time"]
+
+
+class BylineRow(FormsRow):
+    """A cue before an author's name. `source`: «Theo A (Báo B)», which needs the paper too."""
+
+    source: bool = False
+
+
+class TitleEndRow(FormsRow):
+    """Words at which an office ends, unless `after_body` and right after «ban», «phòng»."""
+
+    after_body: bool = False
+
+
+class AdminWordRow(FormsRow):
+    """A word that names a kind of administrative unit, and its level."""
+
+    level: Level
+    # The cities under central rule: «thành phố» before one of these is a province.
+    named: bool = False
+
+
+class TitleLinkRow(FormsRow):
+    """What stands between a name and an office (`copula`), between two offices (`join`), or
+    before an office as a part of it (`prefix`: «nguyên»)."""
+
+    roles: list[Literal["join", "prefix", "copula"]]
