@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.dates.eras import is_year
 from extractor.dates.moment import DateMention
-from extractor.dates.periods import is_year
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 
 WINDOW = 28

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from extractor.dates.eras import read_bare_year, read_pair
 from extractor.dates.evidence import Evidence
 from extractor.dates.moment import DateMention
-from extractor.dates.phrase import PhraseReader
+from extractor.dates.phrase import Kind, PhraseReader
 from extractor.dates.resolver import Resolver
-from extractor.dates.words import DateWords
+from extractor.dates.words import LETTER, DateWords
 from extractor.lexicon import Lexicon
 from extractor.mentions import Timex
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
-DIGITS = re.compile(r"\d+")
 NEXT_YEAR = re.compile(r"(?:, ?| và | hay | hoặc |; ?)(?=\d{4})")
 
 
@@ -28,19 +28,21 @@ class DateFinder:
         self._phrases = PhraseReader(words)
         self._evidence = Evidence(words)
         self._resolver = Resolver(words)
-        self._anchors = Lexicon(dict.fromkeys(_anchor_forms(words), True))
+        self._anchors = Lexicon(_anchors(words))
+        self._digits = _digits(words)
 
     def find(self, text: Text) -> list[DateMention]:
         """Every date as written; competing readings are settled by the caller."""
         low = text.low
-        places = {match.start() for match in DIGITS.finditer(low)}
-        places.update(hit.start for hit in self._anchors.scan_all(low))
+        places: dict[int, Kind] = {match.start(): "any" for match in self._digits.finditer(low)}
+        for hit in self._anchors.scan_all(low):
+            places[hit.start] = hit.entry
         mentions: list[DateMention] = []
         reached = 0
         for at in sorted(places):
-            if at < reached or (at and low[at].isdecimal() and low[at - 1].isalpha()):
+            if at < reached:
                 continue
-            for mention in self._read(low, at):
+            for mention in self._read(low, at, places[at]):
                 mentions.append(mention)
                 reached = mention.span.end
         return mentions
@@ -55,43 +57,60 @@ class DateFinder:
         """The mentions that stood, as days; never from today's date."""
         return self._resolver.resolve(text, sentences, mentions, published)
 
-    def _read(self, low: str, at: int) -> Iterator[DateMention]:
-        mention = self._phrases.read(low, at)
+    def _read(self, low: str, at: int, kind: Kind) -> Iterator[DateMention]:
+        mention = self._phrases.read(low, at, kind)
         if mention is None or not self._evidence.holds(low, mention):
             mention = self._read_years(low, at) if low[at].isdecimal() else None
         if mention is None:
             return
         yield mention
         if mention.first.unit == "year" and mention.last is None and mention.first.year:
-            yield from self._read_more_years(low, mention.span.end)
-
-    def _read_more_years(self, low: str, end: int) -> Iterator[DateMention]:
-        """«năm 2015, 2016 và 2017»: the years after the first."""
-        while match := NEXT_YEAR.match(low, end):
-            found = self._phrases.periods.read_bare_year(low, match.end())
-            if found is None:
-                return
-            end = found[1]
-            yield DateMention(Span(match.end(), end), "date.year", found[0])
+            yield from _read_more_years(low, mention.span.end)
 
     def _read_years(self, low: str, at: int) -> DateMention | None:
         """«2011 - 2015», «5/2017», and a bare «2015» where a year is asked for."""
         periods = self._phrases.periods
         if at and (low[at - 1] in "/.-" or low[at - 1].isalnum()):
             return None
-        if found := periods.read_pair(low, at) or periods.read_month_year(low, at):
+        if found := read_pair(low, at) or periods.read_month_year(low, at):
             return DateMention(Span(at, found[1]), f"date.{found[0].granularity}", found[0])
-        found = periods.read_bare_year(low, at)
+        found = read_bare_year(low, at)
         if found and self._evidence.names_year(low, at) and low[found[1] : found[1] + 1] != " ":
             return DateMention(Span(at, found[1]), "date.year", found[0])
         return None
 
 
-def _anchor_forms(words: DateWords) -> list[str]:
-    forms = words.forms(
-        "day_shift", "decade", "edge", "lunar_day", "new_year", "now", "part_of_day",
-        "period_shift", "same_day", "same_period", "season", "stage", "tenday", "tet",
-        "vague_months", "weekday",
-    )  # fmt: skip
-    months = [f"{form} tháng" for form in words.forms("count")]
-    return [*forms, *months, "tháng", "năm", "quý", "nửa"]
+def _read_more_years(low: str, end: int) -> Iterator[DateMention]:
+    """«năm 2015, 2016 và 2017»: the years after the first."""
+    while match := NEXT_YEAR.match(low, end):
+        found = read_bare_year(low, match.end())
+        if found is None:
+            return
+        end = found[1]
+        yield DateMention(Span(match.end(), end), "date.year", found[0])
+
+
+def _anchors(words: DateWords) -> dict[str, Kind]:
+    """The words that open a date, each with what it opens."""
+    kinds: dict[str, Kind] = dict.fromkeys(["tháng", "năm", "quý", "nửa"], "period")
+    kinds |= {f"{form} tháng": "period" for form in words.forms("count")}
+    by_kind: list[tuple[Kind, list[str]]] = [
+        ("period", words.forms("decade", "new_year", "period_shift", "season", "stage", "tet")),
+        ("period", words.forms("tenday", "vague_months")),
+        ("day", words.forms("day_shift", "lunar_day", "part_of_day", "same_day", "weekday")),
+        ("any", words.forms("edge")),
+        ("now", words.forms("now")),
+        ("same", words.forms("same_period")),
+    ]
+    for kind, forms in by_kind:
+        kinds |= dict.fromkeys(forms, kind)
+    return kinds
+
+
+def _digits(words: DateWords) -> re.Pattern[str]:
+    """Digits that may open a date: most numbers of an article are passed over here."""
+    links = words.any_of("until", "tet")
+    return re.compile(
+        rf"(?<!{LETTER})(?<!\d)(?:\d{{4}}(?!\d)|\d{{1,2}}(?!\d)"
+        rf"(?= ?[/.\-:,hg]| (?:tháng|giờ|và|&|{links})))"
+    )

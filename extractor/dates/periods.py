@@ -1,18 +1,20 @@
-"""Periods as they are written: months, quarters, halves, years, terms, crop seasons."""
+"""Periods as they are written: months, quarters, halves and years, whole or at an edge."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from extractor.dates.eras import EraReader, is_year
 from extractor.dates.moment import Moment
 from extractor.dates.words import LETTER, DateWords
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 QUARTERS = r"(?:iii|iv|ii|i|[1-4])"
-PAIR = re.compile(r"(\d{4}) ?(?:-|/) ?(\d{4})(?!\d)(?![/.]\d)")
 MONTH_YEAR = re.compile(r"(\d{1,2}) ?([/.\-]) ?(\d{4})(?!\d)(?![/.]\d)")
 Found = tuple[Moment, int]
+Reader = Callable[[str, int], Found | None]
 
 
 class PeriodReader:
@@ -20,6 +22,8 @@ class PeriodReader:
 
     def __init__(self, words: DateWords) -> None:
         self._words = words
+        self._eras = EraReader(words)
+        self._readers = self._heads(words)
         shift = words.any_of("period_shift")
         year = rf"(?: ?[/.\-] ?(\d{{4}})(?!\d)|,? (?:của )?năm (\d{{4}})(?!\d)| ({shift}))?"
         names = words.any_of("count", "lunar_month")
@@ -29,7 +33,6 @@ class PeriodReader:
         self._month = re.compile(rf"tháng (?:(\d{{1,2}})(?!\d)|({names})){year}{end}")
         self._quarter = re.compile(rf"quý ({QUARTERS}){year}{end}")
         self._year = re.compile(rf"năm (\d{{4}}){end}")
-        self._bare_year = re.compile(rf"(\d{{4}}){end}")
         self._shift = re.compile(shift)
         self._part = re.compile(
             rf"(\d{{1,2}}|{number}) tháng(?: (?:({edges})|còn lại)(?: của)? năm"
@@ -37,41 +40,39 @@ class PeriodReader:
             rf"| (?:vừa )?(qua){end}|){end}"
         )
         self._half = re.compile(rf"nửa ({edges})(?: của)? năm(?: (\d{{4}})(?!\d))?{end}")
-        self._stage = re.compile(
-            rf"({words.any_of('stage', 'season')})(?: từ)?(?: năm)? (\d{{4}})"
-            rf"(?: ?(?:-|/|đến) ?(?:năm )?(\d{{4}}))?{end}"
-        )
         self._edge = re.compile(rf"({words.any_of('edge', 'tenday')})(?: của)? ")
         self._unnumbered = re.compile(rf"(năm|tháng|quý){end}(?! (?:học|mới|âm|thứ))")
         self._school = re.compile(rf"({words.any_of('stage')}) ?")
         self._this = re.compile(rf" {words.any_of('this')}")
-        names = f"({words.any_of('stem')}) ({words.any_of('branch')})"
-        self._new_year = re.compile(
-            rf"({words.any_of('new_year', 'tet')})(?: {names}(?: (\d{{4}}))?| (\d{{4}})){end}"
-        )
-        self._decade = re.compile(
-            rf"{words.any_of('decade')} (\d{{2}}|\d{{4}})(?: ?- ?(\d{{2}}|\d{{4}}))?{end}"
-        )
-        self._vague = re.compile(rf"({words.any_of('vague_months')})(?: (\d{{4}}))?{end}")
 
     def read(self, low: str, at: int) -> Found | None:
         """The period that begins at `at`, and where it ends."""
-        for reader in (
-            self.read_edge,
-            self.read_month,
-            self._read_quarter,
-            self.read_year,
-            self._read_part,
-            self._read_half,
-            self._read_stage,
-            self._read_shift,
-            self._read_vague,
-            self._read_new_year,
-            self._read_decade,
-        ):
+        for reader in self._readers.get(low[at : at + 2], ()):
             if found := reader(low, at):
                 return found
-        return None
+        return self._read_part(low, at) if low[at].isdecimal() else None
+
+    def _heads(self, words: DateWords) -> dict[str, list[Reader]]:
+        """Which readers may begin with which two letters; most anchors then try one or two."""
+        eras = self._eras
+        table: list[tuple[Reader, list[str]]] = [
+            (self.read_edge, words.forms("edge", "tenday")),
+            (self.read_month, ["tháng"]),
+            (self._read_quarter, ["quý"]),
+            (self.read_year, ["năm"]),
+            (self._read_part, words.forms("count")),
+            (self._read_half, ["nửa"]),
+            (eras.read_stage, words.forms("stage", "season")),
+            (self._read_shift, words.forms("period_shift")),
+            (eras.read_vague, words.forms("vague_months")),
+            (eras.read_new_year, words.forms("new_year", "tet")),
+            (eras.read_decade, words.forms("decade")),
+        ]
+        heads: dict[str, list[Reader]] = {}
+        for reader, forms in table:
+            for head in sorted({form[:2] for form in forms}):
+                heads.setdefault(head, []).append(reader)
+        return heads
 
     def read_month(self, low: str, at: int) -> Found | None:
         """«tháng 5», «tháng Bảy năm 2020», «tháng 7.2013»."""
@@ -102,23 +103,6 @@ class PeriodReader:
         match = self._year.match(low, at)
         return (Moment("year", "year", int(match[1])), match.end()) if match else None
 
-    def read_bare_year(self, low: str, at: int) -> Found | None:
-        """«2018», where something else says that a year is meant."""
-        match = self._bare_year.match(low, at)
-        if match is None or not is_year(match[1]):
-            return None
-        return Moment("year", "year", int(match[1])), match.end()
-
-    def read_pair(self, low: str, at: int) -> Found | None:
-        """«2011 - 2015»."""
-        match = PAIR.match(low, at)
-        if match is None or not (is_year(match[1]) and is_year(match[2])):
-            return None
-        first, last = int(match[1]), int(match[2])
-        if not first < last:
-            return None
-        return Moment("year", "years", first, last_year=last), match.end()
-
     def read_edge(self, low: str, at: int) -> Found | None:
         """«cuối năm 2019», «đầu tháng», «hết quý I», «trung tuần tháng 2»."""
         match = self._edge.match(low, at)
@@ -138,7 +122,7 @@ class PeriodReader:
             self.read_month(low, at)
             or self._read_quarter(low, at)
             or self.read_year(low, at)
-            or self._read_stage(low, at)
+            or self._eras.read_stage(low, at)
             or self._read_shift(low, at)
         )
         if found:
@@ -186,18 +170,6 @@ class PeriodReader:
         year = int(match[2]) if match[2] else None
         return Moment("months", "half", year, first, last_month=first + 5), match.end()
 
-    def _read_stage(self, low: str, at: int) -> Found | None:
-        match = self._stage.match(low, at)
-        if match is None or not is_year(match[2]) or (match[3] and not is_year(match[3])):
-            return None
-        row = self._words.row(match[1], "stage", "season")
-        first, last = int(match[2]), int(match[3] or match[2])
-        if last < first or (not match[3] and row.means == "stage"):
-            return None
-        unit = {"school_year": "school_year", "term": "term"}.get(row.unit or "", "year")
-        grain = "years" if match[3] else "year"
-        return Moment(unit, grain, first, last_year=last), match.end()  # type: ignore[arg-type]
-
     def _read_shift(self, low: str, at: int) -> Found | None:
         match = self._shift.match(low, at)
         if match is None:
@@ -210,41 +182,6 @@ class PeriodReader:
             return Moment("week", "week", shift=row.value), match.end()
         return Moment("months", unit, shift=row.value), match.end()
 
-    def _read_vague(self, low: str, at: int) -> Found | None:
-        match = self._vague.match(low, at)
-        if match is None:
-            return None
-        year = int(match[2]) if match[2] else None
-        return Moment("year", "vague", year, edge="start", open_end=True), match.end()
-
-    def _read_new_year(self, low: str, at: int) -> Found | None:
-        """«Xuân Đinh Dậu 2017» is that year, «Tết Đinh Dậu» the day it begins."""
-        match = self._new_year.match(low, at)
-        if match is None:
-            return None
-        _, stem, branch, year, plain = match.groups()
-        if written := year or plain:
-            return (Moment("year", "year", int(written)), match.end()) if is_year(written) else None
-        ten = self._words.value(stem, "stem")
-        twelve = self._words.value(branch, "branch")
-        if (ten - twelve) % 2:
-            return None
-        # Year 4 of our count was the first, Giáp Tý, of a cycle of sixty.
-        cycle = next(n for n in range(60) if n % 10 == ten and n % 12 == twelve)
-        return Moment("day", "day", None, 1, 1, lunar=True, cycle=cycle), match.end()
-
-    def _read_decade(self, low: str, at: int) -> Found | None:
-        """«những năm 91-94», «những năm 90», «thập niên 1990»."""
-        match = self._decade.match(low, at)
-        if match is None:
-            return None
-        first, last = (_full_year(digits) for digits in match.groups())
-        if first is None or (last is not None and last <= first):
-            return None
-        if last is None and first % 10:
-            return None
-        return Moment("year", "years", first, last_year=last or first + 9), match.end()
-
     def _with_year(
         self, moment: Moment, years: tuple[str | None, ...] | list[str | None]
     ) -> Moment:
@@ -255,15 +192,3 @@ class PeriodReader:
             row = self._words.row(shift, "period_shift")
             return replace(moment, shift=row.value) if row.unit == "year" else moment
         return moment
-
-
-def is_year(digits: str) -> bool:
-    """Whether four digits may be a year."""
-    return 1800 <= int(digits) <= 2200
-
-
-def _full_year(digits: str | None) -> int | None:
-    """«91» is 1991 in the speech of people who lived then."""
-    if digits is None:
-        return None
-    return int(digits) + (1900 if len(digits) == 2 else 0)

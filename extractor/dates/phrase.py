@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from extractor.dates.days import DayReader
+from extractor.dates.eras import read_bare_year
 from extractor.dates.lead import GLUE, TIME_GLUE, Lead, LeadReader, read_marked_clock
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.periods import PeriodReader
@@ -20,6 +22,8 @@ AFTER_PART_SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(?!\d)(?![/.,\-]\d)(?! ?{LETTER})")
 MAX_LIST = 8
 Found = tuple[Moment, int]
+# What an anchor may open; "any" is digits, and «cuối», which opens «cuối năm» and «cuối chiều».
+Kind = Literal["now", "same", "day", "period", "any"]
 
 
 class PhraseReader:
@@ -43,16 +47,19 @@ class PhraseReader:
             rf"(\d{{1,2}})(?: ?- ?|, ?| (?:{words.any_of('until')}|và|&) )(?:{part} )?(?:ngày )?"
         )
 
-    def read(self, low: str, at: int) -> DateMention | None:
-        """The expression that begins at `at`."""
-        if match := self._now.match(low, at):
-            rule = self._words.row(match.group(), "now").id
-            return DateMention(Span(at, match.end()), rule, NOW)
-        if match := self._same.match(low, at):
-            return self._same_period(match)
-        if found := self.periods.read(low, at):
+    def read(self, low: str, at: int, kind: Kind) -> DateMention | None:
+        """The expression of one kind that begins at `at`."""
+        if kind == "now":
+            match = self._now.match(low, at)
+            return match and DateMention(
+                Span(at, match.end()), self._words.row(match.group(), "now").id, NOW
+            )
+        if kind == "same":
+            match = self._same.match(low, at)
+            return match and self._same_period(match)
+        if kind != "day" and (found := self.periods.read(low, at)):
             return self._extend(low, at, found, Lead(at))
-        return self._read_day(low, at)
+        return self._read_day(low, at) if kind != "period" else None
 
     def _same_period(self, match: re.Match[str]) -> DateMention:
         form, year, _ = match.groups()
@@ -130,7 +137,7 @@ class PhraseReader:
             if found is None and dash and " " not in until.group():
                 found = _bare_month(low, at)
         elif first.unit == "year" and first.edge is None:
-            found = self.periods.read_year(low, at) or self.periods.read_bare_year(low, at)
+            found = self.periods.read_year(low, at) or read_bare_year(low, at)
         if found is None and not dash:
             found = self.days.read(low, at) or self.periods.read(low, at)
         return found if found and found[0].unit != "same" else None

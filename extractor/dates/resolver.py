@@ -26,7 +26,7 @@ class Seen:
     mention: DateMention
     role: str
     before: str
-    ahead: bool
+    after: str
 
 
 class Resolver:
@@ -60,6 +60,8 @@ class Resolver:
     ) -> date | None:
         years = Years(low, sentences, None)
         for mention in mentions:
+            if not (mention.first.day and mention.first.year):
+                continue
             if self._see(low, sentences, years, mention).role == "publication":
                 days = settle(mention.first, mention.first.year)
                 if days:
@@ -71,9 +73,7 @@ class Resolver:
         sentence = sentences[years.sentence(at)] if sentences else Span(0, len(low))
         role = self._roles.read(low, sentence, mention, years.published)
         before = low[max(sentence.start, at - 200) : at]
-        end = mention.span.end
-        ahead = role == "deadline" or self._roles.lies_ahead(before, low[end : end + 10])
-        return Seen(mention, role, before, ahead)
+        return Seen(mention, role, before, low[mention.span.end : mention.span.end + 10])
 
     def _settle(self, one: Seen, years: Years, earlier: list[Timex]) -> Timex | None:
         mention, role = one.mention, one.role
@@ -126,7 +126,6 @@ class Resolver:
         return (start, end) if start and end else NOTHING
 
     def _moment(self, one: Seen, moment: Moment, years: Years) -> Ends:
-        at = one.mention.span.start
         published = years.published
         if moment.unit == "now":
             return published, published
@@ -136,7 +135,16 @@ class Resolver:
             return self._shifted(one, moment, years)
         if moment.past and published and moment.last_month:
             return _past_months(moment.last_month, published)
-        return settle(moment, moment.year or _complete(one, moment, years, at)) or NOTHING
+        return settle(moment, moment.year or self._complete(one, moment, years)) or NOTHING
+
+    def _complete(self, one: Seen, moment: Moment, years: Years) -> int | None:
+        at = one.mention.span.start
+        if moment.cycle is not None:
+            return years.of_cycle(at, moment.cycle)
+        ahead = one.role == "deadline" or self._roles.lies_ahead(one.before, one.after)
+        if moment.unit == "day":
+            return years.of_day(at, moment, ahead, one.role == "commemorative")
+        return None if moment.unit == "term" else years.of_period(at, moment, ahead)
 
     def _shifted(self, one: Seen, moment: Moment, years: Years) -> Ends:
         at, base = one.mention.span.start, years.published
@@ -182,14 +190,6 @@ class Resolver:
             t for t in earlier if t.start and t.end and t.role in ("period", "as_of", "deadline")
         ]
         return fit[-1] if fit else None
-
-
-def _complete(one: Seen, moment: Moment, years: Years, at: int) -> int | None:
-    if moment.cycle is not None:
-        return years.of_cycle(at, moment.cycle)
-    if moment.unit == "day":
-        return years.of_day(at, moment, one.ahead, one.role == "commemorative")
-    return None if moment.unit == "term" else years.of_period(at, moment, one.ahead)
 
 
 def _share_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:
