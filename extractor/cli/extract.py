@@ -130,11 +130,11 @@ def _published(value: str | None) -> str | None:
 def _check_output(request: Request) -> str:
     """The format; raises MisuseError where the output cannot be what it should."""
     output = request.output
+    if output is not None and output.is_dir():
+        raise MisuseError(f"{output} is a folder; give a file, such as {output / 'figures.jsonl'}")
     form = format_of(output, request.form)
     if output is None:
         return form
-    if output.is_dir():
-        raise MisuseError(f"{output} is a folder; give a file, such as {output / 'figures.jsonl'}")
     if not output.parent.is_dir():
         raise MisuseError(f"{output}: there is no folder {output.parent}; make it first (mkdir -p)")
     if any(Path(path).resolve() == output.resolve() for path in request.paths):
