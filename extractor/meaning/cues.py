@@ -64,7 +64,7 @@ class CueReader(Generic[R]):
 
     def prepare(self, low: str) -> CueHits[R]:
         """All cue words of a text, found in one pass."""
-        hits = self._lexicon.scan(low)
+        hits = sorted(self._lexicon.scan_all(low), key=lambda hit: hit.start)
         return CueHits(low, hits, [hit.start for hit in hits])
 
     def read(self, prepared: CueHits[R], at: Surroundings) -> list[Cue[R]]:
@@ -87,6 +87,8 @@ class CueReader(Generic[R]):
             return False
         if row.units and quantity.unit not in row.units:
             return False
+        if row.within is not None and max(at.start - hit.end, hit.start - at.end) > row.within:
+            return False
         if row.ranges is not None and row.ranges != (quantity.value_max is not None):
             return False
         return self._reaches[row.reach](low, hit, at) and self._conditions(low, hit, at)
@@ -101,9 +103,9 @@ class CueReader(Generic[R]):
         row = hit.entry
         if row.followed_by and not _opens(low, at.end, row.followed_by, self._fillers):
             return False
-        begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
-        if row.after and not _has(low, begin, hit.start, row.after):
+        if row.after and not _has(low, at.clause.start, hit.start, row.after):
             return False
+        begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
         if row.not_after and _has(low, begin, hit.start, row.not_after):
             return False
         if row.unless and _has(low, hit.end, at.start, row.unless):

@@ -78,6 +78,7 @@ class Interpreter:
         self._phrases = PhraseReader(words)
         self._relations = RelationReader(rules)
         self._linker = IndicatorLinker(rules)
+        self._rate_words = words["rate"]
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
@@ -122,10 +123,11 @@ class Interpreter:
         link = self._link(page, at, earlier, about)
         action = self._actions.read(page.verbs, at)
         period = page.periods.read(at)
+        beside = earlier[relations.beside] if relations.beside is not None else None
         grounds = Grounds(
-            is_rate=link.indicator in self._rates,
+            is_rate=about is None and (link.indicator in self._rates or self._is_rate(low, at)),
             stock=link.stock if link.indicator else None,
-            governed=self._actions.nature(page.verbs, at, action, period),
+            governed=self._governed(page, at, action, period, beside),
             after_count=about is not None,
         )
         measure = self._measures.settle(cue, at.quantity, grounds)
@@ -143,11 +145,33 @@ class Interpreter:
             period=period,
             baseline=baseline,
             subject=self._subjects.read(
-                page.phrases, at, measure.cue, about.subject if about else None
+                page.phrases,
+                at,
+                measure.cue if measure.leads else None,
+                about.subject if about else None,
             ),
             action=action,
             unit=_unit(at.quantity, measure),
         )
+
+    def _is_rate(self, low: str, at: Surroundings) -> bool:
+        """Whether a word such as «tỷ lệ» says that the percentage is the thing itself."""
+        before = low[at.clause.start : at.start]
+        return any(word in before for word in self._rate_words)
+
+    def _governed(
+        self,
+        page: Page,
+        at: Surroundings,
+        action: Hit[VerbRow] | None,
+        period: PeriodReading | None,
+        beside: Meaning | None,
+    ) -> str | None:
+        """Flow or level by the verbs around, or like the figure that stands beside it."""
+        own = action is not None and action.start >= at.since and action.entry.measure == "flow"
+        if beside is not None and not own and beside.measure.measure in ("flow", "level"):
+            return beside.measure.measure
+        return self._actions.nature(page.verbs, at, action, period)
 
     def _link(
         self, page: Page, at: Surroundings, earlier: list[Meaning], about: Meaning | None

@@ -16,6 +16,10 @@ RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 
+# What a value per unit may be called by its cue, and is per_unit all the same.
+OVER_UNITS = frozenset({"level", "share", "threshold", "flow"})
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureReading:
     """A measure with its direction, the words that decided it, and the rules that fired.
@@ -29,6 +33,8 @@ class MeasureReading:
     rule: str | None = None
     firm: bool = True
     rivals: tuple[str, ...] = ()
+    # The cue leads in the figure («giảm còn») and is no part of the thing's name.
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +72,12 @@ class MeasureReader:
         if quantity.kind == "ratio" and not (cues and cues[0].row.measure != "level"):
             measure = "ratio" if quantity.unit else "share"
             return MeasureReading(measure, rule="kind.ratio")
+        per = _is_per_unit(prepared.low, at)
         if not cues:
-            return MeasureReading("per_unit", rule="kind.per") if quantity.per else None
+            return MeasureReading("per_unit", rule="kind.per") if per else None
         best = cues[0]
         measure = best.row.measure
-        if quantity.per and measure in ("level", "share", "threshold"):
+        if per and (measure in OVER_UNITS or quantity.per == ("năm",)):
             measure = "per_unit"
         return MeasureReading(
             measure,
@@ -78,6 +85,7 @@ class MeasureReader:
             best.span,
             best.row.id,
             rivals=tuple(cue.row.id for cue in cues[1:]),
+            leads=best.row.reach == "touch",
         )
 
     def settle(
@@ -107,3 +115,14 @@ class MeasureReader:
         if nature is not None:
             return MeasureReading(nature.measure, rule=nature.id, firm=False)
         return MeasureReading("level", rule="kind.count", firm=False)
+
+
+def _is_per_unit(low: str, at: Surroundings) -> bool:
+    """Whether the value holds for one unit; «hằng năm thu 30 tỷ» is a flow that comes back."""
+    per = at.quantity.per
+    if per != ("năm",) or at.quantity.kind == "percent":
+        return bool(per)
+    return (
+        low[at.end : at.end + 2].lstrip().startswith("/")
+        or "bình quân" in low[at.stretch.start : at.start]
+    )

@@ -14,6 +14,8 @@ from extractor.rules.rows_meaning import WordsRow
 
 # What a percentage can complete, change or be a share of.
 COUNTED = frozenset({"count", "money", "measure", "ratio"})
+# How far apart the members of one list stand at most.
+LISTED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Relations:
 
     about: int | None = None
     part_of: int | None = None
+    # The figure before this one in a list, or before «trong đó»: of the same nature.
+    beside: int | None = None
 
 
 class RelationReader:
@@ -55,7 +59,7 @@ class RelationReader:
             about = _nearest(all_at, number, {kind}, at.quantity.unit)
         elif kind == "money" and (at.quantity.per or _between(worth, at.since, at.start)):
             about = _nearest(all_at, number, {"count"})
-        return Relations(about, part_of)
+        return Relations(about, part_of, _beside(subset, all_at, number))
 
     def _qualified(
         self, all_at: Sequence[Surroundings], number: int, cue: MeasureReading | None, low: str
@@ -88,6 +92,22 @@ class RelationReader:
         ]
         same = [i for i in before if all_at[i].quantity.unit == at.quantity.unit]
         return same[-1] if same and at.quantity.kind != "percent" else None
+
+
+def _beside(subset: list[Hit[str]], all_at: Sequence[Surroundings], number: int) -> int | None:
+    """The figure before, when a subset opens or a list goes on since."""
+    at = all_at[number]
+    if not number or all_at[number - 1].sentence != at.sentence:
+        return None
+    before = all_at[number - 1]
+    if _between(subset, at.since, at.start):
+        return before.number
+    same = (
+        before.quantity.unit == at.quantity.unit
+        or at.quantity.kind == before.quantity.kind == "money"
+    )
+    listed = same and at.start - before.end < LISTED
+    return before.number if listed else None
 
 
 def _nearest(

@@ -30,7 +30,7 @@ class CueRow(FormsRow):
     units: list[str] = Field(default_factory=list)
     # Only when one of these forms stands right after the figure.
     followed_by: list[str] = Field(default_factory=list)
-    # Only when one of these forms stands before the cue, in the same stretch.
+    # Only when one of these forms stands before the cue, in the same clause.
     after: list[str] = Field(default_factory=list)
     # Only when the next figure is led in by one of these («từ 3,4% xuống còn 1,9%»).
     next_led_by: list[str] = Field(default_factory=list)
@@ -38,6 +38,8 @@ class CueRow(FormsRow):
     unless: list[str] = Field(default_factory=list)
     # Not when one of these forms stands before the cue, in the same stretch.
     not_after: list[str] = Field(default_factory=list)
+    # How many characters away the cue may stand at most.
+    within: int | None = None
     # Only for ranges (true) or only for single values (false).
     ranges: bool | None = None
 
