@@ -110,7 +110,9 @@ def _anchors(words: DateWords) -> dict[str, Kind]:
 def _digits(words: DateWords) -> re.Pattern[str]:
     """Digits that may open a date: most numbers of an article are passed over here."""
     links = words.any_of("until", "tet")
+    # A digit comes first in the pattern, so that the search skips from digit to digit.
     return re.compile(
-        rf"(?<!{LETTER})(?<!\d)(?:\d{{4}}(?!\d)|\d{{1,2}}(?!\d)"
-        rf"(?= ?[/.\-:,hg]| (?:tháng|giờ|và|&|{links})))"
+        rf"\d(?<![^\W_]\d)(?:\d{{3}}(?!\d)|\d?(?!\d)"
+        rf"(?= ?[/\-] ?\d|[.,] ?(?:\d\d?|\d{{4}})(?!\d)|:\d\d| ?[hg](?!{LETTER})"
+        rf"| (?:tháng|giờ|và|&|{links})))"
     )

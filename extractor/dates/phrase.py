@@ -59,15 +59,17 @@ class PhraseReader:
             return match and self._same_period(match)
         if kind != "day" and (found := self.periods.read(low, at)):
             return self._extend(low, at, found, Lead(at))
-        return self._read_day(low, at) if kind != "period" else None
+        return self._read_day(low, at, kind) if kind != "period" else None
 
     def _same_period(self, match: re.Match[str]) -> DateMention:
         form, year, _ = match.groups()
         moment = Moment("same", "vague", int(year) if year else None)
         return DateMention(Span(*match.span()), self._words.row(form, "same_period").id, moment)
 
-    def _read_day(self, low: str, at: int) -> DateMention | None:
+    def _read_day(self, low: str, at: int, kind: Kind) -> DateMention | None:
         lead = self._leads.read(low, at)
+        if lead.end == at and kind == "any" and not low[at].isdecimal():
+            return None
         found = self.days.read(low, lead.end)
         if found is None or found[0].year is None:
             listed = self._read_list(low, lead.end)
@@ -155,7 +157,9 @@ class PhraseReader:
         if time and first.unit == "day":
             first = replace(first, granularity="minute")
         rule = lead.rule or f"date.{first.unit}"
-        return DateMention(Span(at, end), rule, first, last, time, lead.part, byline)
+        # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone.
+        priority = 4 if time else 2
+        return DateMention(Span(at, end), rule, first, last, time, lead.part, byline, priority)
 
     def _read_time_after(self, low: str, end: int) -> tuple[int, str | None]:
         """«12/03/2018 | 12:04»: the time that a byline puts after the day."""

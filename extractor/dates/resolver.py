@@ -11,7 +11,7 @@ from extractor.dates.moment import DateMention, Moment
 from extractor.dates.roles import RoleReader
 from extractor.dates.settle import settle, shifted
 from extractor.dates.words import DateWords
-from extractor.dates.years import Years
+from extractor.dates.years import LOOK_BACK, Years
 from extractor.mentions import Timex
 from extractor.text import Span, Text
 
@@ -160,8 +160,10 @@ class Resolver:
     def _same(self, one: Seen, earlier: list[Timex]) -> Ends:
         moment = one.mention.first
         if moment.granularity == "day":
-            days = [t for t in earlier if t.start and t.start == t.end and t.role == "event"]
-            return (days[-1].start, days[-1].end) if days else NOTHING
+            for timex in reversed(earlier[-LOOK_BACK:]):
+                if timex.start and timex.start == timex.end and timex.role == "event":
+                    return timex.start, timex.end
+            return NOTHING
         governing = self._governing(earlier)
         if governing is None or governing.start is None or governing.end is None:
             return NOTHING
@@ -186,10 +188,10 @@ class Resolver:
 
     def _governing(self, earlier: list[Timex]) -> Timex | None:
         """The last resolved period among those before."""
-        fit = [
-            t for t in earlier if t.start and t.end and t.role in ("period", "as_of", "deadline")
-        ]
-        return fit[-1] if fit else None
+        for timex in reversed(earlier[-LOOK_BACK:]):
+            if timex.start and timex.end and timex.role in ("period", "as_of", "deadline"):
+                return timex
+        return None
 
 
 def _share_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:

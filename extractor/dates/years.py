@@ -19,6 +19,7 @@ FAR_AHEAD = 300
 # «đêm 30/3» published on 24/3 is next week and not last year, whatever the verb.
 SOON, LONG_AGO = 30, 330
 LATE_MONTH = 11
+LOOK_BACK = 40
 TOPIC = re.compile(r"(?:^|[.;:!?\n\"'(] ?)(?:trong |riêng |đến |tính đến |từ )*$")
 
 
@@ -43,6 +44,7 @@ class Years:
         self._starts = [sentence.start for sentence in sentences]
         self._breaks = [match.start() for match in re.finditer("\n", low)]
         self._stated: list[Stated] = []
+        self._latest: int | None = None
 
     def add(self, mention: DateMention, role: str) -> None:
         """Note the year that a mention states, if its role lets it count."""
@@ -58,6 +60,8 @@ class Years:
         greeting = moment.last_year is None and not self._low[start].isdecimal()
         greeting = greeting and not self._low.startswith("năm", start)
         precise = moment.unit in ("day", "months") or moment.edge is not None or greeting
+        if precise and year > (self._latest or 0):
+            self._latest = year
         self._stated.append(
             Stated(start, year, self.sentence(start), self.paragraph(start), precise, opens)
         )
@@ -74,7 +78,7 @@ class Years:
         """The year in which the article speaks: of publication, else of its latest dated event."""
         if self.published is not None:
             return self.published.year
-        return max((stated.year for stated in self._stated if stated.precise), default=None)
+        return self._latest
 
     def of_period(self, at: int, moment: Moment, ahead: bool) -> int | None:
         """The year of «quý I», «9 tháng», «cuối năm» at `at`."""
@@ -95,21 +99,25 @@ class Years:
     def near(self, at: int) -> int | None:
         """The last year stated before `at` in its sentence, or that its paragraph is about."""
         sentence, paragraph = self.sentence(at), self.paragraph(at)
-        year = None
-        for stated in self._stated:
-            if stated.start >= at:
-                break
+        for stated in self._before(at):
             if stated.sentence == sentence or (stated.paragraph == paragraph and stated.topic):
-                year = stated.year
-        return year
+                return stated.year
+        return None
+
+    def _before(self, at: int) -> list[Stated]:
+        """The years stated before `at`, nearest first; as many as a long paragraph may hold."""
+        end = bisect_left(self._stated, at, key=lambda stated: stated.start)
+        return self._stated[max(0, end - LOOK_BACK) : end][::-1]
 
     def past(self, at: int) -> int | None:
         """The year that «năm qua» reports on: the last one, or this one when nearly over."""
         if self.published is not None:
             return self.published.year - (self.published.month < LATE_MONTH)
-        whole = [stated for stated in self._stated if not stated.precise]
-        before = [stated.year for stated in whole if stated.start < at]
-        return before[-1] if before else max((stated.year for stated in whole), default=None)
+        for stated in self._before(at):
+            if not stated.precise:
+                return stated.year
+        later = self._stated[:LOOK_BACK]
+        return max((stated.year for stated in later if not stated.precise), default=None)
 
     def of_day(self, at: int, moment: Moment, ahead: bool, recalled: bool) -> int | None:
         """The year of «5/8» at `at`: the nearest such day not after publication, or not before.
@@ -119,9 +127,8 @@ class Years:
         if self.published is None:
             return self._of_undated_day(at)
         sentence = self.sentence(at)
-        for stated in reversed(self._stated):
-            older = self.published.year - stated.year >= 2
-            if stated.start < at and stated.sentence == sentence and older:
+        for stated in self._before(at):
+            if stated.sentence == sentence and self.published.year - stated.year >= 2:
                 return stated.year
         days = [
             make_day(self.published.year + n, moment.month or 0, moment.day or 0)
@@ -149,11 +156,13 @@ class Years:
 
     def _of_undated_day(self, at: int) -> int | None:
         sentence = self.sentence(at)
-        before = [s for s in self._stated if s.start < at and s.sentence == sentence]
-        return before[-1].year if before else self.current()
+        for stated in self._before(at):
+            if stated.sentence == sentence:
+                return stated.year
+        return self.current()
 
     def _anywhere(self, at: int) -> int | None:
-        before = [stated.year for stated in self._stated if stated.start < at]
+        before = self._before(at)
         if before:
-            return before[-1]
+            return before[0].year
         return self._stated[0].year if self._stated else None
