@@ -79,6 +79,7 @@ class Interpreter:
         self._relations = RelationReader(rules)
         self._linker = IndicatorLinker(rules)
         self._rate_words = words["rate"]
+        self._goes_on = words["goes_on"]
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
@@ -105,7 +106,7 @@ class Interpreter:
             reading=reading,
             all_at=find_surroundings(text, reading.sentences, reading.quantities),
             heading=title.lower() if title else low[: max(low.find("\n"), 0)][:200],
-            periods=PeriodReader(text, reading.timexes),
+            periods=PeriodReader(text, reading.timexes, self._goes_on),
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
@@ -122,7 +123,7 @@ class Interpreter:
         about = earlier[relations.about] if relations.about is not None else None
         link = self._link(page, at, earlier, about)
         action = self._actions.read(page.verbs, at)
-        period = page.periods.read(at)
+        period = page.periods.near(at)
         beside = earlier[relations.beside] if relations.beside is not None else None
         grounds = Grounds(
             is_rate=about is None and (link.indicator in self._rates or self._is_rate(low, at)),
@@ -142,7 +143,7 @@ class Interpreter:
             relations=relations,
             status=status,
             status_cue=status_cue,
-            period=period,
+            period=page.periods.settle(at, period, measure.measure),
             baseline=baseline,
             subject=self._subjects.read(
                 page.phrases,

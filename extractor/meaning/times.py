@@ -16,6 +16,14 @@ CARRIED = frozenset({"period", "as_of"})
 CARRY = 2
 # How far behind a figure «… trong năm 2016» may stand and still govern it.
 REACH_BACK = 40
+# A period named this early is the article's own («Báo cáo 6 tháng đầu năm»).
+HEADING = 200
+HEADING_GRAINS = frozenset({"month", "quarter", "half", "year"})
+# What a period contains rather than ends.
+MOVING = frozenset({"change", "change_rel", "flow"})
+# How near behind a figure its own date stands («45% năm 2016»), and how near to a paragraph's
+# start its topic («Trong năm 2022, …»); how many paragraphs may go on with one topic.
+BESIDE, OPENING, PARAGRAPHS = 2, 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +35,111 @@ class PeriodReading:
 
 
 class PeriodReader:
-    """Finds the date that governs each figure of one text."""
+    """Finds the date that governs each figure of one text.
 
-    def __init__(self, text: Text, timexes: Sequence[Timex]) -> None:
-        self._norm = text.norm
-        self._timexes = [timex for timex in timexes if timex.role in GOVERNING]
+    `goes_on` are the words that open a paragraph which continues the one before.
+    """
+
+    def __init__(self, text: Text, timexes: Sequence[Timex], goes_on: Sequence[str]) -> None:
+        self._low = text.low
+        self._goes_on = tuple(goes_on)
+        self._timexes = [
+            timex for timex in timexes if timex.role in GOVERNING and not self._is_beginning(timex)
+        ]
         self._starts = [timex.span.start for timex in self._timexes]
+        own = [timex for timex in self._timexes if _is_heading(timex)]
+        self._heading = own[-1] if own else None
 
-    def read(self, at: Surroundings) -> PeriodReading | None:
-        """The governing date: the last one before the figure in its sentence, one right after
-        it, or one carried over from the sentences just before in the paragraph."""
-        first = bisect_left(self._starts, at.sentence.start)
+    def near(self, at: Surroundings) -> PeriodReading | None:
+        """The date right after the figure, the last one before it in its sentence, or one close
+        behind it."""
         here = bisect_left(self._starts, at.start)
-        if here > first:
+        after = self._timexes[here] if here < len(self._timexes) else None
+        gap = after.span.start - at.end if after and after.span.end <= at.sentence.end else None
+        if after is not None and gap is not None and gap <= BESIDE:
+            return PeriodReading(after, near=True)
+        if here > bisect_left(self._starts, at.sentence.start):
             return PeriodReading(self._timexes[here - 1], near=True)
-        if here < len(self._timexes):
-            after = self._timexes[here]
-            if after.span.end <= at.sentence.end and after.span.start - at.end < REACH_BACK:
-                return PeriodReading(after, near=True)
-        return self._carried(at, first)
+        if after is not None and gap is not None and gap < REACH_BACK:
+            return PeriodReading(after, near=True)
+        return None
+
+    def settle(
+        self, at: Surroundings, near: PeriodReading | None, measure: str
+    ) -> PeriodReading | None:
+        """The governing date for good: what moves by the end of a year moves in that year."""
+        if near is None:
+            return self._far(at, measure)
+        if measure in MOVING and near.timex.role in ("deadline", "as_of"):
+            topic = self._topic(at)
+            if topic is not None and _within(near.timex, topic):
+                return PeriodReading(topic, near=False)
+        return near
+
+    def _far(self, at: Surroundings, measure: str) -> PeriodReading | None:
+        """The paragraph's topic, else a period of the sentences just before, else the article's."""
+        if measure in ("per_unit", "threshold"):
+            return None
+        topic = self._topic(at)
+        if topic is not None:
+            return PeriodReading(topic, near=False)
+        if measure == "level":
+            return None
+        carried = self._carried(at, bisect_left(self._starts, at.sentence.start))
+        if carried is None and self._heading is not None and self._heading.span.end <= at.start:
+            return PeriodReading(self._heading, near=False)
+        return carried
+
+    def _topic(self, at: Surroundings) -> Timex | None:
+        """The period that opens the figure's paragraph («Năm 2022, …»), or the one before when
+        the paragraph goes on with it («Bên cạnh đó, …»)."""
+        start = self._low.rfind("\n", 0, at.start) + 1
+        for _ in range(PARAGRAPHS):
+            index = bisect_left(self._starts, start)
+            if index < len(self._timexes) and self._timexes[index].span.start - start <= OPENING:
+                timex = self._timexes[index]
+                if timex.role == "period" and timex.granularity in HEADING_GRAINS:
+                    return timex
+            if not self._low.startswith(self._goes_on, start) or not start:
+                return None
+            start = self._low.rfind("\n", 0, len(self._low[:start].rstrip())) + 1
+        return None
 
     def _carried(self, at: Surroundings, first: int) -> PeriodReading | None:
         if not first:
             return None
         timex = self._timexes[first - 1]
-        between = self._norm[timex.span.end : at.sentence.start]
-        if timex.role not in CARRIED or "\n" in between or len(between) > 600:
+        between = self._low[timex.span.end : at.sentence.start]
+        if timex.role not in CARRIED or timex.granularity == "years":
+            return None
+        if "\n" in between or len(between) > 600:
             return None
         stops = between.count(". ") + between.count("! ") + between.count("? ")
         return PeriodReading(timex, near=False) if stops <= CARRY else None
+
+    def _is_beginning(self, timex: Timex) -> bool:
+        """«từ năm 2012, tỉnh đã …»: where something began, not when it holds."""
+        before = self._low[max(0, timex.span.start - 7) : timex.span.start].rstrip()
+        return timex.granularity == "year" and before.endswith((" từ", "kể từ", "\ntừ"))
+
+
+def _within(inner: Timex, outer: Timex) -> bool:
+    return (
+        inner.end is not None
+        and outer.start is not None
+        and outer.end is not None
+        and outer.start <= inner.end <= outer.end
+    )
+
+
+def _is_heading(timex: Timex) -> bool:
+    return (
+        timex.span.start < HEADING
+        and timex.role == "period"
+        and timex.granularity in HEADING_GRAINS
+        and timex.start is not None
+        and timex.end is not None
+    )
 
 
 def period_fields(reading: PeriodReading | None) -> dict[str, object] | None:
