@@ -132,4 +132,7 @@ class BylineFinder:
         """Whether the last line is a body or a place rather than a name."""
         if start == 0 or any(self._names.is_body(text, name) for name in names):
             return True
-        return any(name.end - name.start > 32 for name in names)
+        if any(name.end - name.start > 32 for name in names):
+            return True
+        first = text.norm[names[0].start : names[0].end]
+        return " " not in first and "." not in first and not first.isupper()

@@ -7,11 +7,8 @@ from extractor.mentions import Office
 from extractor.people.names import RUN
 from extractor.people.offices import Draft
 from extractor.rules import RuleSet
-from extractor.rules.rows_people import AbbreviationRow, AdminWordRow
+from extractor.rules.rows_people import AbbreviationRow, AdminWordRow, CouncilRow
 from extractor.text import Span, Text
-
-# A title whose body belongs to its name: «Chủ tịch UBND», «Chủ tịch Hội».
-NAMED_BY_BODY = "Chủ tịch"
 
 
 class OfficeMaker:
@@ -22,6 +19,8 @@ class OfficeMaker:
         self._words = Lexicon((f, r) for r in rows if not r.named for f in r.forms)
         self._cities = {f for r in rows if r.named for f in r.forms}
         short = rules.rows("abbreviations", AbbreviationRow)
+        councils = rules.rows("councils", CouncilRow)
+        self._councils = Lexicon((f, r) for r in councils for f in r.forms)
         self._expansions = {f: r.expansion.lower() for r in short for f in r.forms}
 
     def make(self, text: Text, stacks: list[tuple[Draft, ...]]) -> list[Office]:
@@ -42,28 +41,36 @@ class OfficeMaker:
         """The words of organisation and place, abbreviations spelt out."""
         words: list[str] = []
         for word in (
-            text.low[draft.head_end : draft.end].replace(",", " ").replace("-", " ").split()
+            text.low[draft.head_end : draft.end]
+            .replace(",", " ")
+            .replace("-", " ")
+            .replace(".", " ")
+            .split()
         ):
             words += self._expansions.get(word, word).split()
         return frozenset(word for word in words if word not in ("và", "&", "việt", "nam"))
 
     def _office(self, text: Text, draft: Draft, stack: tuple[Draft, ...]) -> Office:
-        body = text.norm[draft.head_end : draft.end].strip(" -,")
         word = self._admin_word(text, draft)
         level = self._level(text, draft, word)
         if word is None and draft.row.level is None:
             level = self._inherited(text, draft, stack)
-        title = draft.row.title
-        if title.endswith(NAMED_BY_BODY) and body:
-            title = f"{title} {body.split()[0]}"
         return Office(
             span=Span(draft.start, draft.end),
-            title=title,
-            organization=body or None,
+            title=self._title(text, draft),
+            organization=_organization(text, draft),
             level=level,
             place=_place(text, draft, word),
             rule=draft.row.id,
         )
+
+    def _title(self, text: Text, draft: Draft) -> str:
+        """The canonical title, with the council that belongs to it: «Chủ tịch UBND»."""
+        title = draft.row.title
+        council = self._councils.at(text.low, draft.head_end + 1)
+        if council is None or council.end > draft.end or draft.row.body:
+            return title
+        return f"{title} {council.entry.name}" if draft.row.council else title
 
     def _admin_word(self, text: Text, draft: Draft) -> Hit[AdminWordRow] | None:
         """The last word of the office that names a kind of unit."""
@@ -99,9 +106,20 @@ def _head(text: Text, draft: Draft) -> int:
     return draft.head_end - len(form)
 
 
+def _organization(text: Text, draft: Draft) -> str | None:
+    """The body of the office as written, with the part that the title swallowed."""
+    rest = text.norm[draft.head_end : draft.end].strip(" -,.")
+    return " ".join(part for part in (draft.row.body, rest) if part) or None
+
+
 def _place(text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> str | None:
     """The name of the unit, with the word for it: «xã Tân Bồi», «quận 1»."""
-    if word is None or text.norm[word.end : word.end + 1] != " " or word.end + 1 >= draft.end:
+    if (
+        word is None
+        or word.entry.level == "central"
+        or text.norm[word.end : word.end + 1] != " "
+        or word.end + 1 >= draft.end
+    ):
         return None
     rest = text.norm[word.end + 1 : draft.end]
     named = RUN.match(text.norm, word.end + 1, draft.end)

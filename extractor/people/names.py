@@ -22,8 +22,8 @@ LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 UPPER = "".join(c for c in LATIN if c.isupper())
 LOWER = "".join(c for c in LATIN if c.islower())
 LETTER = UPPER + LOWER
-# One syllable of a name; K'Brế, H' Hen and Jean-Paul are one.
-SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{UPPER}][{LOWER}]+)?"
+# One syllable of a name; K'Brế, H' Hen and Jong-un are one.
+SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]+)?"
 RUN = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{0,9}}(?![{LETTER}])")
 WORD = re.compile(SYLLABLE)
 INITIALS = re.compile(
@@ -52,9 +52,8 @@ class NameReader:
         self._weak = {f for r in rows if r.role == "common_word" for f in r.forms}
         self._middles = {f for r in rules.rows("middle_names", MiddleNameRow) for f in r.forms}
         others = rules.rows("non_persons", NonPersonRow)
-        self.namesakes = {f for r in others if r.role == "name" for f in r.forms}
-        self._before = Lexicon((f, r) for r in others if r.role == "before" for f in r.forms)
-        self.before = set(self._before.entries)
+        self.namesakes = Lexicon((f, r) for r in others if r.role == "name" for f in r.forms)
+        self._before = {f for r in others if r.role == "before" for f in r.forms}
         self.levels = {
             f for r in rules.rows("admin_words", AdminWordRow) if not r.named for f in r.forms
         }
@@ -144,7 +143,7 @@ class NameReader:
         if not 2 <= len(words) <= LONGEST:
             return False
         if words[0].low in self._surnames:
-            return " ".join(word.low for word in words) not in self.namesakes
+            return " ".join(word.low for word in words) not in self.namesakes.entries
         return words[0].low in self._weak and len(words) > 2 and words[1].low in self._middles
 
     def is_syllable(self, low: str) -> bool:
@@ -154,7 +153,7 @@ class NameReader:
     def is_after_unit(self, text: Text, start: int) -> bool:
         """Whether the word before `start` makes the name a street, a school, a ward."""
         last = LAST_WORD.search(text.low, max(0, start - 14), start)
-        return last is not None and last[1] in self.before
+        return last is not None and last[1] in self._before
 
     def is_body(self, text: Text, name: Span) -> bool:
         """Whether the run is an abbreviation of a body («UBND»)."""

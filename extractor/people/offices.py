@@ -137,6 +137,10 @@ class OfficeReader:
             at = pos + 2 if norm[pos + 1 : pos + 2] == " " else pos + 1
             sector = self._sectors.at(text.low, at)
             return at if sector and self.titles.at(text.low, at) is None else None
+        if mark == "." and pos == head_end:
+            # «CT.UB MTTQ», «CT. HĐND»
+            at = pos + 2 if norm[pos + 1 : pos + 2] == " " else pos + 1
+            return at if norm[at : at + 1].isupper() else None
         if mark == " " and norm[pos + 1 : pos + 2] == "-":
             at = pos + 3 if norm[pos + 2 : pos + 3] == " " else pos + 2
             return at if self._goes_on(text, at) else None

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extractor.lexicon import Hit, Lexicon
-from extractor.people.names import INITIALS, LETTER, UPPER, NameReader
+from extractor.people.names import INITIALS, LAST_WORD, LETTER, UPPER, NameReader
 from extractor.people.offices import Draft, OfficeReader
 from extractor.people.tails import TailReader
 from extractor.rules import RuleSet
-from extractor.rules.rows_people import HonorificRow, RankRow, TitleRow
+from extractor.rules.rows_people import HonorificRow, RankRow, TitleLinkRow, TitleRow
 from extractor.text import Span, Text
 
-Cue = TitleRow | HonorificRow | RankRow
+Cue = TitleRow | HonorificRow | RankRow | TitleLinkRow
 
 # «(SN 1965)», «(40 tuổi, ngụ ấp 3)»: a note between a name and what follows.
 NOTE = re.compile(r" ?\([^()\n]{1,80}\)")
@@ -65,10 +65,14 @@ class SightingFinder:
             *rules.rows("titles", TitleRow),
             *rules.rows("honorifics", HonorificRow),
             *rules.rows("ranks", RankRow),
+            *(r for r in rules.rows("title_links", TitleLinkRow) if "birth" in r.roles),
         ]
         self._cues: Lexicon[Cue] = Lexicon((form, row) for row in rows for form in row.forms)
         self._people: Lexicon[Cue] = Lexicon(
-            (f, row) for row in rows if not isinstance(row, TitleRow) for f in row.forms
+            (form, row)
+            for row in rows
+            if isinstance(row, HonorificRow | RankRow)
+            for form in row.forms
         )
 
     def find(self, text: Text) -> list[Sighting]:
@@ -76,15 +80,21 @@ class SightingFinder:
         found: list[Sighting] = []
         reached = 0
         for hit in self._cues.scan(text.low):
-            if hit.start < reached:
+            if hit.start < reached or self._is_namesake(text, hit.start):
                 continue
             if isinstance(hit.entry, TitleRow):
                 new = self._by_title(text, hit, reached)
+            elif isinstance(hit.entry, TitleLinkRow):
+                new = self._by_birth(text, hit, reached)
             else:
                 new = self._by_calling(text, hit)
             found += new
             reached = max(reached, _end(new))
         return found
+
+    def _is_namesake(self, text: Text, start: int) -> bool:
+        """Whether a street's or district's name begins here («Hai Bà Trưng»)."""
+        return text.norm[start].isupper() and self._names.namesakes.at(text.low, start) is not None
 
     def _by_calling(self, text: Text, hit: Hit[Cue]) -> list[Sighting]:
         """People behind «ông», «đồng chí», «Thượng tá»."""
@@ -125,6 +135,8 @@ class SightingFinder:
             hit = self._people.at(text.low, at)
             if hit is None:
                 break
+            if at > start and text.norm[at].isupper() and self._is_given(text, hit):
+                break
             if isinstance(hit.entry, RankRow):
                 rank = rank or hit.entry
             elif isinstance(hit.entry, HonorificRow) and (row is None or row.noun):
@@ -134,6 +146,10 @@ class SightingFinder:
             if row is not None and row.noun and text.low.startswith("là ", at):
                 at += 3
         return Calling(row, rank), at
+
+    def _is_given(self, text: Text, hit: Hit[Cue]) -> bool:
+        """Whether a second honorific is the name itself («bà Bé»)."""
+        return isinstance(hit.entry, HonorificRow) and " " not in text.low[hit.start : hit.end]
 
     def _with_offices(self, text: Text, sighting: Sighting) -> Sighting:
         """The sighting with the offices that stand after the name."""
@@ -176,10 +192,19 @@ class SightingFinder:
         assert isinstance(hit.entry, TitleRow)
         return [] if hit.entry.job else self._title_first(text, start, Calling())
 
+    def _by_birth(self, text: Text, hit: Hit[Cue], reached: int) -> list[Sighting]:
+        """A full name before «SN 1950», «(sinh năm 1950»."""
+        if not text.norm[hit.end + 1 : hit.end + 2].isdigit():
+            return []
+        name = self._tails.name_ending(text, max(reached, hit.start - 60), hit.start)
+        return self._list(text, self._with_offices(text, Sighting(name))) if name else []
+
     def _with_prefix(self, text: Text, start: int) -> int:
-        space = text.low.rfind(" ", max(0, start - 9), max(0, start - 1))
-        prefix = self._offices.prefixes.at(text.low, space + 1) if space >= 0 else None
-        return space + 1 if prefix and prefix.end + 1 == start else start
+        word = LAST_WORD.search(text.low, max(0, start - 9), start)
+        if word is None or text.norm[start - 1] != " ":
+            return start
+        prefix = self._offices.prefixes.at(text.low, word.start())
+        return word.start() if prefix and prefix.end + 1 == start else start
 
     def _name_before(self, text: Text, start: int, reached: int) -> Span | None:
         """A full name that closes with a separator right before `start`."""

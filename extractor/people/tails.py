@@ -41,7 +41,7 @@ class TailReader:
             text.norm[w.start : w.end].isupper() for w in person
         ):
             return 0.0
-        if level and not place and " ".join(w.low for w in person) in self._names.namesakes:
+        if level and not place and " ".join(w.low for w in person) in self._names.namesakes.entries:
             return 0.0
         weight = self._names.weigh(person)
         return weight + self._weigh_place(text, place, level) if weight >= 2 else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.rules.row import Row
 from extractor.rules.rows_dates import DateCueRow, DateRow, HolidayRow
-from extractor.rules.rows_indicators import IndicatorRow, TieRow, TopicRow
+from extractor.rules.rows_indicators import IndicatorRow, TieRow, TopicRow, UnlistedRow
 from extractor.rules.rows_meaning import (
     BaselineRow,
     MeasureCueRow,
@@ -18,6 +18,7 @@ from extractor.rules.rows_people import (
     AdminWordRow,
     AgencyRow,
     BylineRow,
+    CouncilRow,
     HonorificRow,
     MiddleNameRow,
     NameEndRow,
@@ -29,6 +30,7 @@ from extractor.rules.rows_people import (
     TitleLinkRow,
     TitleRow,
 )
+from extractor.rules.rows_places import PlaceWordRow
 from extractor.rules.rows_quantities import (
     ComparatorRow,
     CurrencyRow,
@@ -48,6 +50,7 @@ FILES: dict[str, tuple[str, type[Row]]] = {
     "baselines": ("baseline", BaselineRow),
     "bylines": ("byline", BylineRow),
     "comparators": ("comparator", ComparatorRow),
+    "councils": ("council", CouncilRow),
     "currencies": ("currency", CurrencyRow),
     "date_cues": ("cue", DateCueRow),
     "dates": ("date", DateRow),
@@ -63,6 +66,7 @@ FILES: dict[str, tuple[str, type[Row]]] = {
     "non_persons": ("non_person", NonPersonRow),
     "numerals": ("numeral", NumeralRow),
     "organisations": ("organisation", OrganisationRow),
+    "place_words": ("place_word", PlaceWordRow),
     "ranks": ("rank", RankRow),
     "reference_tails": ("tail", ReferenceTailRow),
     "references": ("reference", ReferenceRow),
@@ -74,6 +78,7 @@ FILES: dict[str, tuple[str, type[Row]]] = {
     "title_links": ("title_link", TitleLinkRow),
     "titles": ("title", TitleRow),
     "topics": ("topic", TopicRow),
+    "unlisted": ("unlisted", UnlistedRow),
     "units": ("unit", UnitRow),
     "verbs": ("verb", VerbRow),
     "words": ("words", WordsRow),

@@ -11,13 +11,17 @@ from extractor.rules.row import FormsRow
 class TitleRow(FormsRow):
     """The head of an office: «phó chủ tịch». Organisation and place follow it in the text.
 
-    `level` when the head settles it («trưởng thôn»). A `job` («chủ cơ sở») is a position only
+    `level` when the head settles it («trưởng thôn»); `body` when it names the body itself
+    («Trưởng Công an xã» is of «Công an xã»). A `job` («chủ cơ sở») is a position only
     beside a name, after it; it never opens a search for a name.
     """
 
     title: str
+    body: str | None = None
     level: Level | None = None
     job: bool = False
+    # «Chủ tịch»: the council after it belongs to the title.
+    council: bool = False
 
 
 class OrganisationRow(FormsRow):
@@ -31,6 +35,12 @@ class OrganisationRow(FormsRow):
     name: str
     role: Literal["body", "noun", "sector"] = "body"
     level: Level | None = None
+
+
+class CouncilRow(FormsRow):
+    """A body whose short name goes into the title of its head («Chủ tịch UBND»)."""
+
+    name: str
 
 
 class AbbreviationRow(FormsRow):
@@ -110,6 +120,6 @@ class AdminWordRow(FormsRow):
 
 class TitleLinkRow(FormsRow):
     """What stands between a name and an office (`copula`), between two offices (`join`), or
-    before an office as a part of it (`prefix`: «nguyên»)."""
+    before an office as a part of it (`prefix`: «nguyên»); `birth` follows a full name."""
 
-    roles: list[Literal["join", "prefix", "copula"]]
+    roles: list[Literal["join", "prefix", "copula", "birth"]]
