@@ -1,0 +1,57 @@
+"""What the place finder yields, in offsets of `Text.norm`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.places.units import Level, Unit
+from extractor.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A named place as the text has it.
+
+    `span` takes in the type word; `name` is the name alone; `kind` the type word in full, None
+    for a bare name; `units` what it may be, of any time, until the context settles it.
+    """
+
+    span: Span
+    name: str
+    key: str
+    kind: str | None
+    level: Level
+    units: tuple[Unit, ...] = ()
+    # Written in this text with a type word, or a province; the others need a neighbour's word.
+    firm: bool = True
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.kind} {self.name}" if self.kind else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeWord:
+    """A type word without a name that says how far a figure reaches.
+
+    «toàn thành phố», «trên địa bàn»: `several` is False, `kind` may be None; «các xã»: True;
+    «cả nước»: kind "nước".
+    """
+
+    span: Span
+    kind: str | None
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the record gives it; `code` is None when the text does not settle the unit."""
+
+    name: str
+    level: Level
+    code: str | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """The fields of the contract."""
+        return {"name": self.name, "level": self.level, "code": self.code}

@@ -1,0 +1,201 @@
+"""Administrative units with their official codes and the days on which they were in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from extractor.places.names import fold
+
+REFORM = date(2025, 7, 1)
+BEFORE = REFORM - timedelta(days=1)
+Level = Literal["central", "province", "district", "ward", "hamlet", "none"]
+LEVELS: dict[int, Level] = {2: "province", 3: "district", 5: "ward"}
+
+
+class Unit(NamedTuple):
+    """A unit; `code` alone names it only together with a day, for codes are used again."""
+
+    code: str
+    kind: str
+    name: str
+    parent: str
+    since: date | None
+    until: date | None
+    heirs: str = ""
+    share: str = ""
+
+    @property
+    def level(self) -> Level:
+        return LEVELS[len(self.code)]
+
+    @property
+    def full_name(self) -> str:
+        """«phường Việt Hưng», as the text of a law has it."""
+        return f"{self.kind} {self.name}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the unit was in force on `day`."""
+        return not ((self.since and day < self.since) or (self.until and day > self.until))
+
+
+class Row(NamedTuple):
+    """A line of a table, not yet taken apart, with the code of the unit it is part of."""
+
+    line: str
+    parent: str
+    since: date | None
+    until: date | None
+
+    def unit(self) -> Unit:
+        code, kind, name, *_ = self.line.split("\t")
+        return Unit(code, kind, name, self.parent, self.since, self.until)
+
+
+class Gazetteer:
+    """All units by folded name and by code.
+
+    Communes stay unparsed until somebody asks for their name: fourteen thousand of them would
+    take longer to build than a hundred articles to read.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Row]] = {}
+        self._units: dict[str, list[Unit]] = {}
+        self._upper: dict[str, list[Unit]] = {}
+        self._upper_names: dict[str, list[Unit]] = {}
+
+    def add_row(self, key: str, row: Row) -> None:
+        """File a commune."""
+        if key in self._rows:
+            self._rows[key].append(row)
+        else:
+            self._rows[key] = [row]
+
+    def add(self, key: str, unit: Unit) -> None:
+        """File a unit of any level."""
+        self._units.setdefault(key, []).append(unit)
+        if len(unit.code) < 5:
+            self._upper.setdefault(unit.code, []).append(unit)
+            self._upper_names.setdefault(key, []).append(unit)
+
+    def named(self, name: str) -> list[Unit]:
+        """Every unit of that name, however it is spelled, of any time."""
+        return self.filed(fold(name))
+
+    def filed(self, key: str) -> list[Unit]:
+        """Every unit whose folded name is `key`."""
+        rows = self._rows.pop(key, None)
+        if rows is not None:
+            self._units.setdefault(key, []).extend(row.unit() for row in rows)
+        return self._units.get(key, [])
+
+    def coded(self, code: str) -> list[Unit]:
+        """The units that have or had that code, of any time."""
+        if len(code) < 5:
+            return self._upper.get(code, [])
+        return [unit for unit in self._all() if unit.code == code]
+
+    def parent(self, unit: Unit) -> Unit | None:
+        """The unit that `unit` is part of, at the same time."""
+        day = unit.until or unit.since or REFORM
+        found = self._upper.get(unit.parent, ())
+        return next((one for one in found if one.holds_on(day)), found[0] if found else None)
+
+    def above(self, unit: Unit) -> Iterator[Unit]:
+        """What `unit` is part of, nearest first."""
+        up = self.parent(unit)
+        while up is not None:
+            yield up
+            up = self.parent(up)
+
+    def within(self, unit: Unit, container: Unit) -> bool:
+        """Whether `unit` is part of `container`, or of what took `container` in."""
+        codes = {container.code, *container.heirs.split()}
+        level = len(container.code)
+        return any(len(up.code) == level and up.code in codes for up in self.above(unit))
+
+    def upper_names(self) -> Iterator[tuple[str, list[Unit]]]:
+        """Folded names of provinces and districts; numbers are no names by themselves."""
+        return ((key, units) for key, units in self._upper_names.items() if not key.isdigit())
+
+    def uppers(self) -> Iterator[Unit]:
+        """Every province and district of any time."""
+        for units in self._upper.values():
+            yield from units
+
+    def inside(self, container: Unit) -> list[Unit]:
+        """Every unit that is or was part of `container`."""
+        return [unit for unit in self._all() if self.within(unit, container)]
+
+    def _all(self) -> Iterator[Unit]:
+        for key in list(self._rows):
+            self.filed(key)
+        for units in self._units.values():
+            yield from units
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped tables, read once and only when a text asks for them."""
+    places = Gazetteer()
+    gone, since = _former()
+    for (_, key), unit in gone.items():
+        places.add(key, unit)
+    for line in _text("units_2020.tsv").splitlines():
+        code, kind, name, parent, heirs, key = line.split("\t")
+        if (code, key) not in gone:
+            # Its last day is not known here: somewhere between 2020 and the reform.
+            places.add(key, Unit(code, kind, name, parent, None, BEFORE, heirs, "unstated"))
+    _file(places, "units_2024.tsv", (None, BEFORE), since)
+    _file(places, "units_2025.tsv", (REFORM, None), {})
+    return places
+
+
+def _file(
+    places: Gazetteer,
+    table: str,
+    days: tuple[date | None, date | None],
+    since: dict[tuple[str, str], date],
+) -> None:
+    """File a table whose units stand below what they are part of."""
+    text = _text(table)
+    parents = ["", "", ""]
+    begin, end = days
+    # A line ends in its key where this is more than the name in lower case.
+    for line, low in zip(text.splitlines(), text.lower().splitlines(), strict=True):
+        size = line.index("\t")
+        key = low[low.rindex("\t") + 1 :]
+        if size == 5:
+            places.add_row(key, Row(line, parents[2] or parents[1], begin, end))
+            continue
+        code = line[:size]
+        row = Row(line, parents[1] if size == 3 else "", since.get((code, key), begin), end)
+        places.add(key, row.unit())
+        parents[size - 1] = code
+        if size == 2:
+            parents[2] = ""
+
+
+def _former() -> tuple[dict[tuple[str, str], Unit], dict[tuple[str, str], date]]:
+    """Units gone on a known day, and the first days of others, by code and key."""
+    gone: dict[tuple[str, str], Unit] = {}
+    since: dict[tuple[str, str], date] = {}
+    for line in _text("units_former.tsv").splitlines():
+        if line.startswith("#"):
+            continue
+        code, kind, name, parent, first, last, heirs, share, _ = line.split("\t")
+        begin = date.fromisoformat(first) if first else None
+        if last:
+            until = date.fromisoformat(last)
+            gone[code, fold(name)] = Unit(code, kind, name, parent, begin, until, heirs, share)
+        elif begin:
+            since[code, fold(name)] = begin
+    return gone, since
+
+
+def _text(table: str) -> str:
+    return (files("patterns") / "places" / table).read_text(encoding="utf-8")
