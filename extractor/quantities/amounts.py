@@ -26,6 +26,7 @@ class Amount:
     bare: Decimal
     scale: Decimal
     number_end: int
+    bare_end: int
     unit: Unit | None
     spoken: bool = False
     vague: bool = False
@@ -101,15 +102,16 @@ class AmountReader:
     def _complete(
         self, text: Text, start: int, end: int, bare: Decimal, glued: bool = False
     ) -> Amount:
-        low = text.low
+        low, bare_end = text.low, end
         scale, number_end = self._scale(low, start if glued else end, glued)
         value = bare * scale
         if scale > ONE:
             value, number_end = self._tail(text, value, scale, number_end)
+            value = scaled_value(value)
         unit, unit_end = self._unit(text, number_end)
         if unit is not None and unit.times != ONE:
-            value, scale = value * unit.times, scale * unit.times
-        return Amount(start, unit_end, value, bare, scale, number_end, unit)
+            value, scale = scaled_value(value, unit.times), scale * unit.times
+        return Amount(start, unit_end, value, bare, scale, number_end, bare_end, unit)
 
     def _scale(self, low: str, end: int, glued: bool) -> tuple[Decimal, int]:
         """What the magnitude words after `end` multiply by, and where they end."""
@@ -186,4 +188,14 @@ class AmountReader:
             # «4K», «5G»: one-letter units are written small; signs have no case.
             if text.norm[hit.start].isalpha():
                 return None, end
-        return hit.entry, hit.end
+        entry = hit.entry
+        if entry.name == "người" and text.norm[hit.start : hit.start + 2].istitle():
+            # «1/3 Ông Cương cho biết»: a person begins the next sentence.
+            return None, end
+        return entry, hit.end
+
+
+def scaled_value(bare: Decimal, scale: Decimal = ONE) -> Decimal:
+    """«12,5 tỷ» without the zeros that multiplying leaves behind the point."""
+    value = bare * scale
+    return value.quantize(ONE) if value == value.to_integral_value() else value

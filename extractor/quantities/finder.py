@@ -12,7 +12,7 @@ from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
-from extractor.quantities.surroundings import Bound, Surroundings
+from extractor.quantities.surroundings import BREAK, COSTS, Bound, Surroundings
 from extractor.quantities.vocabulary import ONE, Unit, vocabulary
 from extractor.quantities.words import WordAnchors
 from extractor.rules import RuleSet
@@ -24,7 +24,7 @@ DONG = Unit("vnd", "money", "VND")
 PERCENT = Unit("half", "percent", "%")
 NO_UNIT = Unit("fraction", "ratio", "")
 TIMES = Unit("multiple", "multiple", "lần")
-TIMES_LEFT = frozenset(["gấp", "tăng", "giảm", "cao gấp", "lớn hơn", "nhiều hơn", "bằng", "tới"])
+TIMES_LEFT = frozenset(["gấp", "tăng", "giảm", "cao gấp", "lớn hơn", "nhiều hơn", "bằng"])
 
 
 class QuantityFinder:
@@ -50,7 +50,7 @@ class QuantityFinder:
         found = [
             quantity
             for joined in self._joiner.join(text.low, _apart(amounts))
-            if (quantity := self._quantity(text, joined)) is not None
+            if (quantity := self._quantity(text, joined)) and not self._is_base(text.low, quantity)
         ]
         found.extend(self._zeros(text))
         return found
@@ -112,7 +112,7 @@ class QuantityFinder:
         if not words or low[joined.start - 1] != " ":
             return False
         last, before = words[-1], words[-2] if len(words) > 1 else ""
-        if last not in ("năm", "tháng", "ngày", "quý", "thứ", "khóa", "mùng", "mồng", "số"):
+        if last not in ("năm", "tháng", "ngày", "quý", "thứ", "khóa", "mùng", "mồng"):
             return False
         if before in ("mỗi", "hằng", "hàng", "một", "từng", "mấy") or before[:1].isdigit():
             return False
@@ -122,6 +122,15 @@ class QuantityFinder:
         return value is not None and value <= 31 and not (
             joined.unit is not None and joined.unit.kind in ("money", "percent")
         )
+
+    @staticmethod
+    def _is_base(low: str, quantity: Quantity) -> bool:
+        """«1 km hết 1,2 tỷ», «thu nhập trên 1ha»: what other figures are counted per."""
+        if quantity.kind != "measure" or quantity.value != ONE or quantity.value_max:
+            return False
+        end = quantity.span.end
+        costs = COSTS.search(low, end, end + 40)
+        return quantity.cue == "trên" or (costs is not None and not BREAK.search(low, end, costs.end()))
 
     def _multiplies(self, low: str, start: int) -> bool:
         words = low[max(0, start - 32) : start].split()
@@ -142,7 +151,7 @@ class QuantityFinder:
             value=first.value,
             value_max=second.value if second else None,
             unit=unit.name,
-            unit_text=text.norm[_unit_start(text.norm, last) : end].strip(),
+            unit_text=text.norm[_unit_start(last) : end].strip(),
             rule=rule,
             comparator=comparator,
             cue=bound.cue,
@@ -189,7 +198,7 @@ class QuantityFinder:
         words = low[max(0, joined.start - 18) : joined.start].split()
         if words and (words[-1] in self._date_left or words[-1].strip("(") in self._date_left):
             return True
-        weak = words and words[-1] in ("đến", "từ", "hết", "trước", "sau", "nay", "tới", "qua")
+        weak = words and words[-1] in ("đến", "từ", "hết", "sau", "nay", "tới", "qua")
         return bool(weak) or first.bare > second.bare
 
     def _zeros(self, text: Text) -> Iterator[Quantity]:
@@ -232,14 +241,10 @@ def _comparator(joined: Joined, bound: Bound, unit: Unit) -> str:
     return bound.comparator
 
 
-def _unit_start(norm: str, amount: Amount) -> int:
+def _unit_start(last: Amount) -> int:
     """Where the words of the unit begin: money shows its magnitude («tỷ đồng»)."""
-    if amount.unit is not None and amount.unit.kind != "money":
-        return amount.number_end
-    at = amount.start
-    while at < amount.end and (norm[at].isdigit() or norm[at] in "., "):
-        at += 1
-    return at
+    counted = last.unit is not None and last.unit.kind != "money"
+    return last.number_end if counted else last.bare_end
 
 
 def _is_part(first: Amount, second: Amount) -> bool:

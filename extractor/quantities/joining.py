@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.quantities.amounts import Amount
+from extractor.quantities.amounts import Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 
 WIDEST_GAP = 24
@@ -71,6 +71,8 @@ class Joiner:
             here, follow = joined[index], joined[index + 1]
             if here.unit is not None or follow.unit is None or here.first.spoken:
                 continue
+            if here.first.scale > ONE and follow.unit.kind != "money":
+                continue
             mark = low[here.end : follow.start].strip() if follow.start - here.end < 8 else ""
             if mark in LIST_MARKS and here.end < follow.start:
                 joined[index] = _with_unit(here, follow)
@@ -125,7 +127,7 @@ def _spoken_range(first: Amount, second: Amount) -> Joined | None:
 
 
 def _scaled(amount: Amount, scale: Decimal) -> Amount:
-    return replace(amount, value=amount.bare * scale, scale=scale)
+    return replace(amount, value=scaled_value(amount.bare, scale), scale=scale)
 
 
 def _with_unit(here: Joined, follow: Joined) -> Joined:

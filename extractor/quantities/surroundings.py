@@ -18,6 +18,10 @@ TAKEN = re.compile(r"\d+ (?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
 # Of comparators that stand together the weakest claim holds: «khoảng trên 7 triệu».
 STRENGTH = {"eq": 0, "gt": 1, "lt": 1, "ge": 2, "le": 2, "approx": 3}
+SENTENCE_WINDOW = 160
+BASE_WINDOW = 72
+BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}) ?(?=[^\W\d_])")
+COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu|lãi|cho thu|cho thu nhập|đạt) ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 
 
@@ -52,11 +56,9 @@ class Surroundings:
         return self._open_end(low, end, unit, rest, has_per)
 
     def _left(self, low: str, start: int, unit: Unit) -> tuple[Bound, list[str]]:
-        words = low[max(0, start - LEFT_WINDOW) : start].split(" ")
-        if words and not words[-1]:
-            words.pop()
-        elif words and words[-1] not in self._words.left:
-            return Bound("eq", None), words
+        words = _clause_words(low, start)
+        if start and low[start - 1] != " " and words and words[-1] not in self._words.left:
+            return Bound("eq", None), []
         found: list[tuple[str, str]] = []
         while words:
             for size in range(min(LONGEST_CUE, len(words)), 0, -1):
@@ -150,6 +152,9 @@ class Surroundings:
         return hit.entry.name
 
     def _before(self, low: str, start: int) -> str | None:
+        base = self._base(low, start)
+        if base:
+            return base
         floor = max(0, start - EACH_WINDOW)
         at = low.rfind("mỗi ", floor, start)
         if at >= 0 and not (at and low[at - 1].isalpha()):
@@ -157,10 +162,38 @@ class Surroundings:
             if BREAK.search(between) is None:
                 return self._governing(low, at + 4, between)
         for form, unit in self._words.yearly.entries.items():
-            at = low.rfind(form, max(0, start - YEARLY_WINDOW), start)
-            if at >= 0 and BREAK.search(low[at:start]) is None and "," not in low[at:start]:
+            at = low.rfind(form, max(0, start - SENTENCE_WINDOW), start)
+            if at >= 0 and self._is_yearly(low, at, low[at + len(form) : start]):
                 return unit
         return None
+
+    def _is_yearly(self, low: str, at: int, between: str) -> bool:
+        """Whether «hằng năm» at `at` governs what comes after `between`."""
+        if low[at - 4 : at] == "cây " or BREAK.search(between):
+            return False
+        if "," not in between:
+            return len(between) <= YEARLY_WINDOW
+        # «Hằng năm, …» at the head of a sentence governs its first figure.
+        head = at == 0 or low[max(0, at - 2) : at].strip(" ") in (".", "\n")
+        return head and not any(map(str.isdigit, between))
+
+    def _base(self, low: str, start: int) -> str | None:
+        """The base of «cứ 100 bệnh nhân … thì có 22», «1 km hết 1,2 tỷ đồng»."""
+        clause = low[max(0, start - BASE_WINDOW) : start]
+        found = None
+        for found in BASE.finditer(clause):  # noqa: B007
+            pass
+        if found is None or BREAK.search(clause, found.end()):
+            return None
+        at = start - len(clause) + found.end()
+        hit = self._words.units.at(low, at)
+        if hit is None:
+            return None
+        between = low[hit.end : start]
+        if found[1]:
+            return f"{found[2]} {low[at : hit.end]}" if found[2] != "1" else hit.entry.name
+        costs = hit.entry.kind == "measure" and found[2] == "1" and not hit.entry.duration
+        return hit.entry.name if costs and COSTS.search(between) else None
 
     def _governing(self, low: str, at: int, between: str) -> str | None:
         """The unit after «mỗi», if what it governs reaches over `between`."""
@@ -170,3 +203,11 @@ class Surroundings:
         if commas and not (commas == 1 and hit and hit.entry.duration):
             return None
         return name or None
+
+
+def _clause_words(low: str, start: int) -> list[str]:
+    """The words right before `start`, up to an opening bracket or quotation mark."""
+    window = low[max(0, start - LEFT_WINDOW) : start]
+    for mark in '("':
+        window = window.rpartition(mark)[2]
+    return window.split()

@@ -91,13 +91,13 @@ class WordAnchors:
             return None
         unit = self._words.units.at(text.low, hit.end + 1)
         start = hit.start - 4 if before[-1:] == ["một"] else hit.start
-        half = Amount(start, hit.end, FIFTY, FIFTY, ONE, hit.end, PERCENT, spoken=True)
+        half = Amount(start, hit.end, FIFTY, FIFTY, ONE, hit.end, hit.end, PERCENT, spoken=True)
         if start != hit.start or self._share_of.at(text.low, hit.end + 1):
             return half
         if unit is None or not unit.entry.duration:
             return None
         value = hit.entry.value
-        return Amount(start, unit.end, value, value, ONE, hit.end, unit.entry, spoken=True)
+        return Amount(start, unit.end, value, value, ONE, hit.end, hit.end, unit.entry, spoken=True)
 
     def _round(self, text: Text, hit: Hit[Word], before: list[str]) -> Amount | None:
         """«hơn chục hộ», «gần trăm người»: a bare magnitude with a unit after it."""

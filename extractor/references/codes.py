@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterator
 
 from extractor.mentions import NonFigure
+from extractor.quantities.vocabulary import Vocabulary
 from extractor.references import shapes
 from extractor.text import Span, Text
 
 DIGITS = re.compile(r"\d+")
 LEFT_REACH = 40
 WEAK = 0
+LINK_PRIORITY = 4
 
 
 class CodeFinder:
     """Finds references at digit runs, without any word of a rule."""
 
+    def __init__(self, words: Vocabulary) -> None:
+        self._units = words.units
+
     def find(self, text: Text) -> Iterator[NonFigure]:
         """The references of `text` by shape, in text order; weak ones yield to any figure."""
         yield from self._mottos(text)
+        yield from self._links(text.norm)
         reached = 0
         norm = text.norm
         for run in DIGITS.finditer(norm):
@@ -42,7 +48,16 @@ class CodeFinder:
             match = pattern.match(norm, at)
             if match is not None:
                 return NonFigure(Span(at, match.end()), kind, rule, priority)
-        return self._named(norm, at)
+        return self._named(norm, at) or self._base(text.low, at)
+
+    def _base(self, low: str, at: int) -> NonFigure | None:
+        """«1 km hết 1,2 tỷ đồng»: one unit as a base, where it is no figure of its own."""
+        if low[at] != "1" or low[at + 1 : at + 2].isdigit():
+            return None
+        hit = self._units.at(low, at + 1 + (low[at + 1 : at + 2] == " "))
+        if hit is None or hit.entry.kind != "measure":
+            return None
+        return NonFigure(Span(at, hit.end), "other", "base_one", WEAK)
 
     def _bullet(self, norm: str, at: int) -> NonFigure | None:
         """«1.», «4.3.», «(1)» at the beginning of a line, and «(1)» anywhere."""
@@ -60,13 +75,8 @@ class CodeFinder:
         return NonFigure(Span(start, match.end()), "list", "bullet") if match else None
 
     def _glued(self, text: Text, begin: int, at: int) -> NonFigure | None:
-        """A code or link that began before its first digit: «D3/HTKT3», «https://…»."""
+        """A code that began before its first digit: «D3/HTKT3»."""
         norm = text.norm
-        link = shapes.LINK_START.match(norm, begin)
-        if link is not None:
-            match = shapes.LINK.match(norm, begin)
-            end = match.end() if match else at
-            return NonFigure(Span(begin, _trimmed(norm, begin, end)), "chrome", "link")
         if not norm[at - 1].isalpha() and norm[at - 1] not in "-/._":
             return None
         word = shapes.CODE_WORD.match(norm, begin)
@@ -85,6 +95,18 @@ class CodeFinder:
         if norm[begin : begin + 1].isupper() and norm[begin + 1 : begin + 2].islower():
             return NonFigure(Span(begin, match.end()), "name", "numbered_name", WEAK)
         return None
+
+    @staticmethod
+    def _links(norm: str) -> Iterator[NonFigure]:
+        """Web and mail addresses."""
+        for mark in ("://", "www.", "@"):
+            at = norm.find(mark)
+            while at >= 0:
+                begin = _token_start(norm, at, 0) if mark != "://" else _letters_before(norm, at)
+                match = shapes.LINK.match(norm, begin)
+                end = _trimmed(norm, begin, match.end()) if match else at + 1
+                yield NonFigure(Span(begin, max(end, at + 1)), "chrome", "link", LINK_PRIORITY)
+                at = norm.find(mark, max(end, at + len(mark)))
 
     @staticmethod
     def _mottos(text: Text) -> Iterator[NonFigure]:
@@ -115,8 +137,14 @@ def _token_start(norm: str, at: int, floor: int) -> int:
     begin = at
     while begin > stop and not norm[begin - 1].isspace() and norm[begin - 1] not in "(\"'|,;:":
         begin -= 1
-    if norm[begin - 1 : begin] == ":" and norm[begin : begin + 2] == "//":
-        begin = max(norm.rfind(" ", stop, begin), norm.rfind("\n", stop, begin), stop - 1) + 1
+    return begin
+
+
+def _letters_before(norm: str, at: int) -> int:
+    """Where the letters before `at` begin: the scheme of a link."""
+    begin = at
+    while begin and at - begin < 8 and norm[begin - 1].isalpha():
+        begin -= 1
     return begin
 
 

@@ -30,7 +30,7 @@ class ReferenceFinder:
             for row in rules.rows("reference_tails", ReferenceTailRow)
             for form in row.forms
         )
-        self._codes = CodeFinder()
+        self._codes = CodeFinder(self._words)
 
     def find(self, text: Text) -> list[NonFigure]:
         """The references of `text`; they outrank dates and quantities unless they say so."""
@@ -46,9 +46,11 @@ class ReferenceFinder:
             # Most heads stand before no numeral at all: leave at the first look.
             if hit.entry.shape != "literal" and not _has_digit(low, hit.end, hit.entry.shape):
                 continue
+            if _is_glued(low, hit):
+                continue
             span = self._beside(text, hit)
             if span is not None and not self._is_counted(low, hit):
-                yield NonFigure(span, hit.entry.kind, hit.entry.id)
+                yield NonFigure(span, hit.entry.kind, hit.entry.id, hit.entry.priority)
 
     def _is_counted(self, low: str, hit: Hit[ReferenceRow]) -> bool:
         """Whether a word before the head («mỗi thôn», «3 tổ») makes the number after it count."""
@@ -57,9 +59,8 @@ class ReferenceFinder:
         before = low[max(0, hit.start - 10) : hit.start].split()
         if not before:
             return False
-        return before[-1] in hit.entry.not_after or (
-            before[-1].isdigit() and low[hit.start - 1] == " "
-        )
+        counted = hit.entry.gives_way and hit.entry.kind == "name" and before[-1].isdigit()
+        return before[-1] in hit.entry.not_after or (counted and low[hit.start - 1] == " ")
 
     def _beside(self, text: Text, hit: Hit[ReferenceRow]) -> Span | None:
         row = hit.entry
@@ -77,8 +78,11 @@ class ReferenceFinder:
         match = pattern.match(text.norm if row.shape in NORM_SHAPES else text.low, at)
         if match is None or not _holds_digit(match.group()):
             return None
-        if row.gives_way and row.kind != "score" and self._counts(text.low, match):
+        if row.gives_way and row.kind != "score" and self._counts(text, match):
             return None
+        if row.shape == "base":
+            unit = self._words.units.at(text.low, match.end())
+            return Span(match.start(1), unit.end) if unit else None
         if not row.outside:
             return Span(hit.start, match.end())
         return Span(match.start(1) if match.re.groups else match.start(), match.end())
@@ -91,7 +95,7 @@ class ReferenceFinder:
         match = shapes.NUMBER.match(low, at)
         if match is None or (hit.end == at and low[hit.end - 1].isalpha() and at - hit.start > 3):
             return None
-        if hit.entry.gives_way and self._counts(low, match):
+        if hit.entry.gives_way and self._counts(text, match):
             return None
         end = match.end()
         for _ in range(LIST_LIMIT):
@@ -102,15 +106,14 @@ class ReferenceFinder:
             end = match.end()
         return Span(hit.start, end)
 
-    def _counts(self, low: str, match: re.Match[str]) -> bool:
+    def _counts(self, text: Text, match: re.Match[str]) -> bool:
         """Whether a unit follows that takes the number for itself: «thôn 5 hộ»."""
+        end = match.end()
         if "/" in match.group() and not match.group().replace("/", "").strip().isdigit():
             return False
-        end = match.end()
-        written = match.group().strip().rpartition(" ")[2]
-        if written[:1] == "0" and written[1:].isdigit() and len(written) == 2:
-            return self._unit_after(low, end)
-        return self._unit_after(low, end)
+        at = end + 1 if text.low[end : end + 1] == " " else end
+        # «lớp 8 Trường THCS …»: a capital begins a name, no unit.
+        return not text.norm[at : at + 2].istitle() and self._unit_after(text.low, end)
 
     def _unit_after(self, low: str, end: int) -> bool:
         at = end + 1 if low[end : end + 1] == " " else end
@@ -147,11 +150,25 @@ PATTERNS = {
     "amount": shapes.AMOUNT,
     "contact": shapes.CONTACT,
     "line": shapes.LINE,
+    "clock": shapes.HEADED_CLOCK,
+    "base": shapes.BASE,
+    "milestone": shapes.MILESTONE,
 }
 NORM_SHAPES = frozenset(["code", "contact", "line"])
 # «thôn 5 người dân …»: a person after a numbered place is rather a subject than a unit.
 PEOPLE = frozenset(["người", "lượt"])
-REACH = {"line": 40, "contact": 16, "amount": 12, "ordinal": 14, "code": 8, "number": 8}
+REACH = {"milestone": 3, "base": 3, "clock": 12, "line": 40, "contact": 16, "amount": 12, "ordinal": 14, "code": 8, "number": 8}
+
+
+def _is_glued(low: str, hit: Hit[ReferenceRow]) -> bool:
+    """Whether more of a word or number touches the form: «GD&ĐT», «4.000» for «4.0»."""
+    before = low[hit.start - 1 : hit.start] if hit.start else ""
+    if before in ("&", ".", "-", "/") or (before.isdigit() and low[hit.start].isalnum()):
+        return True
+    if hit.entry.shape != "literal":
+        return False
+    after = low[hit.end : hit.end + 1]
+    return after.isalnum() or (after in "./,-" and low[hit.end + 1 : hit.end + 2].isdigit())
 
 
 def _has_digit(low: str, at: int, shape: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # «5», «11A», «8A3», «2,5», «20/3»; never the beginning of a longer numeral.
-NUMBER = re.compile(r"\d{1,4}(?:[,./]\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])")
+NUMBER = re.compile(r"\d{1,4}(?:[,.]\d{1,2}(?!\d))?(?:/\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])")
 # What leads from the word to its number: «số», a colon, a blank.
 LEAD = re.compile(r" ?(?:: ?)?(?:số:? ?)?")
 # What leads from one number of a list to the next.
@@ -26,7 +26,7 @@ AMOUNT = re.compile(
 )
 DASHED_SCORE = re.compile(r" ?(?:với )?(?:là )?\d{1,3} ?[-/] ?\d{1,3}(?:, ?\d{1,3} ?[-/] ?\d{1,3}){0,5}")
 CONTACT = re.compile(
-    r" ?(?:số )?:? ?(?:(?:là|số|của|theo số)? ?)?"
+    r" ?(?:số )?:? ?(?:(?:là|số|theo số)? ?)?"
     r"(\(?[+A-Z\d][A-Z\d]{0,14}\)?(?:[ .-]{1,3}[A-Z\d]{1,14}){0,6}(?: ?[-,/;] ?0\d[\d. ]{6,14}){0,3})"
 )
 LINE = re.compile(r":? ?([^\n.]{1,160}(?:\.[^\s][^\n.]{0,40}){0,6})")
@@ -37,9 +37,11 @@ PHONE = re.compile(
 # A list mark at the beginning of a line: «1.», «4.3.», «2)», «(1)».
 BULLET = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)](?!\d)|(?<=\.\d)(?= [A-ZĐÀ-Ỹ])|/(?= ))")
 INLINE_BULLET = re.compile(r"\(\d{1,2}\)")
-LINK_START = re.compile(r"(?:https?://|www\.|[\w.-]{1,40}@)")
 LINK = re.compile(r"[^\s<>\"]{1,400}")
 # A quoted motto: «"05 điểm nghẽn"», «"3 rõ, 4 tốt"».
-MOTTO = re.compile(r'"([^"\n.%]{0,24}\d[^"\n.%]{1,48})"')
+MOTTO = re.compile(r'"(\d[^"\n.%/]{1,40}|[^"\n.%/\d]{1,16}\d[^"\n.%/]{1,16})"')
 CLOCK = re.compile(r"\d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?(?![^\W_])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 CODE_WORD = re.compile(r"[\w./-]{1,40}")
+HEADED_CLOCK = re.compile(r"(?: khoảng)? (\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?)(?![^\W_])")
+BASE = re.compile(r" (\d[\d.]{0,8}) ?(?=[^\W\d_])")
+MILESTONE = re.compile(r" ?\d{1,4} ?\+ ?\d{1,4}(?!\d)| \d{1,4}(?![.,]?\d)(?![^\W_])")

@@ -21,15 +21,19 @@ class ReferenceRow(FormsRow):
     `shape` says what stands beside the form: `number` («thôn 5», «tổ số 3, 4 và 7»), `code`
     («Nghị quyết số 13/2017/NQ-HĐND»), `ordinal` («lần thứ 2»), `amount` (the form, then a number
     whose unit belongs to it: «kỷ niệm 79 năm»), `contact` («điện thoại: 0218 3909 192»), `line`
-    (all that follows on the line: an address), `literal` (the form itself).
+    (all that follows on the line: an address), `clock` («lúc 8 giờ 30»), `base` (a number with its
+    unit that others are counted per: «cứ 100 học sinh»), `milestone` («Km 25+300»), `literal` (the form itself).
     """
 
     kind: Kind
-    shape: Literal["number", "code", "ordinal", "amount", "contact", "line", "literal"]
+    shape: Literal["number", "code", "ordinal", "amount", "contact", "line", "clock", "base", "milestone",
+                   "literal"]  # fmt: skip
     # The numeral counts after all when a unit follows it: «mỗi thôn 5 hộ».
     gives_way: bool = False
     # The form stays outside the reference: «kỷ niệm [79 năm]».
     outside: bool = False
+    # Over 2 it outranks dates, over 1 figures.
+    priority: int = 3
     # Words before the form after which it is none: «các», «mỗi».
     not_after: list[str] = Field(default_factory=list)
 
