@@ -125,6 +125,24 @@ def render(
 
 
 @app.command()
+def bench(
+    text: Annotated[
+        Path | None,
+        typer.Option("--text", metavar="PATH", help=".txt, .jsonl or folder; default: corpus."),
+    ] = None,
+    repeats: Annotated[int, typer.Option(min=1, metavar="N", help="Rounds to take.")] = 3,
+    linear: Annotated[
+        bool, typer.Option("--linear/--no-linear", help="Measure growth from 16k to 256k too.")
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Measure speed beside underthesea, start-up, memory and growth, in one run."""
+    from extractor.cli.bench import run_bench_command
+
+    raise typer.Exit(run_bench_command(text, repeats, linear, as_json))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of one record."""
     from extractor.cli.schema import schema_text
@@ -168,3 +186,15 @@ def rules_list(
     from extractor.cli.rules_list import run_list
 
     raise typer.Exit(run_list(file, patterns))
+
+
+@rules_app.command("fields")
+def rules_fields(
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="A rule file's name, such as units.")
+    ] = None,
+) -> None:
+    """Describe the fields that the rows of the rule files may have."""
+    from extractor.cli.rules_fields import run_fields
+
+    raise typer.Exit(run_fields(file))
