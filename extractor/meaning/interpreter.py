@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.lexicon import Hit
+from extractor.meaning.actions import ActionReader, VerbHits
 from extractor.meaning.cues import Cue, CueHits, CueReader, Fillers
 from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link, Prepared
 from extractor.meaning.measures import RATE_UNITS, Grounds, MeasureReader, MeasureReading
-from extractor.meaning.phrases import PhraseEnds, PhraseReader
+from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.relations import RelationReader, Relations
-from extractor.meaning.subjects import ActionReader, SubjectReader, VerbHits
+from extractor.meaning.subjects import Scene, SubjectReader
 from extractor.meaning.surroundings import Surroundings, find_surroundings
+from extractor.meaning.tables import Tables
 from extractor.meaning.times import PeriodReader, PeriodReading, period_fields
 from extractor.mentions import Quantity
 from extractor.reading import Reading
@@ -42,7 +44,7 @@ class Page:
     statuses: CueHits[StatusCueRow]
     baselines: CueHits[BaselineRow]
     verbs: VerbHits
-    phrases: PhraseEnds
+    scene: Scene
     relations: tuple[list[Hit[str]], list[Hit[str]]]
     indicators: Prepared
 
@@ -74,7 +76,7 @@ class Interpreter:
         self._statuses = CueReader(rules.rows("status_cues", StatusCueRow), fillers)
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers)
         self._actions = ActionReader(rules)
-        self._subjects = SubjectReader(fillers)
+        self._subjects = SubjectReader(fillers, words["general"])
         self._phrases = PhraseReader(words)
         self._relations = RelationReader(rules)
         self._linker = IndicatorLinker(rules)
@@ -102,6 +104,8 @@ class Interpreter:
     def _open(self, reading: Reading) -> Page:
         text, low = reading.text, reading.text.low
         title = reading.article.title
+        verbs = self._actions.prepare(low)
+        phrases = self._phrases.prepare(low, [timex.span for timex in reading.timexes])
         return Page(
             reading=reading,
             all_at=find_surroundings(text, reading.sentences, reading.quantities),
@@ -110,8 +114,8 @@ class Interpreter:
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
-            verbs=self._actions.prepare(low),
-            phrases=self._phrases.prepare(low, [timex.span for timex in reading.timexes]),
+            verbs=verbs,
+            scene=Scene(phrases, verbs, Tables(low)),
             relations=self._relations.prepare(low),
             indicators=self._linker.prepare(text),
         )
@@ -146,7 +150,7 @@ class Interpreter:
             period=page.periods.settle(at, period, measure.measure),
             baseline=baseline,
             subject=self._subjects.read(
-                page.phrases,
+                page.scene,
                 at,
                 measure.cue if measure.leads else None,
                 about.subject if about else None,

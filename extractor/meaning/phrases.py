@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.lexicon import Hit, Lexicon
 from extractor.text import Span
 
-PUNCTUATION = re.compile(r"[,;:()\n\"|]|\.(?=\s|$)| - ")
+PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
 LONGEST = 90
 FURTHEST = 140
 # How many words a soft end lets in, and how many name a thing on the left.
@@ -30,6 +30,8 @@ class PhraseEnds:
     head_starts: Sequence[int]
     # Where dates stand: no part of the thing measured.
     dates: Sequence[Span]
+    # Words that no phrase ends with.
+    tails: frozenset[str]
 
     def rightward(self, start: int, limit: int) -> Span:
         """The phrase that begins at `start`: to the first word or mark that ends it.
@@ -89,8 +91,16 @@ class PhraseEnds:
                 end = date.start
         return end
 
+    def _without_tail(self, span: Span) -> Span:
+        """Without «và», «nên», «gồm» at its end."""
+        while True:
+            blank = self.low.rfind(" ", span.start, span.end)
+            if blank < 0 or self.low[blank + 1 : span.end] not in self.tails:
+                return span
+            span = _trim(self.low, span.start, blank)
+
     def _first_words(self, begin: int, end: int) -> Span:
-        span = _trim(self.low, begin, end)
+        span = self._without_tail(_trim(self.low, begin, end))
         for date in self.dates:
             if span.start + 3 < date.start < span.end:
                 span = _trim(self.low, span.start, date.start)
@@ -109,6 +119,7 @@ class PhraseReader:
         soft = [(form, "soft") for form in rows["phrase_soft"]]
         self._right = Lexicon([*((f, "hard") for f in rows["phrase_end"]), *soft, *inner])
         self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner])
+        self._tails = frozenset(rows["phrase_end"])
         self._heads = Lexicon((form, "head") for form in rows["phrase_head"])
 
     def prepare(self, low: str, dates: Sequence[Span]) -> PhraseEnds:
@@ -122,6 +133,7 @@ class PhraseReader:
             heads=heads,
             head_starts=[hit.start for hit in heads],
             dates=dates,
+            tails=self._tails,
         )
 
 

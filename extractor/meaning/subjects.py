@@ -1,144 +1,100 @@
-"""What a figure is about in the article's own words: subject and action."""
+"""What is counted, measured or paid for, in the article's own words."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.meaning.actions import VerbHits
 from extractor.meaning.cues import Fillers
 from extractor.meaning.phrases import PhraseEnds
 from extractor.meaning.surroundings import Surroundings
-from extractor.meaning.times import PeriodReading
-from extractor.rules import RuleSet
-from extractor.rules.rows_meaning import VerbRow
+from extractor.meaning.tables import Tables
 from extractor.text import Span
 
-# How far after a figure the verb may stand that tells what was done to the counted.
-AFTER = 45
-UNDERGOING = frozenset({"được", "bị", "đã"})
+# A noun so general that the thing itself must be looked for elsewhere: «vết nứt dài 40 m».
+GENERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
-class VerbHits:
-    """All governing verbs of one text, in order."""
+class Scene:
+    """What a subject is read from: the text's phrases, verbs and tables."""
 
-    low: str
-    hits: list[Hit[VerbRow]]
-    ends: list[int]
-
-
-class ActionReader:
-    """Finds the verb that governs a figure."""
-
-    def __init__(self, rules: RuleSet) -> None:
-        rows = rules.rows("verbs", VerbRow)
-        self._verbs: Lexicon[VerbRow] = Lexicon((form, row) for row in rows for form in row.forms)
-
-    def prepare(self, low: str) -> VerbHits:
-        hits = self._verbs.scan(low)
-        return VerbHits(low, hits, [hit.end for hit in hits])
-
-    def read(self, prepared: VerbHits, at: Surroundings) -> Hit[VerbRow] | None:
-        """The last verb before the figure in its clause."""
-        index = bisect_right(prepared.ends, at.start) - 1
-        if index >= 0 and prepared.hits[index].start >= at.clause.start:
-            return prepared.hits[index]
-        return None
-
-    def nature(
-        self,
-        prepared: VerbHits,
-        at: Surroundings,
-        action: Hit[VerbRow] | None,
-        period: PeriodReading | None,
-    ) -> str | None:
-        """What the verbs say the figure is, flow or level; None when they say nothing.
-
-        What exists in a period («trong 4 tháng có 2.776 người …») or is done to the counted
-        («12 hộ … được vay») is a flow though the verb before it is «có».
-        """
-        if action is not None and action.entry.measure == "flow":
-            return "flow"
-        if action is not None and period is not None and _within_a_year(period):
-            return "flow"
-        if self._is_done_to(prepared, at):
-            return "flow"
-        return action.entry.measure if action else None
-
-    def _is_done_to(self, prepared: VerbHits, at: Surroundings) -> bool:
-        """Whether the counted are said to have undergone or done something right after."""
-        index = bisect_right(prepared.ends, at.end)
-        if index >= len(prepared.hits):
-            return False
-        after = prepared.hits[index]
-        if after.entry.measure != "flow" or not at.end <= after.start < at.end + AFTER:
-            return False
-        between = prepared.low[at.end : after.start].split()
-        return after.start < at.stretch.end and bool(UNDERGOING.intersection(between))
-
-
-def _within_a_year(period: PeriodReading) -> bool:
-    """A stated stretch shorter than a year: what is counted in it has happened in it."""
-    return (
-        period.near
-        and period.timex.role == "period"
-        and period.timex.granularity in ("day", "week", "month", "quarter", "half")
-    )
+    ends: PhraseEnds
+    verbs: VerbHits
+    tables: Tables
 
 
 class SubjectReader:
-    """Finds the noun phrase that is counted, measured or paid for."""
+    """Finds the noun phrase that is counted, measured or paid for.
 
-    def __init__(self, fillers: Fillers) -> None:
+    `general` are head nouns that name no thing by themselves («tổng diện tích», «số tiền»).
+    """
+
+    def __init__(self, fillers: Fillers, general: Sequence[str]) -> None:
         self._fillers = fillers
+        self._general = frozenset(general)
 
     def read(
-        self, ends: PhraseEnds, at: Surroundings, cue: Span | None, about: Span | None
+        self, scene: Scene, at: Surroundings, cue: Span | None, about: Span | None
     ) -> Span | None:
-        """The phrase: beside the figure, or that of the figure it is `about`, or further left."""
-        kind = at.quantity.kind
-        counted = self._counted(ends, at) if kind in ("count", "ratio") else None
+        """The phrase: of the table's column, beside the figure, of the figure it is `about`, or
+        further left in the sentence."""
+        if (column := scene.tables.column(at.start)) is not None:
+            return column
+        counted = self._counted(scene.ends, at) if at.quantity.kind in ("count", "ratio") else None
         if counted is not None and counted.end > at.end:
             return counted
-        if kind in ("percent", "measure"):
-            after = ends.rightward(at.end, at.until)
-            if len(after) > 3 and after.start - at.end <= 1 and cue is None:
-                return after
-        stop = self._before(ends, at, cue)
-        if span := ends.headed(at.stretch.start, stop):
-            return span
-        if counted is not None:
-            return counted if about is None else about
-        beside = ends.leftward(at.stretch.start, stop)
-        if len(beside) > 2:
-            return beside
-        if about is not None:
-            return about
-        return self._further(ends, at, stop)
-
-    def _further(self, ends: PhraseEnds, at: Surroundings, stop: int) -> Span | None:
-        """The phrase right after the figure, or one further left in the sentence."""
-        if span := ends.headed(at.since, stop):
-            return span
-        for span in (
-            ends.rightward(at.end, at.until),
-            ends.leftward(max(at.since, at.clause.start), stop),
-            ends.leftward(at.clause.start, stop),
+        after = self._after(scene.ends, at)
+        if after is not None and cue is None:
+            return after
+        stop = self._before(scene, at, cue)
+        if (span := scene.ends.headed(at.stretch.start, stop)) and not self._is_general(
+            scene, span
         ):
-            if len(span) > 2:
-                return span
-        return None
+            return span
+        if counted is not None and about is None:
+            return self._headed_count(scene, at, stop) or counted
+        if about is not None and at.quantity.kind != "percent":
+            return about
+        beside = scene.ends.leftward(at.stretch.start, stop)
+        if len(beside) > GENERAL and not self._is_general(scene, beside):
+            return beside
+        return about or after or self._further(scene, at, stop)
 
-    def _before(self, ends: PhraseEnds, at: Surroundings, cue: Span | None) -> int:
-        """Where the words that lead in the figure begin: cue, fillers and a date."""
-        begin = at.stretch.start
-        stop = at.start
-        if cue is not None and begin <= cue.start < at.start:
-            stop = cue.start
-        stop = self._over_fillers(ends.low, begin, stop)
-        earlier = ends.before_date(begin, stop)
-        return stop if earlier == stop else self._over_fillers(ends.low, begin, earlier)
+    def _after(self, ends: PhraseEnds, at: Surroundings) -> Span | None:
+        """The phrase right behind a percentage or measure: «100% [hộ dân]», «58% là [hộ nghèo]»."""
+        if at.quantity.kind not in ("percent", "measure"):
+            return None
+        start = at.end
+        if ends.low.startswith(" là ", start):
+            start += 4
+        span = ends.rightward(start, at.until)
+        return span if len(span) > GENERAL and span.start - start <= 1 else None
+
+    def _headed_count(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
+        """«dân số 1,1 triệu người»: the noun before names the count."""
+        span = scene.ends.headed(at.stretch.start, stop)
+        return span if span is not None and span.end >= stop - 1 else None
+
+    def _further(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
+        """A phrase further left in the sentence, or the general noun beside."""
+        ends = scene.ends
+        beside = ends.headed(at.stretch.start, stop)
+        limit = beside.start if beside is not None else stop
+        for begin in (at.since, at.clause.start):
+            span = ends.headed(begin, limit)
+            if span is not None and not self._is_general(scene, span):
+                return span
+            left = ends.leftward(begin, self._before_words(scene, begin, limit))
+            if len(left) > GENERAL and not self._is_general(scene, left):
+                return left
+        behind = ends.rightward(at.end, at.until)
+        return beside or (behind if len(behind) > GENERAL else None)
+
+    def _is_general(self, scene: Scene, span: Span) -> bool:
+        return scene.ends.low[span.start : span.end] in self._general
 
     def _counted(self, ends: PhraseEnds, at: Surroundings) -> Span | None:
         """Classifier and what follows: «06 [hộ nghèo]»."""
@@ -150,8 +106,25 @@ class SubjectReader:
         span = Span(start, max(tail.end, at.end))
         return span if len(span) else None
 
+    def _before(self, scene: Scene, at: Surroundings, cue: Span | None) -> int:
+        """Where the words that lead in the figure begin."""
+        stop = at.start
+        if cue is not None and at.stretch.start <= cue.start < at.start:
+            stop = cue.start
+        return self._before_words(scene, at.stretch.start, stop)
+
+    def _before_words(self, scene: Scene, begin: int, stop: int) -> int:
+        """`stop`, moved left over fillers, dates and governing verbs that end there."""
+        for _ in range(3):
+            reached = self._over_fillers(scene.ends.low, begin, stop)
+            reached = scene.ends.before_date(begin, reached)
+            reached = _before_verb(scene, begin, reached)
+            if reached == stop:
+                break
+            stop = reached
+        return stop
+
     def _over_fillers(self, low: str, begin: int, stop: int) -> int:
-        """`stop`, moved left over the fillers that end there."""
         reached = stop
         for _ in range(6):
             blank = low.rfind(" ", begin, max(begin, reached - 1))
@@ -163,3 +136,13 @@ class SubjectReader:
                 break
             reached = blank
         return reached
+
+
+def _before_verb(scene: Scene, begin: int, stop: int) -> int:
+    """`stop`, moved before a verb that ends there, when something is left before it."""
+    index = bisect_right(scene.verbs.ends, stop) - 1
+    if index < 0:
+        return stop
+    verb = scene.verbs.hits[index]
+    ends_here = not scene.ends.low[verb.end : stop].strip()
+    return verb.start if ends_here and verb.start > begin + GENERAL else stop

@@ -1,0 +1,84 @@
+"""The verb that governs a figure, and whether it speaks of a flow or a level."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.times import PeriodReading
+from extractor.rules import RuleSet
+from extractor.rules.rows_meaning import VerbRow
+
+# How far after a figure the verb may stand that tells what was done to the counted.
+AFTER = 45
+UNDERGOING = frozenset({"được", "bị", "đã"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbHits:
+    """All governing verbs of one text, in order."""
+
+    low: str
+    hits: list[Hit[VerbRow]]
+    ends: list[int]
+
+
+class ActionReader:
+    """Finds the verb that governs a figure."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        rows = rules.rows("verbs", VerbRow)
+        self._verbs: Lexicon[VerbRow] = Lexicon((form, row) for row in rows for form in row.forms)
+
+    def prepare(self, low: str) -> VerbHits:
+        hits = self._verbs.scan(low)
+        return VerbHits(low, hits, [hit.end for hit in hits])
+
+    def read(self, prepared: VerbHits, at: Surroundings) -> Hit[VerbRow] | None:
+        """The last verb before the figure in its clause."""
+        index = bisect_right(prepared.ends, at.start) - 1
+        if index >= 0 and prepared.hits[index].start >= at.clause.start:
+            return prepared.hits[index]
+        return None
+
+    def nature(
+        self,
+        prepared: VerbHits,
+        at: Surroundings,
+        action: Hit[VerbRow] | None,
+        period: PeriodReading | None,
+    ) -> str | None:
+        """What the verbs say the figure is, flow or level; None when they say nothing.
+
+        What exists in a period («trong 4 tháng có 2.776 người …») or is done to the counted
+        («12 hộ … được vay») is a flow though the verb before it is «có».
+        """
+        if action is not None and action.entry.measure == "flow":
+            return "flow"
+        if action is not None and period is not None and _within_a_year(period):
+            return "flow"
+        if self._is_done_to(prepared, at):
+            return "flow"
+        return action.entry.measure if action else None
+
+    def _is_done_to(self, prepared: VerbHits, at: Surroundings) -> bool:
+        """Whether the counted are said to have undergone or done something right after."""
+        index = bisect_right(prepared.ends, at.end)
+        if index >= len(prepared.hits):
+            return False
+        after = prepared.hits[index]
+        if after.entry.measure != "flow" or not at.end <= after.start < at.end + AFTER:
+            return False
+        between = prepared.low[at.end : after.start].split()
+        return after.start < at.stretch.end and bool(UNDERGOING.intersection(between))
+
+
+def _within_a_year(period: PeriodReading) -> bool:
+    """A stated stretch shorter than a year: what is counted in it has happened in it."""
+    return (
+        period.near
+        and period.timex.role == "period"
+        and period.timex.granularity in ("day", "week", "month", "quarter", "half")
+    )
