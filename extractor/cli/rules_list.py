@@ -17,11 +17,8 @@ PROOF = ("id", "examples", "rejects", "published", "note")
 
 def run_list(file: str | None, patterns: Path | None) -> int:
     """The exit code: 2 when there is no such file."""
-    stem = file and Path(file).name.removesuffix(".toml")
-    if stem and stem not in FILES:
-        near = difflib.get_close_matches(stem, FILES, 1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(FILES))}"
-        say(f"{file}: no such rule file; {hint}")
+    stem = find_stem(file) if file else None
+    if file and stem is None:
         return MISUSED
     try:
         rows = placed_rows(patterns)
@@ -33,6 +30,17 @@ def run_list(file: str | None, patterns: Path | None) -> int:
     else:
         _print_files(rows)
     return DONE
+
+
+def find_stem(file: str) -> str | None:
+    """The rule file that is meant; None, with a word to the user, when there is none such."""
+    stem = Path(file).name.removesuffix(".toml")
+    if stem in FILES:
+        return stem
+    near = difflib.get_close_matches(stem, FILES, 1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(FILES))}"
+    say(f"{file}: no such rule file; {hint}")
+    return None
 
 
 def _print_files(rows: list[PlacedRow]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from extractor.article import Article
 from extractor.cli.speak import DONE, MISUSED, say
 from extractor.engine import Extractor
-from extractor.mentions import Claim
+from extractor.mentions import Claim, choose
 from extractor.read.decode import parse_published
 from extractor.rules import RuleError
 from extractor.rules.prove import describe
@@ -51,17 +51,15 @@ def run_try(sentence: str, published: str | None, patterns: Path | None) -> int:
 def _lines(engine: Extractor, sentence: str, published: str | None) -> Iterator[Line]:
     record = engine.read(Article(sentence, published=published))
     data = record.model_dump(mode="json", by_alias=True)
-    standing: list[Span] = []
     for kind in ("figures", "dates", "references"):
         for part in data[kind]:
             span = Span(part["start"], part["end"])
-            standing.append(span)
             yield Line(span, part["text"], _meaning(kind, part), " ".join(part["rules"]), "stands")
     for part in data["unread"]:
         span = Span(part["start"], part["end"])
         yield Line(span, part["text"], "numeral that no rule reads", "–", "unread")
     yield from _people(data["officials"])
-    yield from _lost(engine, normalise(sentence), standing)
+    yield from _lost(engine, normalise(sentence))
 
 
 def _meaning(kind: str, part: dict[str, Any]) -> str:
@@ -78,16 +76,17 @@ def _people(officials: list[dict[str, Any]]) -> Iterator[Line]:
             yield Line(span, mention["text"], f"person {person['name']}: {said}", rules, "stands")
 
 
-def _lost(engine: Extractor, text: Text, standing: list[Span]) -> Iterator[Line]:
+def _lost(engine: Extractor, text: Text) -> Iterator[Line]:
     """The claims that gave way to another in `choose`."""
-    for claim in engine.find_claims(text):
-        span = text.raw_span(claim.span)
-        if span in standing:
-            continue
-        winners = [other for other in standing if other.overlaps(span)]
-        words = " and ".join(f"«{text.raw[w.start : w.end]}»" for w in winners)
-        fate = f"lost to {words}" if words else "dropped later"
-        yield Line(span, text.quote(claim.span), _claim(claim), str(claim.rule), fate)
+    claims = engine.find_claims(text)
+    chosen = choose(claims)
+    kept = {id(claim) for claim in chosen}
+    for claim in claims:
+        if id(claim) not in kept:
+            winners = [text.quote(c.span) for c in chosen if c.span.overlaps(claim.span)]
+            fate = "lost to " + " and ".join(f"«{words}»" for words in winners)
+            span = text.raw_span(claim.span)
+            yield Line(span, text.quote(claim.span), _claim(claim), claim.rule, fate)
 
 
 def _claim(claim: Claim) -> str:

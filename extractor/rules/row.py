@@ -26,11 +26,15 @@ class Row(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
+    # The row's name, unique in its file; rows are kept in order of it.
     id: str
+    # For the next linguist: why the row is as it is.
     note: str | None = None
     # Examples are read as if published on this day (ISO), or undated.
     published: str | None = None
+    # Sentences with what must be found in them: «Còn [12 hộ](12 hộ) nghèo.»
     examples: list[str] = Field(default_factory=list)
+    # Sentences in which the row must find nothing.
     rejects: list[str] = Field(default_factory=list)
 
     @field_validator("id")
@@ -52,6 +56,7 @@ class Row(BaseModel):
 class FormsRow(Row):
     """A rule that is recognised by literal forms, written in lower case."""
 
+    # Words as they stand in text, in lower case; no form may stand in two rows.
     forms: list[str] = Field(min_length=1)
 
     @field_validator("forms")

@@ -1,0 +1,39 @@
+# Needs Python 3.11 or newer and nothing else; everything is installed into .venv.
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+
+.PHONY: demo test format docs clean
+
+demo: .venv/ready ## read the corpus into files and show one article as a table
+	@mkdir -p out
+	$(BIN)/vnfigures extract corpus/articles -o out/figures.jsonl
+	$(BIN)/vnfigures extract corpus/articles -o out/figures.db
+	$(BIN)/vnfigures extract corpus/articles/01-*.txt --format table
+
+test: .venv/ready ## style, types, rule proofs, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/vnfigures rules check
+	$(BIN)/python -m pytest -n 2
+
+format: .venv/ready ## put code and rule rows in order
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/vnfigures rules check --sort
+
+.venv/ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer found; install one, or say make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv .venv || { echo "python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+docs: .venv/ready ## the parts of the documentation that are written by the program
+	$(BIN)/vnfigures rules fields > docs/rule-fields.md
+	$(BIN)/vnfigures schema > docs/schema.json
+
+clean:
+	rm -rf .venv out dist build
