@@ -29,9 +29,12 @@ class DayReader:
 
     def __init__(self, words: DateWords) -> None:
         self._words = words
+        self._holidays = {(row.day, row.month) for row in words.holidays}
         months = words.any_of("count", "lunar_month")
         year = r"(?:(?:,? (?:của )?năm |[/.\-]| ?- ?|,? )(\d{4})(?!\d))?"
-        self._long = re.compile(rf"(\d{{1,2}})(?: |/|-|, ?)tháng (\d{{1,2}}(?!\d)|{months}){year}")
+        self._long = re.compile(
+            rf"(\d{{1,2}})(?: |/|-|, ?)tháng (\d{{1,2}}(?!\d)|(?!năm \d){months}){year}"
+        )
         number = words.any_of("count")
         self._lunar = re.compile(
             rf"{words.any_of('lunar_day')}(?: (\d{{1,2}}|{number}))?"
@@ -84,7 +87,9 @@ class DayReader:
             return None
         day = row.value if row and row.value else self._words.value(number or "0", "count")
         month = 1 if tet else self._month(month_word or month_digits)
-        return Moment("day", "day", _int(year), month, day, lunar=True), match.end()
+        # «mùng 2/9», «mùng 8 tháng 3» are kept by the sun; only «âm lịch» would say otherwise.
+        lunar = not (number and (day, month) in self._holidays)
+        return _lunar_mark(low, _day(day, month, _int(year), lunar), match.end())
 
     def _month(self, form: str) -> int:
         return self._words.value(form, "count", "lunar_month")

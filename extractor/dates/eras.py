@@ -7,7 +7,7 @@ import re
 from extractor.dates.moment import Moment
 from extractor.dates.words import LETTER, DateWords
 
-PAIR = re.compile(r"(\d{4}) ?(?:-|/) ?(\d{4})(?!\d)(?![/.]\d)")
+PAIR = re.compile(r"(\d{4}) ?(?:-|/) ?(\d{4})(?!\d)(?![/.]\d)(?!/\w)")
 BARE_YEAR = re.compile(rf"(\d{{4}})(?!{LETTER})(?!\d)(?![/.,]\d)")
 Found = tuple[Moment, int]
 

@@ -21,6 +21,7 @@ class Evidence:
     def __init__(self, words: DateWords) -> None:
         cues = words.cues
         strong = [cue_pattern(cues, "adjacent", says) for says in ("is_day", "commemorative")]
+        strong.append(cue_pattern(cues, "before", "commemorative"))
         weak = [cue_pattern(cues, "adjacent", s) for s in ("as_of", "deadline", "baseline")]
         head, tail = rf"(?:^|(?<!{LETTER}))(?:", r")(?: ngày| các ngày)? ?[:(]? ?$"
         self._strong = re.compile(head + "|".join(strong) + tail)
@@ -61,6 +62,10 @@ class Evidence:
         """Whether the words before «2015» ask for a year: «so với», «đến», «tầm nhìn»."""
         return bool(self._weak.search(low[max(0, start - WINDOW) : start].rstrip("(")))
 
+    def is_counted(self, low: str, end: int) -> bool:
+        """Whether a unit follows: «2/3 triệu», «5.3%»."""
+        return self._counted.match(low, end) is not None
+
     def _digits_hold(self, low: str, mention: DateMention) -> bool:
         start = mention.span.start
         first = mention.first
@@ -72,7 +77,7 @@ class Evidence:
             return False
         if (first.year and is_year(str(first.year))) or first.lunar or mention.time:
             return True
-        return not self._counted.match(low, mention.span.end) and self._is_day(low, mention)
+        return not self.is_counted(low, mention.span.end) and self._is_day(low, mention)
 
     def _is_day(self, low: str, mention: DateMention) -> bool:
         start, end = mention.span.start, mention.span.end

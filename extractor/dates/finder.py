@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractor.dates.eras import read_bare_year, read_pair
 from extractor.dates.evidence import Evidence
+from extractor.dates.lead import Lead
 from extractor.dates.moment import DateMention
 from extractor.dates.phrase import Kind, PhraseReader
 from extractor.dates.resolver import Resolver
@@ -17,6 +19,7 @@ from extractor.mentions import Timex
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
+NEXT_DAY = re.compile(r" (?:và|&|hoặc) (?:ngày )?(?=\d{1,2}[/.\-]\d)")
 NEXT_YEAR = re.compile(r"(?:, ?| và | hay | hoặc |; ?)(?=\d{4})")
 
 
@@ -59,13 +62,27 @@ class DateFinder:
 
     def _read(self, low: str, at: int, kind: Kind) -> Iterator[DateMention]:
         mention = self._phrases.read(low, at, kind)
+        digits = low[at].isdecimal()
+        if digits and mention and not self._evidence.holds(low, mention):
+            mention = self._phrases.read(low, at, "period")
         if mention is None or not self._evidence.holds(low, mention):
-            mention = self._read_years(low, at) if low[at].isdecimal() else None
+            mention = self._read_years(low, at) if digits else None
         if mention is None:
             return
         yield mention
         if mention.first.unit == "year" and mention.last is None and mention.first.year:
             yield from _read_more_years(low, mention.span.end)
+        elif mention.first.day and not mention.time:
+            yield from self._read_more_days(low, mention.span.end)
+
+    def _read_more_days(self, low: str, end: int) -> Iterator[DateMention]:
+        """«12/6 và 13/6»: the days after the first, each a date of its own."""
+        while match := NEXT_DAY.match(low, end):
+            found = self._phrases.days.read(low, match.end())
+            if found is None or self._evidence.is_counted(low, found[1]):
+                return
+            end = found[1]
+            yield DateMention(Span(match.end(), end), "date.day", found[0])
 
     def _read_years(self, low: str, at: int) -> DateMention | None:
         """«2011 - 2015», «5/2017», and a bare «2015» where a year is asked for."""
@@ -75,15 +92,18 @@ class DateFinder:
         if found := read_pair(low, at) or periods.read_month_year(low, at):
             return DateMention(Span(at, found[1]), f"date.{found[0].granularity}", found[0])
         found = read_bare_year(low, at)
-        if found and self._evidence.names_year(low, at) and low[found[1] : found[1] + 1] != " ":
-            return DateMention(Span(at, found[1]), "date.year", found[0])
-        return None
+        if not found or not self._evidence.names_year(low, at):
+            return None
+        mention = self._phrases.extend(low, at, found, Lead(at))
+        # «đến 2030 hộ» may count: the reading gives way to a quantity.
+        sure = mention.last is not None or low[found[1] : found[1] + 1] != " "
+        return replace(mention, priority=2 if sure else 0)
 
 
 def _read_more_years(low: str, end: int) -> Iterator[DateMention]:
     """«năm 2015, 2016 và 2017»: the years after the first."""
     while match := NEXT_YEAR.match(low, end):
-        found = read_bare_year(low, match.end())
+        found = read_pair(low, match.end()) or read_bare_year(low, match.end())
         if found is None:
             return
         end = found[1]

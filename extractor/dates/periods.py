@@ -12,7 +12,7 @@ from extractor.dates.words import LETTER, DateWords
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 QUARTERS = r"(?:iii|iv|ii|i|[1-4])"
-MONTH_YEAR = re.compile(r"(\d{1,2}) ?([/.\-]) ?(\d{4})(?!\d)(?![/.]\d)")
+MONTH_YEAR = re.compile(r"(\d{1,2}) ?([/.\-]) ?(\d{4})(?!\d)(?![/.]\d)(?!/\w)")
 Found = tuple[Moment, int]
 Reader = Callable[[str, int], Found | None]
 
@@ -35,8 +35,8 @@ class PeriodReader:
         self._year = re.compile(rf"năm (\d{{4}}){end}")
         self._shift = re.compile(shift)
         self._part = re.compile(
-            rf"(\d{{1,2}}|{number}) tháng(?: (?:({edges})|còn lại)(?: của)? năm"
-            rf"(?: (\d{{4}})(?!\d)| ({shift}))?|(?: (?:của )?năm|/|-| -) ?(\d{{4}})(?!\d)"
+            rf"(\d{{1,2}}|{number}) tháng(?: (?:({edges})|còn lại)(?: của)? "
+            rf"(?:({shift})|năm(?: (\d{{4}})(?!\d))?)|(?: (?:của )?năm|/|-| -) ?(\d{{4}})(?!\d)"
             rf"| (?:vừa )?(qua){end}|){end}"
         )
         self._half = re.compile(rf"nửa ({edges})(?: của)? năm(?: (\d{{4}})(?!\d))?{end}")
@@ -150,7 +150,7 @@ class PeriodReader:
         match = self._part.match(low, at)
         if match is None:
             return None
-        number, edge_word, year, shift, plain_year, past = match.groups()
+        number, edge_word, shift, year, plain_year, past = match.groups()
         count = self._words.value(number, "count")
         if not 2 <= count <= 11:
             return None

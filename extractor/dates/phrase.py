@@ -21,6 +21,8 @@ AFTER_PART = re.compile(rf"(nay|qua|mai|kia)(?!{LETTER})")
 AFTER_PART_SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(?!\d)(?![/.,\-]\d)(?! ?{LETTER})")
 MAX_LIST = 8
+# Hours that a part of day puts after noon.
+LATER_HOURS = {"noon": range(1, 3), "afternoon": range(1, 8), "evening": range(5, 12)}
 Found = tuple[Moment, int]
 # What an anchor may open; "any" is digits, and «cuối», which opens «cuối năm» and «cuối chiều».
 Kind = Literal["now", "same", "day", "period", "any"]
@@ -44,7 +46,8 @@ class PhraseReader:
         )
         self._now = re.compile(words.any_of("now"))
         self._first_of_list = re.compile(
-            rf"(\d{{1,2}})(?: ?- ?|, ?| (?:{words.any_of('until')}|và|&) )(?:{part} )?(?:ngày )?"
+            rf"(\d{{1,2}})"
+            rf"(?: ?- ?|, ?| (?:{words.any_of('until')}|và|&) | (?={part}))(?:{part} )?(?:ngày )?"
         )
 
     def read(self, low: str, at: int, kind: Kind) -> DateMention | None:
@@ -57,8 +60,10 @@ class PhraseReader:
         if kind == "same":
             match = self._same.match(low, at)
             return match and self._same_period(match)
+        if low[at].isdecimal() and kind == "any" and (day := self._read_day(low, at, kind)):
+            return day
         if kind != "day" and (found := self.periods.read(low, at)):
-            return self._extend(low, at, found, Lead(at))
+            return self.extend(low, at, found, Lead(at))
         return self._read_day(low, at, kind) if kind != "period" else None
 
     def _same_period(self, match: re.Match[str]) -> DateMention:
@@ -76,7 +81,7 @@ class PhraseReader:
             if listed:
                 return self._finish(low, at, lead, *listed)
         found = found or self._read_shift(low, lead)
-        return self._extend(low, at, found, lead) if found else None
+        return self.extend(low, at, found, lead) if found else None
 
     def _read_shift(self, low: str, lead: Lead) -> Found | None:
         if lead.part and (match := AFTER_PART.match(low, lead.end)):
@@ -117,7 +122,8 @@ class PhraseReader:
                 return (replace(last, day=first), last, end) if fit else None
         return None
 
-    def _extend(self, low: str, at: int, found: Found, lead: Lead) -> DateMention:
+    def extend(self, low: str, at: int, found: Found, lead: Lead) -> DateMention:
+        """What was read, with the other end of its range when one follows."""
         first, end = found
         if first.unit in ("day", "months", "year", "school_year") and not first.open_end:
             if match := self._since.match(low, end):
@@ -155,7 +161,7 @@ class PhraseReader:
             if zone := ZONE.match(low, end):
                 end, byline = zone.end(), True
         if time and first.unit == "day":
-            first = replace(first, granularity="minute")
+            time, first = _half_day(time, lead.part), replace(first, granularity="minute")
         rule = lead.rule or f"date.{first.unit}"
         # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone.
         priority = 4 if time else 2
@@ -168,6 +174,16 @@ class PhraseReader:
         if glue is None or clock is None or ":" not in low[glue.end() : clock.end]:
             return end, None
         return clock.end, clock.time
+
+
+def _half_day(time: str, part: str | None) -> str:
+    """«8 giờ tối» is 20:00, «12 giờ đêm» midnight."""
+    hour, minutes = int(time[:2]), time[2:]
+    if part == "evening" and hour == 12:
+        hour = 0
+    elif hour in LATER_HOURS.get(part or "", ()):
+        hour += 12
+    return f"{hour:02d}{minutes}"
 
 
 def _bare_month(low: str, at: int) -> Found | None:

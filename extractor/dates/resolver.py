@@ -117,6 +117,9 @@ class Resolver:
             if first.year is None:
                 return NOTHING
             last = replace(last, year=first.year + 1, shift=None)
+        if last.unit == "now" and first.unit == "year" and first.edge and years.published:
+            # «từ đầu năm đến nay» is this year, whichever the sentence named before.
+            first = replace(first, year=first.year or years.published.year)
         start = self._moment(one, first, years)[0]
         if last.unit == "now":
             return start, years.published if start or first.year is None else None

@@ -53,7 +53,7 @@ class RoleReader:
         if first.unit == "now":
             return "as_of"
         says = self._adjacent_role(before)
-        if self._is_publication(before, mention, says):
+        if self._is_publication(low, mention, says):
             return "publication"
         if says == "as_of":
             return self._until(before, mention, published)
@@ -61,10 +61,19 @@ class RoleReader:
             return says
         return self._own_role(before, mention, says)
 
-    def _is_publication(self, before: str, mention: DateMention, says: str | None) -> bool:
+    def _is_publication(self, low: str, mention: DateMention, says: str | None) -> bool:
         if says == "publication":
             return bool(mention.first.day and mention.first.year)
-        return mention.byline
+        return mention.byline or self._fills_line(low, mention)
+
+    def _fills_line(self, low: str, mention: DateMention) -> bool:
+        """«17/11/2023» on a line of its own is a byline."""
+        first, span = mention.first, mention.span
+        if not (first.day and first.year) or mention.last is not None or mention.part_of_day:
+            return False
+        before = low[max(0, span.start - 6) : span.start].rpartition("\n")
+        opens = (before[1] or span.start <= len(before[2])) and before[2].strip() in ("", "ngày")
+        return bool(opens) and low[span.end : span.end + 3].lstrip(" ")[:1] in ("", "\n", "|")
 
     def _own_role(self, before: str, mention: DateMention, says: str | None) -> str:
         first = mention.first

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.dates.calendar import make_day
 from extractor.dates.moment import DateMention, Moment
+from extractor.dates.settle import settle
 from extractor.text import Span
 
 # Roles whose year says nothing about when the article's own events happened.
@@ -19,6 +19,7 @@ FAR_AHEAD = 300
 # «đêm 30/3» published on 24/3 is next week and not last year, whatever the verb.
 SOON, LONG_AGO = 30, 330
 LATE_MONTH = 11
+NEW_SCHOOL_YEAR = 8
 LOOK_BACK = 40
 TOPIC = re.compile(r"(?:^|[.;:!?\n\"'(] ?)(?:trong |riêng |đến |tính đến |từ )*$")
 
@@ -87,6 +88,8 @@ class Years:
             return near
         if self.published is None:
             return self.current() or self._anywhere(at)
+        if moment.unit == "school_year":
+            return self.published.year - (self.published.month < NEW_SCHOOL_YEAR and not ahead)
         if moment.month is None or (moment.edge == "start" and moment.unit == "year"):
             return self.published.year
         if ahead or moment.month <= self.published.month:
@@ -130,21 +133,7 @@ class Years:
         for stated in self._before(at):
             if stated.sentence == sentence and self.published.year - stated.year >= 2:
                 return stated.year
-        days = [
-            make_day(self.published.year + n, moment.month or 0, moment.day or 0)
-            for n in (-1, 0, 1)
-        ]
-        past = [day for day in days if day and day <= self.published]
-        future = [day for day in days if day and day > self.published]
-        if not past or not future:
-            return (past or future or [self.published])[-1].year
-        since, until = (self.published - past[-1]).days, (future[0] - self.published).days
-        if ahead and since == 0:
-            return past[-1].year
-        soon = until <= SOON and since >= LONG_AGO
-        if soon or (ahead and until <= FAR_AHEAD) or (recalled and until < since):
-            return future[0].year
-        return past[-1].year
+        return _nearest(moment, self.published, ahead, recalled)
 
     def of_cycle(self, at: int, cycle: int) -> int | None:
         """The year by that name in the cycle of sixty that is nearest to the article's."""
@@ -166,3 +155,18 @@ class Years:
         if before:
             return before[0].year
         return self._stated[0].year if self._stated else None
+
+
+def _nearest(moment: Moment, published: date, ahead: bool, recalled: bool) -> int | None:
+    """The year, in the moment's own calendar, that brings the day nearest to publication."""
+    near = [published.year + step for step in (-2, -1, 0, 1)]
+    found = [(days[0], year) for year in near if (days := settle(moment, year))]
+    past = [(day, year) for day, year in found if day <= published]
+    future = [(day, year) for day, year in found if day > published]
+    if not past or not future:
+        return (past[-1:] or future[:1] or [(published, published.year)])[0][1]
+    since, until = (published - past[-1][0]).days, (future[0][0] - published).days
+    soon = until <= SOON and since >= LONG_AGO
+    if since and (soon or (ahead and until <= FAR_AHEAD) or (recalled and until < since)):
+        return future[0][1]
+    return past[-1][1]
