@@ -23,7 +23,7 @@ LAST_STOP = re.compile(rf"[.!?…:\"\])/*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
 BEFORE_CUE = re.compile(rf"[{LETTER}] $")
 TAIL = 90
 SIGNATURE_END = re.compile(
-    r" ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}|[/,-] ?[Bb]áo [^\n]{2,30})?[\s.*]*(?:\[[^\n]*)?$"
+    r"\.? ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}|[/,-] ?[Bb]áo [^\n]{2,30})?[\s.*]*(?:\[[^\n]*)?$"
 )
 
 
@@ -103,18 +103,19 @@ class BylineFinder:
                 words = words[:index]
                 break
         follows = norm[end : end + 2]
-        if len(words) > 2 and words[-1].end == end and follows[:1] == " " and follows[1:].islower():
-            words.pop()
+        if words[-1].end == end and follows[:1] == " " and follows[1:].islower():
+            if len(words) == 1:
+                return None
+            words = words[:-1] if len(words) > 2 else words
         return Span(start, words[-1].end) if len(words) <= 5 else Span(start, words[2].end)
 
     def _signature(self, text: Text, found: list[Sighting]) -> list[Sighting]:
         """The names that close the article, on a line of their own or after the last stop."""
         norm = text.norm
         last = len(norm.rstrip())
-        begin = max((f.name.end for f in found if f.name.end > last - TAIL), default=0)
-        for start in self._starts(norm, max(begin, last - TAIL), last):
+        for start in self._starts(norm, max(0, last - TAIL), last):
             names = self._closing(text, start)
-            if names:
+            if names and not any(f.name.overlaps(name) for f in found for name in names):
                 return [Sighting(name, author=True, rule="signature") for name in names]
         return []
 

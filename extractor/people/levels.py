@@ -29,7 +29,7 @@ class OfficeMaker:
         known: list[tuple[str, frozenset[str]]] = []
         for stack in stacks:
             for draft in stack:
-                title = draft.row.title + (" (nguyên)" if draft.start < _head(text, draft) else "")
+                title = draft.row.title
                 body = self._body_words(text, draft)
                 if any(t == title and (b <= body or body <= b) for t, b in known):
                     continue
@@ -74,7 +74,11 @@ class OfficeMaker:
 
     def _admin_word(self, text: Text, draft: Draft) -> Hit[AdminWordRow] | None:
         """The last word of the office that names a kind of unit."""
-        hits = self._words.scan(text.low[draft.start : draft.end])
+        hits = [
+            h
+            for h in self._words.scan(text.low[draft.start : draft.end])
+            if h.entry.level != "none"
+        ]
         if not hits:
             return None
         last = hits[-1]
@@ -95,15 +99,6 @@ class OfficeMaker:
             if word := self._admin_word(text, other):
                 return self._level(text, other, word)
         return "none"
-
-
-def _head(text: Text, draft: Draft) -> int:
-    """Where the head of the office begins, after «nguyên»."""
-    form = max(
-        (f for f in draft.row.forms if text.low.endswith(f, draft.start, draft.head_end)),
-        key=len,
-    )
-    return draft.head_end - len(form)
 
 
 def _organization(text: Text, draft: Draft) -> str | None:

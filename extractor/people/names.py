@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractor.lexicon import Lexicon
+from extractor.places.units import gazetteer
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import (
     AbbreviationRow,
@@ -143,7 +144,8 @@ class NameReader:
         if not 2 <= len(words) <= LONGEST:
             return False
         if words[0].low in self._surnames:
-            return " ".join(word.low for word in words) not in self.namesakes.entries
+            name = " ".join(word.low for word in words)
+            return name not in self.namesakes.entries and not (len(words) == 2 and is_upper(name))
         return words[0].low in self._weak and len(words) > 2 and words[1].low in self._middles
 
     def is_syllable(self, low: str) -> bool:
@@ -170,6 +172,16 @@ class NameReader:
         if size > 2 and words[1].low in self._middles:
             weight += 1.2
         return weight
+
+
+def is_unit(low: str) -> bool:
+    """Whether an administrative unit of any time has the name."""
+    return bool(gazetteer().named(low))
+
+
+def is_upper(low: str) -> bool:
+    """Whether a province or district has the name («Ninh Thuận»)."""
+    return any(unit.level in ("province", "district") for unit in gazetteer().named(low))
 
 
 def _shouts(written: str, index: int) -> bool:

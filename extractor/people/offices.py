@@ -110,7 +110,8 @@ class OfficeReader:
             if hit := self._bodies.at(low, start):
                 pos, tail, in_body = hit.end, None, False
                 continue
-            if self._stops(text, start, in_body, tail is not None and start == pos + 1):
+            in_run = tail is not None and start == pos + 1
+            if self._stops(text, start, in_body, in_run):
                 break
             token = TOKEN.match(norm, start)
             if token is None:
@@ -168,16 +169,18 @@ class OfficeReader:
             return True
         person = self._people.at(low, start)
         if person is None:
-            return self._is_name_after_and(text, start)
+            return self._is_other_after_and(text, start, in_run)
         return text.norm[person.end + 1 : person.end + 2].isupper() and (
             small or not (in_run or self._names.is_after_unit(text, start))
         )
 
-    def _is_name_after_and(self, text: Text, start: int) -> bool:
-        """«và Trần Văn B», «và Phó Chủ tịch», «và đồng chí A»: another person begins."""
+    def _is_other_after_and(self, text: Text, start: int, in_run: bool) -> bool:
+        """«và Trần Văn B», «và Phó Chủ tịch», «và một cán bộ»: another person begins."""
         if not text.low.startswith("và ", start):
             return False
         at = start + 3
+        if in_run and text.norm[at : at + 1].islower() and not self._sectors.at(text.low, at):
+            return True
         return (
             self.opens(text, at)
             or self._people.at(text.low, at) is not None

@@ -16,9 +16,12 @@ from extractor.text import Span, Text
 
 Cue = TitleRow | HonorificRow | RankRow | TitleLinkRow
 
-# «(SN 1965)», «(40 tuổi, ngụ ấp 3)»: a note between a name and what follows.
+# «(SN 1965)», «, 40 tuổi, quê Hà Nội», «, trú tại xã A, huyện B»: a note after a name.
 NOTE = re.compile(r" ?\([^()\n]{1,80}\)")
-AGE = re.compile(r", ?(?:sn|sinh năm|\d\d tuổi)[^,\n]{0,30}(?=,)|, ?\d\d tuổi")
+NOTES = re.compile(
+    r"(?: ?\([^()\n]{1,80}\))?(?:,? ?(?:sn|sinh năm) ?\d{4}|,? \d\d tuổi)?"
+    r"(?:,? (?:trú|ngụ|quê|cư trú|hiện trú)[^()\n;,]{1,60}(?:, [^()\n;,]{1,40}?){0,2}(?=[,(]))?"
+)
 LINK = re.compile(r" ?[-,:(] ?| ")
 GAP = re.compile(r"[ .:\n]{0,3}(?:- )?")
 TO_NAME = re.compile(r" ?[-,:] ?| ")
@@ -164,25 +167,24 @@ class SightingFinder:
 
     def _office_after(self, text: Text, end: int) -> int | None:
         """Where an office begins that belongs to the name ending at `end`."""
-        for skip in (None, NOTE, AGE):
-            start = end
-            if skip is not None:
-                note = skip.match(text.low, end)
-                if note is None:
-                    continue
-                start = note.end()
-            link = LINK.match(text.norm, start)
-            if link is None:
-                continue
-            at = link.end()
-            copula = self._offices.copulas.at(text.low, at)
-            if copula:
-                at = copula.end + 1
-            elif link.group() == " " and not text.norm[at : at + 1].isupper():
-                continue
-            if self._offices.opens(text, at):
-                return at
-        return None
+        at = self._office_at(text, end)
+        if at is None:
+            notes = NOTES.match(text.low, end)
+            if notes and notes.end() > end:
+                return self._office_at(text, notes.end())
+        return at
+
+    def _office_at(self, text: Text, end: int) -> int | None:
+        """Where an office begins after the separator at `end`."""
+        link = LINK.match(text.norm, end)
+        if link is None:
+            return None
+        at = link.end()
+        if copula := self._offices.copulas.at(text.low, at):
+            at = copula.end + 1
+        elif link.group() == " " and not text.norm[at : at + 1].isupper():
+            return None
+        return at if self._offices.opens(text, at) else None
 
     def _by_title(self, text: Text, hit: Hit[Cue], reached: int) -> list[Sighting]:
         """People whose office is written first, or who stand left of it without honorific."""

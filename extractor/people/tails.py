@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.people.names import LAST_WORD, RUN, NameReader, Word
+from extractor.people.names import LAST_WORD, RUN, NameReader, Word, is_unit, is_upper
 from extractor.people.offices import Draft
 from extractor.text import Span, Text
 
@@ -41,7 +41,8 @@ class TailReader:
             text.norm[w.start : w.end].isupper() for w in person
         ):
             return 0.0
-        if level and not place and " ".join(w.low for w in person) in self._names.namesakes.entries:
+        name = " ".join(word.low for word in person)
+        if not place and (is_unit(name) if level else len(person) == 2 and is_upper(name)):
             return 0.0
         weight = self._names.weigh(person)
         return weight + self._weigh_place(text, place, level) if weight >= 2 else 0.0
@@ -51,7 +52,9 @@ class TailReader:
         if not place:
             return 0.3
         name = text.norm[place[0].start : place[-1].end]
-        if level and _is_written_elsewhere(text, name, place[0].start):
+        if (len(place) > 1 and is_unit(name.lower())) or (
+            level and _is_written_elsewhere(text, name, place[0].start)
+        ):
             return 2.0
         return (0.0, -0.6, 0.6, 0.2, -0.4)[min(len(place), 4)]
 
@@ -73,7 +76,10 @@ class TailReader:
         return None
 
     def _unless_place(self, text: Text, span: Span) -> Span | None:
-        return None if self._names.is_after_unit(text, span.start) else span
+        low = text.low[span.start : span.end]
+        if self._names.is_after_unit(text, span.start) or (low.count(" ") == 1 and is_upper(low)):
+            return None
+        return span
 
 
 def _is_written_elsewhere(text: Text, name: str, start: int) -> bool:
