@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -73,8 +75,5 @@ class Lexicon(Generic[T]):
 
 def _letters(low: str, start: int) -> str:
     """The run of letters at `start`, or the one character there."""
-    end = start
-    size = len(low)
-    while end < size and low[end].isalpha():
-        end += 1
-    return low[start:end] or low[start : start + 1]
+    run = LETTERS.match(low, start)
+    return run.group() if run else low[start : start + 1]
