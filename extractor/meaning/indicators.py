@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.meaning.indicators_evidence import (
-    FAINTEST,
-    FROM_HEADING,
     PER_LETTER,
-    RELATIVE,
     VERB_ALONE,
     Evidence,
     FigureContext,
@@ -19,15 +16,24 @@ from extractor.meaning.indicators_evidence import (
 from extractor.meaning.indicators_index import RELATIVE_KINDS, Index, Prepared, Role
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
-from extractor.rules.rows_indicators import IndicatorRow
+from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
 from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 
+# The least that a reading must weigh; below it nothing fits.
+FAINTEST = 400
 # What a figure takes over from the one that it is about, belongs to, or stands beside.
-ABOUT, TIED, PART, BESIDE, ROW = 760, 640, 640, 300, 450
-# How far before the figure a word of change or share may stand, and still be its own.
+ABOUT, TIED, PART, BESIDE, LISTED = 760, 560, 640, 300, 450
+FROM_HEADING = 400
+# A percentage of a thing that has no rate of its own needs a word of change, plan or share.
+RELATIVE = 250
+# How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
+TYING = ("change", "plan", "share", "aside")
+BELONGING = ("part", "aside")
+# A line this short beside its figure is an item of a list.
+SHORT_LINE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +77,61 @@ class IndicatorLinker:
         """The indicator and topic of one figure; null where nothing fits."""
         prepared = prepared or self.prepare(context.text)
         quantity = context.quantity
-        exact = self._index.accepting(quantity.kind, quantity.unit)
-        relative = quantity.kind in RELATIVE_KINDS
-        fits = range(len(self._index.rows)) if relative else exact
-        evidence = read_evidence(self._index, context, prepared, fits)
-        tied = _is_tied(evidence)
-        readings = []
+        unit = "VND" if quantity.kind == "money" else quantity.unit or ""
+        relative = _is_relative(quantity)
+        exact = self._index.accepting(unit)
+        table = self._index.table(unit, relative)
+        evidence = read_evidence(self._index, context, prepared, table)
+        readings = [
+            *self._read(evidence, context, prepared, exact),
+            *self._from_heading(context, prepared, exact),
+            *self._taken_over(context, evidence),
+        ]
+        return self._decide(readings, context, prepared)
+
+    def _read(
+        self, evidence: Evidence, context: FigureContext, prepared: Prepared, exact: frozenset[int]
+    ) -> Iterator[_Reading]:
+        """What the words of the sentence say."""
+        tied = not context.quantity.unit or _is_tied(evidence, TYING)
         for row, signs in evidence.rows.items():
-            if row not in exact and not tied:
+            if not (signs.sign or signs.verb) or signs.barred:
                 continue
-            reading = self._weigh(row, signs, context, prepared)
-            if reading and row not in exact:
-                reading = _Reading(reading.score - RELATIVE, row, reading.head, reading.why)
-            if reading:
-                readings.append(reading)
-        readings += self._from_heading(context, prepared, exact)
-        readings += self._taken_over(context, evidence, exact)
-        return self._decide(readings, evidence)
+            loss = 0
+            if row not in exact:
+                if not (tied or signs.adjoins):
+                    continue
+                loss = RELATIVE
+            if reading := self._weigh(row, signs, context, prepared, loss):
+                yield reading
 
     def _weigh(
-        self, row: int, signs: Signs, context: FigureContext, prepared: Prepared
+        self, row: int, signs: Signs, context: FigureContext, prepared: Prepared, loss: int
     ) -> _Reading | None:
         """The reading that a row's signs make, or None when something essential is missing."""
         rule = self._index.rows[row]
-        if signs.barred or not _has_per(rule, context.quantity):
+        if rule.per and not _has_per(rule, context.quantity):
             return None
-        if rule.near and not (signs.near or self._is_near(row, rule, context, prepared)):
+        if rule.near and not self._is_near(row, rule, signs, context, prepared):
             return None
         score, head, why = signs.sign, signs.span, "head"
         pair = signs.verb and (signs.object if rule.objects else VERB_ALONE)
         if pair and signs.verb + pair > score:
             score, head, why = signs.verb + pair, signs.verb_span, "verb"
-        if not score:
-            return None
-        return _Reading(score + rule.priority, row, head, why)
+        return _Reading(score + rule.priority - loss, row, head, why) if score else None
 
     def _is_near(
-        self, row: int, rule: IndicatorRow, context: FigureContext, prepared: Prepared
+        self,
+        row: int,
+        rule: MeasuredRow,
+        signs: Signs,
+        context: FigureContext,
+        prepared: Prepared,
     ) -> bool:
-        """Whether a word that the row wants near stands in its wider scope or the heading."""
-        if any(form in context.heading for form in rule.near):
+        """Whether a word that the row wants near stands within its scope."""
+        if rule.scope == "beside":
+            return signs.beside
+        if signs.near or any(form in context.heading for form in rule.near):
             return True
         if rule.scope == "sentence":
             return False
@@ -129,35 +150,26 @@ class IndicatorLinker:
         found = prepared.headings.get(context.heading)
         if found is None:
             found = prepared.headings[context.heading] = self._index.find(context.heading)
-        for start, end, marks in found:
-            for role, row in marks:
-                if role == Role.HEAD and row in exact:
-                    rule = self._index.rows[row]
-                    if _has_per(rule, context.quantity):
-                        score = FROM_HEADING + PER_LETTER * (end - start) + rule.priority
-                        yield _Reading(score, row, None, "heading")
+        quantity = context.quantity
+        unit = "VND" if quantity.kind == "money" else quantity.unit or ""
+        table = self._index.table(unit, relative=False)
+        for form in found:
+            for role, row in table.get(form.form, ()):
+                rule = self._index.rows[row]
+                if role == Role.HEAD and row in exact and not rule.per:
+                    score = FROM_HEADING + PER_LETTER * (form.end - form.start) + rule.priority
+                    yield _Reading(score, row, None, "heading")
 
-    def _taken_over(
-        self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
-    ) -> Iterator[_Reading]:
+    def _taken_over(self, context: FigureContext, evidence: Evidence) -> Iterator[_Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
-        if context.about is not None:
-            row = self._index.number.get(self._rate(context.about, context.quantity, evidence))
+        score, indicator, why = float(ABOUT), context.about, "about"
+        if indicator is None:
+            score, indicator, why = _continued(context, evidence)
+        if indicator is not None:
+            rate = self._rate(indicator, context.quantity, evidence)
+            row = self._index.number.get(rate)
             if row is not None:
-                yield _Reading(ABOUT, row, None, "about")
-            return
-        for quantity, indicator in reversed(context.previous):
-            if quantity.kind in RELATIVE_KINDS and context.quantity.kind not in RELATIVE_KINDS:
-                continue
-            score = _take_over_score(context, quantity, evidence)
-            if not score:
-                continue
-            if indicator is None:
-                return
-            row = self._index.number.get(self._rate(indicator, context.quantity, evidence))
-            if row is not None:
-                yield _Reading(score, row, None, "previous")
-            return
+                yield _Reading(score, row, None, why)
 
     def _rate(self, indicator: str, quantity: Quantity, evidence: Evidence) -> str:
         """The rate of what is counted, for a share of it; else the indicator itself."""
@@ -166,19 +178,23 @@ class IndicatorLinker:
             return rate
         return indicator
 
-    def _decide(self, readings: list[_Reading], evidence: Evidence) -> Link:
+    def _decide(self, readings: list[_Reading], context: FigureContext, prepared: Prepared) -> Link:
         ranked = sorted(readings, key=lambda reading: (-reading.score, reading.row))
         if not ranked or ranked[0].score < FAINTEST:
-            return Link(None, self._topic(evidence), rivals=self._rivals(ranked))
+            return Link(None, self._topic(context, prepared), rivals=self._rivals(ranked))
         best = ranked[0]
         rule = self._index.rows[best.row]
         others = [reading for reading in ranked if reading.row != best.row]
         second = others[0].score if others else FAINTEST
+        listed = isinstance(rule, IndicatorRow)
+        topic = rule.id.partition(".")[0] if listed else None
+        if isinstance(rule, UnlistedRow):
+            topic = rule.topic or self._topic(context, prepared)
         return Link(
-            indicator=rule.id,
-            topic=rule.id.partition(".")[0],
+            indicator=rule.id if listed else None,
+            topic=topic,
             rule=rule.id,
-            stock=rule.stock,
+            stock=rule.stock if isinstance(rule, IndicatorRow) else None,
             score=int(best.score),
             margin=int(best.score - second),
             rivals=self._rivals(others),
@@ -191,29 +207,56 @@ class IndicatorLinker:
             for reading in readings[:3]
         )
 
-    def _topic(self, evidence: Evidence) -> str | None:
-        """The domain that the nearest topic word names."""
-        if not evidence.topics:
-            return None
-        return self._index.topics[min(evidence.topics)[1]].id
+    def _topic(self, context: FigureContext, prepared: Prepared) -> str | None:
+        """The domain that the nearest topic word of the sentence names."""
+        first = context.quantity.span.start
+        near = [
+            (abs(form.start - first), row)
+            for form in prepared.found
+            if context.sentence.start <= form.start < context.sentence.end
+            and (row := self._index.topic_of.get(form.form)) is not None
+        ]
+        return self._index.topics[min(near)[1]].id if near else None
 
 
-def _has_per(rule: IndicatorRow, quantity: Quantity) -> bool:
-    return not rule.per or any(unit in rule.per for unit in quantity.per)
+def _is_relative(quantity: Quantity) -> bool:
+    """Whether the figure measures nothing by itself: a percentage, a multiple, a bare fraction."""
+    return quantity.kind in RELATIVE_KINDS or not quantity.unit
 
 
-def _is_tied(evidence: Evidence) -> bool:
-    return any(distance <= TIE_REACH for distance in evidence.ties.values())
+def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
+    return any(unit in rule.per for unit in quantity.per)
 
 
-def _take_over_score(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
-    """How strongly the figure continues an earlier one; 0 when it does not."""
-    mine = context.quantity
-    same_sentence = quantity.span.start >= context.sentence.start
-    if mine.kind in RELATIVE_KINDS or mine.unit is None:
-        return TIED if same_sentence and _is_tied(evidence) else 0
-    if quantity.kind != mine.kind or (mine.kind != "money" and quantity.unit != mine.unit):
-        return 0
-    if not same_sentence:
-        return 0
-    return PART if "part" in evidence.ties else BESIDE
+def _is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:
+    return any(evidence.ties.get(tie, TIE_REACH + 1) <= TIE_REACH for tie in ties)
+
+
+def _continued(context: FigureContext, evidence: Evidence) -> tuple[float, str | None, str]:
+    """The indicator of the earlier figure that this one goes on from, and how strongly."""
+    relative = _is_relative(context.quantity)
+    for quantity, indicator in reversed(context.previous):
+        if relative:
+            if quantity.span.start < context.sentence.start:
+                break
+            if quantity.kind not in RELATIVE_KINDS or indicator is not None:
+                return (TIED if _is_tied(evidence, TYING) else 0), indicator, "previous"
+        elif _is_alike(quantity, context.quantity):
+            score = _beside(context, quantity, evidence)
+            if indicator is not None or score != LISTED:
+                return score, indicator, "previous"
+    return 0, None, ""
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind and (one.kind == "money" or one.unit == other.unit)
+
+
+def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
+    """How strongly a figure goes on from an earlier one of its unit."""
+    if quantity.span.start >= context.sentence.start:
+        return PART if any(tie in evidence.ties for tie in BELONGING) else BESIDE
+    line = context.text.low[context.sentence.start : context.sentence.end]
+    if line.startswith("|") or len(line) <= SHORT_LINE:
+        return LISTED
+    return 0

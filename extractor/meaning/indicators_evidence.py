@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from extractor.meaning.indicators_index import Found, Index, Prepared, Role
+from extractor.meaning.indicators_index import Found, Index, Prepared, Role, Table
 from extractor.mentions import Quantity
 from extractor.text import Span, Text
 
@@ -39,11 +38,11 @@ NOUN, HEAD, TAIL = 1000, 800, 720
 VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
 OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
 PER_LETTER = 3
-BEYOND_FIGURE, BEYOND_CLAUSE = 220, 90
-FROM_HEADING = 400
-# A percentage of a thing that has no rate of its own needs a word of change, plan or share.
-RELATIVE = 130
-FAINTEST = 400
+BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA = 220, 90, 200
+# «100% tiền đền bù», «5,2% hộ nghèo»: what follows at once is what is meant.
+ADJOINING, AT_ONCE = 120, 6
+# How far from the figure a word may bar a row.
+BARS_WITHIN = 50
 
 
 @dataclass(slots=True)
@@ -54,107 +53,108 @@ class Signs:
     verb: float = 0
     object: float = 0
     near: bool = False
+    beside: bool = False
     barred: bool = False
+    adjoins: bool = False
     span: Span | None = None
     verb_span: Span | None = None
 
-    def add_sign(self, score: float, span: Span) -> None:
+    def add_sign(self, score: float, form: Found) -> None:
         if score > self.sign:
-            self.sign, self.span = score, span
-
-    def add_verb(self, score: float, span: Span) -> None:
-        if score > self.verb:
-            self.verb, self.verb_span = score, span
+            self.sign, self.span = score, Span(form.start, form.end)
 
 
 @dataclass(slots=True)
 class Evidence:
-    """Signs by row, the ties to other figures, and topic words with their distance."""
+    """Signs by row, and the nearest ties to other figures."""
 
     rows: dict[int, Signs] = field(default_factory=dict)
     ties: dict[str, int] = field(default_factory=dict)
-    topics: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_evidence(
-    index: Index, context: FigureContext, prepared: Prepared, fits: Collection[int]
+    index: Index, context: FigureContext, prepared: Prepared, table: Table
 ) -> Evidence:
-    """What the sentence says about the figure, for the rows that fit it."""
+    """What the sentence says about the figure, for the rows in `table`."""
     evidence = Evidence()
+    rows = evidence.rows
     place = _Place(context)
     found = prepared.found
-    at = bisect_left(prepared.starts, context.sentence.start)
-    while at < len(found) and found[at].start < context.sentence.end:
-        _read(index, place, found[at], fits, evidence)
-        at += 1
+    stop = context.sentence.end
+    for at in range(bisect_left(prepared.starts, context.sentence.start), len(found)):
+        form = found[at]
+        if form.start >= stop:
+            break
+        for role, row in table.get(form.form, ()):
+            if role == Role.TIE:
+                _read_tie(index, place, form, row, evidence)
+                continue
+            signs = rows.get(row)
+            if signs is None:
+                signs = rows[row] = Signs()
+            READERS[role](place, form, signs)
     return evidence
 
 
 class _Place:
-    """Where forms stand as seen from the figure."""
+    """Where the figure, its clause and its neighbours stand."""
 
-    __slots__ = ("after", "before", "clause", "first", "last", "left", "right")
+    __slots__ = ("after", "before", "clause_end", "clause_start", "first", "last", "low")
 
     def __init__(self, context: FigureContext) -> None:
+        self.low = context.text.low
         self.first, self.last = context.quantity.span.start, context.quantity.span.end
         self.before, self.after = context.before.start, context.after.end
-        self.clause = context.clause
-
-    def distance(self, form: Found) -> int:
-        if form.start < self.first:
-            return max(self.first - form.end, 0)
-        return max(form.start - self.last, 0)
+        self.clause_start, self.clause_end = context.clause.start, context.clause.end
 
     def left_score(self, form: Found) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
-        loss = self.first - form.end
+        loss = max(self.first - form.end, 0)
         if form.end <= self.before:
             loss += BEYOND_FIGURE
-        if form.end <= self.clause.start:
+        if form.end <= self.clause_start:
             loss += BEYOND_CLAUSE
         return PER_LETTER * (form.end - form.start) - loss
 
 
-def _read(
-    index: Index, place: _Place, form: Found, fits: Collection[int], evidence: Evidence
-) -> None:
-    for role, row in form.marks:
-        if role == Role.TIE:
-            _read_tie(index, place, form, row, evidence)
-        elif role == Role.TOPIC:
-            evidence.topics.append((place.distance(form), row))
-        elif row in fits:
-            signs = evidence.rows.get(row)
-            if signs is None:
-                signs = evidence.rows[row] = Signs()
-            READERS[role](place, form, signs)
-
-
 def _read_noun(place: _Place, form: Found, signs: Signs) -> None:
-    if place.first <= form.start <= place.last + 1:
-        signs.add_sign(NOUN + PER_LETTER * (form.end - form.start), Span(form.start, form.end))
+    if place.first <= form.start <= place.last + 1 and form.end > place.last:
+        signs.add_sign(NOUN + PER_LETTER * (form.end - form.start), form)
+    elif place.first <= form.start and form.end == place.last:
+        # The classifier alone says what it says: «12 doanh nghiệp», «3 chi bộ».
+        signs.add_sign(NOUN + PER_LETTER * (form.end - form.start), form)
 
 
 def _read_head(place: _Place, form: Found, signs: Signs) -> None:
     if form.start < place.first:
-        signs.add_sign(HEAD + place.left_score(form), Span(form.start, form.end))
+        signs.add_sign(HEAD + place.left_score(form), form)
+        signs.adjoins |= place.first - form.end <= AT_ONCE / 2
 
 
 def _read_tail(place: _Place, form: Found, signs: Signs) -> None:
-    if place.first <= form.start < place.after:
-        loss = max(form.start - place.last, 0)
-        if form.start >= place.clause.end:
-            loss += BEYOND_CLAUSE
-        length = PER_LETTER * (form.end - form.start)
-        signs.add_sign(TAIL + length - 2 * loss, Span(form.start, form.end))
+    if not place.first <= form.start < place.after:
+        return
+    gap = max(form.start - place.last, 0)
+    score = TAIL + PER_LETTER * (form.end - form.start) - 2 * gap
+    if form.start >= place.clause_end:
+        score -= BEYOND_CLAUSE
+    if place.low.find(",", place.last, form.start) >= 0:
+        score -= BEYOND_COMMA
+    elif gap <= AT_ONCE and not place.low.startswith(" và", place.last):
+        signs.adjoins = True
+        score += ADJOINING
+    signs.add_sign(score, form)
 
 
 def _read_verb(place: _Place, form: Found, signs: Signs) -> None:
-    span = Span(form.start, form.end)
     if form.start < place.first:
-        signs.add_verb(VERB_LEFT + place.left_score(form) / 2, span)
-    elif form.start < min(place.after, place.clause.end):
-        signs.add_verb(VERB_RIGHT - (form.start - place.last), span)
+        score = VERB_LEFT + place.left_score(form) / 2
+    elif form.start < min(place.after, place.clause_end):
+        score = VERB_RIGHT - (form.start - place.last)
+    else:
+        return
+    if score > signs.verb:
+        signs.verb, signs.verb_span = score, Span(form.start, form.end)
 
 
 def _read_object(place: _Place, form: Found, signs: Signs) -> None:
@@ -169,12 +169,16 @@ def _read_object(place: _Place, form: Found, signs: Signs) -> None:
     signs.object = max(signs.object, score)
 
 
-def _read_near(_place: _Place, _form: Found, signs: Signs) -> None:
+def _read_near(place: _Place, form: Found, signs: Signs) -> None:
     signs.near = True
+    if place.before < form.end and form.start < place.after:
+        signs.beside = True
 
 
 def _read_not_beside(place: _Place, form: Found, signs: Signs) -> None:
-    if form.end > place.before and form.start < place.after:
+    if max(place.before, place.first - BARS_WITHIN) < form.end and form.start < min(
+        place.after, place.last + BARS_WITHIN
+    ):
         signs.barred = True
 
 
@@ -185,12 +189,14 @@ def _read_not_near(_place: _Place, _form: Found, signs: Signs) -> None:
 def _read_tie(index: Index, place: _Place, form: Found, row: int, evidence: Evidence) -> None:
     tie = index.ties[row]
     if tie.side == "before":
-        holds = place.before <= form.start < place.first
+        if not place.before <= form.start < place.first:
+            return
+        gap = place.first - form.end
     else:
-        holds = place.first <= form.start < place.after
-    if holds:
-        near = place.distance(form)
-        evidence.ties[tie.tie] = min(near, evidence.ties.get(tie.tie, near))
+        if not place.first <= form.start < place.after:
+            return
+        gap = max(form.start - place.last, 0)
+    evidence.ties[tie.tie] = min(gap, evidence.ties.get(tie.tie, gap))
 
 
 READERS = (

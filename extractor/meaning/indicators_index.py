@@ -10,7 +10,13 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.rules import RuleSet
-from extractor.rules.rows_indicators import IndicatorRow, TieRow, TopicRow
+from extractor.rules.rows_indicators import (
+    IndicatorRow,
+    MeasuredRow,
+    TieRow,
+    TopicRow,
+    UnlistedRow,
+)
 from extractor.text import Text
 
 
@@ -40,15 +46,19 @@ ROLE_FIELDS = {
     Role.NOT_NEAR: "not_near",
 }
 RELATIVE_KINDS = frozenset(["percent", "multiple"])
+# Roles that count for a percentage of something that has no rate of its own.
+RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT}
 Mark = tuple[int, int]
+# What each form, by number, says for the rows of one unit.
+Table = dict[int, tuple[Mark, ...]]
 
 
 class Found(NamedTuple):
-    """A form at [start, end) with what it says for which rows."""
+    """A form, by number, at [start, end)."""
 
     start: int
     end: int
-    marks: tuple[Mark, ...]
+    form: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +77,51 @@ class Index:
     """All indicator, tie and topic rows with one automaton over their forms."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self.rows = rules.rows("indicators", IndicatorRow)
+        listed = rules.rows("indicators", IndicatorRow)
+        self.rows: tuple[MeasuredRow, ...] = (*listed, *rules.rows("unlisted", UnlistedRow))
         self.ties = rules.rows("ties", TieRow)
         self.topics = rules.rows("topics", TopicRow)
-        self.number = {row.id: place for place, row in enumerate(self.rows)}
-        self.rate_of = {row.rate_of: row.id for row in self.rows if row.rate_of}
+        self.number = {row.id: place for place, row in enumerate(listed)}
+        self.rate_of = {row.rate_of: row.id for row in listed if row.rate_of}
         self._by_unit = _rows_by_unit(self.rows)
         marks = _marks(self.rows, self.ties, self.topics)
-        self._marks = [tuple(entry) for entry in marks.values()]
+        self._tables, self._relative = _tables(self.rows, len(listed), marks.values())
+        self._wide = _wide_near(self.rows, marks.values())
+        self.topic_of = _topics(marks.values())
         self._automaton = AhoCorasick(list(marks), matchkind=MatchKind.Standard)
 
-    def accepting(self, kind: str, unit: str | None) -> frozenset[int]:
-        """The rows whose figures may have this kind and unit."""
-        return self._by_unit.get("VND" if kind == "money" else unit or "", frozenset())
+    def accepting(self, unit: str) -> frozenset[int]:
+        """The rows whose figures may have this unit."""
+        return self._by_unit.get(unit, frozenset())
+
+    def table(self, unit: str, relative: bool) -> Table:
+        """What the forms say for the rows that a figure of this unit may measure."""
+        return self._relative if relative else self._tables.get(unit, self._tables[""])
 
     def prepare(self, text: Text) -> Prepared:
         """Where the article has words that say something about its figures."""
         found = self.find(text.low)
         near: dict[int, list[int]] = {}
-        for start, _, marks in found:
-            for role, row in marks:
-                if role == Role.NEAR:
-                    near.setdefault(row, []).append(start)
+        for start, _, form in found:
+            for row in self._wide.get(form, ()):
+                near.setdefault(row, []).append(start)
         return Prepared(text, found, [start for start, _, _ in found], near)
 
     def find(self, low: str) -> list[Found]:
         """Every form in `low` that begins and ends at a syllable edge, in text order."""
         size = len(low)
         found: list[Found] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+        for form, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             if start and low[start - 1].isalpha() and low[start].isalpha():
                 continue
             if end < size and low[end].isalpha() and low[end - 1].isalpha():
                 continue
-            found.append(Found(start, end, self._marks[index]))
+            found.append(Found(start, end, form))
         found.sort()
         return found
 
 
-def _rows_by_unit(rows: Iterable[IndicatorRow]) -> dict[str, frozenset[int]]:
+def _rows_by_unit(rows: Iterable[MeasuredRow]) -> dict[str, frozenset[int]]:
     units: dict[str, set[int]] = {}
     for place, row in enumerate(rows):
         for unit in row.units:
@@ -116,8 +132,9 @@ def _rows_by_unit(rows: Iterable[IndicatorRow]) -> dict[str, frozenset[int]]:
 
 
 def _marks(
-    rows: Iterable[IndicatorRow], ties: Iterable[TieRow], topics: Iterable[TopicRow]
+    rows: Iterable[MeasuredRow], ties: Iterable[TieRow], topics: Iterable[TopicRow]
 ) -> dict[str, list[Mark]]:
+    """What each form says, and for which row."""
     marks: dict[str, list[Mark]] = {}
     for form, mark in _forms(rows, ties, topics):
         entry = marks.setdefault(form, [])
@@ -127,7 +144,7 @@ def _marks(
 
 
 def _forms(
-    rows: Iterable[IndicatorRow], ties: Iterable[TieRow], topics: Iterable[TopicRow]
+    rows: Iterable[MeasuredRow], ties: Iterable[TieRow], topics: Iterable[TopicRow]
 ) -> Iterator[tuple[str, Mark]]:
     for place, row in enumerate(rows):
         for role, name in ROLE_FIELDS.items():
@@ -137,3 +154,46 @@ def _forms(
         for place, other in enumerate(others):
             for form in other.forms:
                 yield form, (int(role), place)
+
+
+def _tables(
+    rows: tuple[MeasuredRow, ...], listed: int, marks: Iterable[list[Mark]]
+) -> tuple[dict[str, Table], Table]:
+    """The forms that matter to each unit, and those that matter to a share of anything."""
+    tables: dict[str, dict[int, list[Mark]]] = {"": {}}
+    tables |= {unit: {} for row in rows for unit in row.units}
+    relative: dict[int, list[Mark]] = {}
+    for form, entry in enumerate(marks):
+        for role, row in entry:
+            if role == Role.TOPIC:
+                continue
+            units = tables if role == Role.TIE else rows[row].units
+            for unit in units:
+                tables[unit].setdefault(form, []).append((role, row))
+            if "%" in units or (role in RELATIVE_ROLES and row < listed) or role == Role.TIE:
+                relative.setdefault(form, []).append((role, row))
+    frozen = {unit: _frozen(table) for unit, table in tables.items()}
+    return frozen, _frozen(relative)
+
+
+def _frozen(table: dict[int, list[Mark]]) -> Table:
+    return {form: tuple(entry) for form, entry in table.items()}
+
+
+def _wide_near(
+    rows: tuple[MeasuredRow, ...], marks: Iterable[list[Mark]]
+) -> dict[int, tuple[int, ...]]:
+    """The rows that a form satisfies from beyond the sentence."""
+    wide: dict[int, tuple[int, ...]] = {}
+    for form, entry in enumerate(marks):
+        near = [row for role, row in entry if role == Role.NEAR]
+        if kept := tuple(row for row in near if rows[row].scope in ("paragraph", "article")):
+            wide[form] = kept
+    return wide
+
+
+def _topics(marks: Iterable[list[Mark]]) -> dict[int, int]:
+    """The topic row of each form that decides one."""
+    return {
+        form: row for form, entry in enumerate(marks) for role, row in entry if role == Role.TOPIC
+    }

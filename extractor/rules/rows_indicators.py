@@ -8,26 +8,23 @@ from pydantic import Field, field_validator, model_validator
 
 from extractor.rules.row import FormsRow, Row
 
-Scope = Literal["sentence", "paragraph", "article"]
+Scope = Literal["beside", "sentence", "paragraph", "article"]
 WORDS = ("nouns", "heads", "tails", "verbs", "objects", "near", "not_beside", "not_near")
 
 
-class IndicatorRow(Row):
+class MeasuredRow(Row):
     """Something that figures measure, and the words by which it is known.
 
     One sign is enough: a `nouns` form at the figure («[12 hộ] nghèo»: the form starts with the
     classifier), a `heads` form before it («tổng dư nợ đạt»), a `tails` form after it, or one of
     `verbs` together with one of `objects` (a verb alone where there are no objects). `near`, when
-    given, must hold as well, within `scope`; `not_beside` must not stand between the neighbouring
-    figures, `not_near` nowhere in the sentence. `priority` (points) settles equal signs.
+    given, must hold as well, within `scope` («beside» is between the neighbouring figures);
+    `not_beside` must not stand close to the figure, `not_near` nowhere in the sentence.
+    `priority` (points, a letter of distance each) settles equal signs.
     """
 
-    name: str
-    name_en: str
     # Canonical units that its figures have. «VND» takes any currency.
     units: list[str] = Field(min_length=1)
-    # A state at a moment (dư nợ, dân số), or what adds up over a period (nhà xây, tiền thu).
-    stock: bool
     # The figure must be per one of these («/ha»).
     per: list[str] = Field(default_factory=list)
     nouns: list[str] = Field(default_factory=list)
@@ -40,8 +37,6 @@ class IndicatorRow(Row):
     not_beside: list[str] = Field(default_factory=list)
     not_near: list[str] = Field(default_factory=list)
     priority: int = 0
-    # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
-    rate_of: str | None = None
 
     @field_validator(*WORDS)
     @classmethod
@@ -60,11 +55,31 @@ class IndicatorRow(Row):
         return self
 
 
+class IndicatorRow(MeasuredRow):
+    """An indicator of the contract."""
+
+    name: str
+    name_en: str
+    # A state at a moment (dư nợ, dân số), or what adds up over a period (nhà xây, tiền thu).
+    stock: bool
+    # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
+    rate_of: str | None = None
+
+
+class UnlistedRow(MeasuredRow):
+    """Something that figures measure but the contract has no indicator for.
+
+    Where it is the nearest reading, the figure has no indicator: «rộng 6 m» is no road's length.
+    """
+
+    topic: str | None = None
+
+
 class TieRow(FormsRow):
     """Words by which a figure speaks of the figure before it."""
 
-    # change, plan and share tie a percentage; part ties a figure of the same unit.
-    tie: Literal["change", "plan", "share", "part"]
+    # change, plan and share tie a percentage, part a figure of the same unit, aside both.
+    tie: Literal["change", "plan", "share", "part", "aside"]
     side: Literal["before", "after"]
 
 
