@@ -255,7 +255,9 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
 def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
     """How strongly a figure goes on from an earlier one of its unit."""
     if quantity.span.start >= context.sentence.start:
-        return PART if any(tie in evidence.ties for tie in BELONGING) else BESIDE
+        if any(tie in evidence.ties for tie in BELONGING):
+            return PART
+        return LISTED if evidence.parted else BESIDE
     line = context.text.low[context.sentence.start : context.sentence.end]
     if line.startswith("|") or len(line) <= SHORT_LINE:
         return LISTED

@@ -41,6 +41,8 @@ PER_LETTER = 3
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA = 220, 90, 200
 # «100% tiền đền bù», «5,2% hộ nghèo»: what follows at once is what is meant.
 ADJOINING, AT_ONCE = 120, 6
+# How far after the figure its thing may be named.
+TAIL_REACH = 120
 # How far from the figure a word may bar a row.
 BARS_WITHIN = 50
 
@@ -70,6 +72,8 @@ class Evidence:
 
     rows: dict[int, Signs] = field(default_factory=dict)
     ties: dict[str, int] = field(default_factory=dict)
+    # Whether an earlier figure of the sentence began a list of parts («trong đó»).
+    parted: bool = False
 
 
 def read_evidence(
@@ -116,6 +120,10 @@ class _Place:
             loss += BEYOND_CLAUSE
         return PER_LETTER * (form.end - form.start) - loss
 
+    def comma_before(self, form: Found) -> bool:
+        """Whether a comma parts the figure from a form after it."""
+        return self.low.find(",", self.last, form.start) >= 0
+
 
 def _read_noun(place: _Place, form: Found, signs: Signs) -> None:
     if place.first <= form.start <= place.last + 1 and form.end > place.last:
@@ -132,13 +140,15 @@ def _read_head(place: _Place, form: Found, signs: Signs) -> None:
 
 
 def _read_tail(place: _Place, form: Found, signs: Signs) -> None:
-    if not place.first <= form.start < place.after:
-        return
     gap = max(form.start - place.last, 0)
+    if form.start < place.first or gap > TAIL_REACH:
+        return
     score = TAIL + PER_LETTER * (form.end - form.start) - 2 * gap
+    if form.start >= place.after:
+        score -= BEYOND_FIGURE
     if form.start >= place.clause_end:
         score -= BEYOND_CLAUSE
-    if place.low.find(",", place.last, form.start) >= 0:
+    if place.comma_before(form):
         score -= BEYOND_COMMA
     elif gap <= AT_ONCE and not place.low.startswith(" và", place.last):
         signs.adjoins = True
@@ -176,10 +186,13 @@ def _read_near(place: _Place, form: Found, signs: Signs) -> None:
 
 
 def _read_not_beside(place: _Place, form: Found, signs: Signs) -> None:
-    if max(place.before, place.first - BARS_WITHIN) < form.end and form.start < min(
-        place.after, place.last + BARS_WITHIN
-    ):
-        signs.barred = True
+    if form.start < place.first:
+        barred = form.end > max(place.before, place.first - BARS_WITHIN)
+    else:
+        barred = form.start < min(place.after, place.last + BARS_WITHIN) and not (
+            place.comma_before(form)
+        )
+    signs.barred |= barred
 
 
 def _read_not_near(_place: _Place, _form: Found, signs: Signs) -> None:
@@ -190,6 +203,7 @@ def _read_tie(index: Index, place: _Place, form: Found, row: int, evidence: Evid
     tie = index.ties[row]
     if tie.side == "before":
         if not place.before <= form.start < place.first:
+            evidence.parted |= tie.tie == "part" and form.start < place.before
             return
         gap = place.first - form.end
     else:
