@@ -62,7 +62,7 @@ class NameReader:
         ends = rules.rows("name_ends", NameEndRow)
         # An office of one syllable («ct») is never told from a name by a capital alone.
         heads = [f for r in rules.rows("titles", TitleRow) for f in r.forms if " " in f]
-        self._ends: Lexicon[str] = Lexicon(
+        self.openers: Lexicon[str] = Lexicon(
             [*((f, "title") for f in heads), *((f, r.role) for r in ends for f in r.forms)]
         )
 
@@ -114,7 +114,7 @@ class NameReader:
         norm = text.norm
         if word.low in self._short and norm[word.start : word.end].isupper():
             return word.end - word.start > 1
-        hit = self._ends.at(text.low, word.start)
+        hit = self.openers.at(text.low, word.start)
         if hit is None:
             return False
         follows = norm[hit.end + 1 : hit.end + 2]
@@ -127,7 +127,7 @@ class NameReader:
 
     def is_opener(self, text: Text, start: int) -> bool:
         """Whether the capital at `start` begins a sentence («Bên cạnh đó», «Sáng 15/6»)."""
-        hit = self._ends.at(text.low, start)
+        hit = self.openers.at(text.low, start)
         if hit is None or hit.entry not in ("opener", "time") or text.norm[start].islower():
             return False
         follows = text.norm[hit.end + 1 : hit.end + 2]

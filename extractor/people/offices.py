@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
-from extractor.lexicon import Lexicon
+from extractor.lexicon import LETTERS, Lexicon
 from extractor.people.names import SYLLABLE, NameReader
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import (
@@ -58,6 +59,10 @@ class OfficeReader:
         self._ends = Lexicon((f, r) for r in rules.rows("title_ends", TitleEndRow) for f in r.forms)
         people = [*rules.rows("honorifics", HonorificRow), *rules.rows("ranks", RankRow)]
         self._people = Lexicon((f, r) for r in people for f in r.forms)
+        # Most words of an office begin none of these forms: one look in a set settles them.
+        self._known = _first_words(
+            *(self.titles, self._bodies, self._nouns, self._ends, self._people, names.openers)
+        )
 
     def at(self, text: Text, start: int) -> Draft | None:
         """The office that begins at `start`, «nguyên» included."""
@@ -107,11 +112,13 @@ class OfficeReader:
             start = self._next_word(text, pos, head_end)
             if start is None:
                 break
-            if hit := self._bodies.at(low, start):
+            word = LETTERS.match(low, start)
+            known = word is not None and word.group() in self._known
+            if known and (hit := self._bodies.at(low, start)):
                 pos, tail, in_body = hit.end, None, False
                 continue
             in_run = tail is not None and start == pos + 1
-            if self._stops(text, start, in_body, in_run):
+            if known and self._stops(text, start, in_body, in_run):
                 break
             token = TOKEN.match(norm, start)
             if token is None:
@@ -119,8 +126,7 @@ class OfficeReader:
             end, last = _without_stop(low, start, token.end())
             capital = CAPITAL.match(norm, start, end)
             tail = (start if tail is None or start > pos + 1 else tail) if capital else None
-            noun = self._nouns.at(low, start)
-            pos, in_body = end, noun is not None
+            pos, in_body = end, known and self._nouns.at(low, start) is not None
             if last:
                 break
         return pos, tail
@@ -186,6 +192,13 @@ class OfficeReader:
             or self._people.at(text.low, at) is not None
             or self._names.read(text, at, sure=False) is not None
         )
+
+
+def _first_words(*lexicons: Lexicon[Any]) -> frozenset[str]:
+    """The first words of all forms, and «và»."""
+    forms = [form for lexicon in lexicons for form in lexicon.entries]
+    firsts = (LETTERS.match(form) for form in forms)
+    return frozenset([*(first.group() for first in firsts if first), "và"])
 
 
 def _without_stop(low: str, start: int, end: int) -> tuple[int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.lexicon import Hit, Lexicon
 from extractor.people.names import INITIALS, LAST_WORD, LETTER, UPPER, NameReader
@@ -78,6 +78,9 @@ class SightingFinder:
             for form in row.forms
         )
 
+        # What may stand between «đồng chí» and the name; «nữ sinh là A» too.
+        self._follows: Lexicon[Any] = Lexicon({**self._cues.entries, "là": None})
+
     def find(self, text: Text) -> list[Sighting]:
         """The sightings in text order."""
         found: list[Sighting] = []
@@ -116,6 +119,10 @@ class SightingFinder:
         """Whether the cue is no part of a name («Bà Rịa», «phố Bà Triệu»)."""
         norm = text.norm
         if norm[hit.end : hit.end + 1] not in (" ", ":", ".", "\n", "-"):
+            return False
+        gap = GAP.match(norm, hit.end)
+        at = gap.end() if gap else hit.end
+        if not norm[at : at + 1].isupper() and self._follows.at(text.low, at) is None:
             return False
         if norm[hit.start].islower() or hit.start == 0:
             return True

@@ -7,6 +7,7 @@ from extractor.rules.rows_dates import DateCueRow, DateRow, HolidayRow
 from extractor.rules.rows_indicators import IndicatorRow, TieRow, TopicRow, UnlistedRow
 from extractor.rules.rows_meaning import (
     BaselineRow,
+    CircumstanceRow,
     MeasureCueRow,
     NatureRow,
     StatusCueRow,
@@ -49,6 +50,7 @@ FILES: dict[str, tuple[str, type[Row]]] = {
     "admin_words": ("admin_word", AdminWordRow),
     "baselines": ("baseline", BaselineRow),
     "bylines": ("byline", BylineRow),
+    "circumstances": ("circumstance", CircumstanceRow),
     "comparators": ("comparator", ComparatorRow),
     "councils": ("council", CouncilRow),
     "currencies": ("currency", CurrencyRow),
