@@ -59,6 +59,7 @@ class CueReader(Generic[R]):
             "earlier": lambda low, hit, at: hit.end <= at.start,
             "next": self._follows,
             "later": lambda low, hit, at: at.end <= hit.start < at.stretch.end,
+            "around": _is_around,
             "sentence": lambda low, hit, at: True,
         }
 
@@ -111,6 +112,12 @@ class CueReader(Generic[R]):
         if row.unless and _has(low, hit.end, at.start, row.unless):
             return False
         return not row.next_led_by or _ends(low, at.end, at.until, row.next_led_by, self._fillers)
+
+
+def _is_around(low: str, hit: Hit[R], at: Surroundings) -> bool:
+    if at.end <= hit.start < at.stretch.end:
+        return True
+    return hit.end <= at.start and not low[at.sentence.start : hit.start].strip('( -"')
 
 
 def _has(low: str, start: int, end: int, forms: Iterable[str]) -> bool:

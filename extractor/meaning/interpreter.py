@@ -1,69 +1,37 @@
-"""From quantities to figures: one dict of contract fields each."""
+"""From quantities to figures: what each one means, by the words around it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from extractor.lexicon import Hit
-from extractor.meaning.actions import ActionReader, VerbHits
-from extractor.meaning.cues import Cue, CueHits, CueReader, Fillers
-from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link, Prepared
-from extractor.meaning.measures import RATE_UNITS, Grounds, MeasureReader, MeasureReading
+from extractor.meaning.actions import ActionReader
+from extractor.meaning.circumstances import CircumstanceReader
+from extractor.meaning.cues import Cue, CueReader, Fillers
+from extractor.meaning.fields import figure_fields
+from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link
+from extractor.meaning.measures import (
+    QUALIFIERS,
+    RATE_UNITS,
+    Grounds,
+    MeasureReader,
+    MeasureReading,
+)
+from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.relations import RelationReader, Relations
-from extractor.meaning.subjects import Scene, SubjectReader
+from extractor.meaning.subjects import Lead, Scene, SubjectReader
 from extractor.meaning.surroundings import Surroundings, find_surroundings
 from extractor.meaning.tables import Tables
-from extractor.meaning.times import PeriodReader, PeriodReading, period_fields
+from extractor.meaning.times import PeriodReader, PeriodReading
 from extractor.mentions import Quantity
 from extractor.reading import Reading
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow
-from extractor.rules.rows_meaning import (
-    BaselineRow,
-    MeasureCueRow,
-    StatusCueRow,
-    VerbRow,
-    WordsRow,
-)
+from extractor.rules.rows_meaning import BaselineRow, StatusCueRow, VerbRow, WordsRow
 from extractor.text import Span
 
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One article made ready: its figures' surroundings and its words of every sort."""
-
-    reading: Reading
-    all_at: list[Surroundings]
-    heading: str
-    periods: PeriodReader
-    measures: CueHits[MeasureCueRow]
-    statuses: CueHits[StatusCueRow]
-    baselines: CueHits[BaselineRow]
-    verbs: VerbHits
-    scene: Scene
-    relations: tuple[list[Hit[str]], list[Hit[str]]]
-    indicators: Prepared
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Everything read of one figure."""
-
-    at: Surroundings
-    measure: MeasureReading
-    link: Link
-    relations: Relations
-    status: str
-    status_cue: Cue[StatusCueRow] | None
-    period: PeriodReading | None
-    baseline: Cue[BaselineRow] | None
-    subject: Span | None
-    action: Hit[VerbRow] | None
-    unit: str
 
 
 class Interpreter:
@@ -79,6 +47,7 @@ class Interpreter:
         self._subjects = SubjectReader(fillers, words["general"])
         self._phrases = PhraseReader(words)
         self._relations = RelationReader(rules)
+        self._circumstances = CircumstanceReader(rules, words["actor"])
         self._linker = IndicatorLinker(rules)
         self._rate_words = words["rate"]
         self._goes_on = words["goes_on"]
@@ -104,19 +73,21 @@ class Interpreter:
     def _open(self, reading: Reading) -> Page:
         text, low = reading.text, reading.text.low
         title = reading.article.title
+        all_at = find_surroundings(text, reading.sentences, reading.quantities)
         verbs = self._actions.prepare(low)
         phrases = self._phrases.prepare(low, [timex.span for timex in reading.timexes])
         return Page(
             reading=reading,
-            all_at=find_surroundings(text, reading.sentences, reading.quantities),
+            all_at=all_at,
             heading=title.lower() if title else low[: max(low.find("\n"), 0)][:200],
             periods=PeriodReader(text, reading.timexes, self._goes_on),
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
             verbs=verbs,
-            scene=Scene(phrases, verbs, Tables(low)),
+            scene=Scene(phrases, verbs, Tables(low), all_at),
             relations=self._relations.prepare(low),
+            circumstances=self._circumstances.prepare(low, reading.people),
             indicators=self._linker.prepare(text),
         )
 
@@ -142,6 +113,7 @@ class Interpreter:
             baseline = next(iter(self._baselines.read(page.baselines, at)), None)
         return Meaning(
             at=at,
+            scene=page.scene,
             measure=measure,
             link=link,
             relations=relations,
@@ -152,10 +124,16 @@ class Interpreter:
             subject=self._subjects.read(
                 page.scene,
                 at,
-                measure.cue if measure.leads else None,
+                Lead(measure.cue if measure.leads else None, measure.measure in QUALIFIERS),
                 about.subject if about else None,
             ),
             action=action,
+            circumstances=self._circumstances.read(
+                page.circumstances,
+                page.scene.ends,
+                at,
+                Span(action.start, action.end) if action else None,
+            ),
             unit=_unit(at.quantity, measure),
         )
 
@@ -216,53 +194,3 @@ def _unit(quantity: Quantity, measure: MeasureReading) -> str:
     if measure.measure == "change" and quantity.unit == "%":
         return "điểm %"
     return quantity.unit
-
-
-def figure_fields(reading: Reading, meanings: list[Meaning], number: int) -> dict[str, Any]:
-    """One figure of the contract."""
-    meaning = meanings[number]
-    text, quantity = reading.text, meaning.at.quantity
-    span = text.raw_span(quantity.span)
-    home = text.raw_span(meaning.at.sentence)
-    relations = meaning.relations
-    return {
-        "id": f"f{number + 1}",
-        "start": span.start,
-        "end": span.end,
-        "text": text.raw[span.start : span.end],
-        "kind": quantity.kind,
-        "value": quantity.value,
-        "value_max": quantity.value_max,
-        "denominator": quantity.denominator,
-        "unit": meaning.unit,
-        "unit_text": quantity.unit_text,
-        "comparator": quantity.comparator,
-        "cue": _cue(reading, meaning),
-        "per": list(quantity.per) or None,
-        "indicator": meaning.link.indicator,
-        "topic": meaning.link.topic,
-        "action": text.quote(Span(*meaning.action[:2])) if meaning.action else None,
-        "subject": text.quote(meaning.subject) if meaning.subject else None,
-        "measure": meaning.measure.measure,
-        "direction": meaning.measure.direction,
-        "status": meaning.status,
-        "period": period_fields(meaning.period),
-        "baseline": {"kind": meaning.baseline.row.baseline} if meaning.baseline else None,
-        "about": None if relations.about is None else f"f{relations.about + 1}",
-        "part_of": None if relations.part_of is None else f"f{relations.part_of + 1}",
-        "sentence": {"start": home.start, "end": home.end},
-        "certainty": "likely",
-        "rules": _rules(meaning, quantity),
-    }
-
-
-def _cue(reading: Reading, meaning: Meaning) -> str | None:
-    if meaning.measure.cue is not None:
-        return reading.text.quote(meaning.measure.cue)
-    return meaning.at.quantity.cue
-
-
-def _rules(meaning: Meaning, quantity: Quantity) -> list[str]:
-    fired = [quantity.rule, meaning.measure.rule, meaning.link.rule]
-    fired += [cue.row.id for cue in (meaning.status_cue, meaning.baseline) if cue]
-    return [rule for rule in fired if rule]

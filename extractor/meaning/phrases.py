@@ -91,6 +91,14 @@ class PhraseEnds:
                 end = date.start
         return end
 
+    def _without_opening(self, span: Span) -> Span:
+        """Without «và», «giảm», «nâng» at its start."""
+        while True:
+            blank = self.low.find(" ", span.start, span.end)
+            if blank < 0 or self.low[span.start : blank] not in self.tails:
+                return span
+            span = _trim(self.low, blank, span.end)
+
     def _without_tail(self, span: Span) -> Span:
         """Without «và», «nên», «gồm» at its end."""
         while True:
@@ -100,7 +108,7 @@ class PhraseEnds:
             span = _trim(self.low, span.start, blank)
 
     def _first_words(self, begin: int, end: int) -> Span:
-        span = self._without_tail(_trim(self.low, begin, end))
+        span = self._without_tail(self._without_opening(_trim(self.low, begin, end)))
         for date in self.dates:
             if span.start + 3 < date.start < span.end:
                 span = _trim(self.low, span.start, date.start)
@@ -152,4 +160,4 @@ def _trim(low: str, start: int, end: int) -> Span:
         start += 1
     while end > start and not (low[end - 1].isalnum() or low[end - 1] in "%)"):
         end -= 1
-    return Span(start, end)
+    return Span(start, max(start, end))

@@ -15,6 +15,8 @@ from extractor.text import Span
 
 # A noun so general that the thing itself must be looked for elsewhere: «vết nứt dài 40 m».
 GENERAL = 3
+# How far off the figure may stand that carries the shared noun.
+SHARED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,15 @@ class Scene:
     ends: PhraseEnds
     verbs: VerbHits
     tables: Tables
+    figures: Sequence[Surroundings]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The cue that leads in a figure, and whether the figure qualifies another."""
+
+    cue: Span | None
+    qualifies: bool
 
 
 class SubjectReader:
@@ -36,17 +47,16 @@ class SubjectReader:
         self._fillers = fillers
         self._general = frozenset(general)
 
-    def read(
-        self, scene: Scene, at: Surroundings, cue: Span | None, about: Span | None
-    ) -> Span | None:
+    def read(self, scene: Scene, at: Surroundings, lead: Lead, about: Span | None) -> Span | None:
         """The phrase: of the table's column, beside the figure, of the figure it is `about`, or
         further left in the sentence."""
+        cue = lead.cue
         if (column := scene.tables.column(at.start)) is not None:
             return column
         counted = self._counted(scene.ends, at) if at.quantity.kind in ("count", "ratio") else None
         if counted is not None and counted.end > at.end:
             return counted
-        after = self._after(scene.ends, at)
+        after = None if lead.qualifies else self._after(scene.ends, at)
         if after is not None and cue is None:
             return after
         stop = self._before(scene, at, cue)
@@ -55,7 +65,7 @@ class SubjectReader:
         ):
             return span
         if counted is not None and about is None:
-            return self._headed_count(scene, at, stop) or counted
+            return self._headed_count(scene, at, stop) or self._shared(scene, at) or counted
         if about is not None and at.quantity.kind != "percent":
             return about
         beside = scene.ends.leftward(at.stretch.start, stop)
@@ -72,6 +82,15 @@ class SubjectReader:
             start += 4
         span = ends.rightward(start, at.until)
         return span if len(span) > GENERAL and span.start - start <= 1 else None
+
+    def _shared(self, scene: Scene, at: Surroundings) -> Span | None:
+        """«13 căn và sửa chữa 02 [căn nhà đại đoàn kết]»: a head written once, at the second."""
+        following = scene.figures[at.number + 1] if at.number + 1 < len(scene.figures) else None
+        if following is None or following.sentence != at.sentence:
+            return None
+        if following.quantity.unit != at.quantity.unit or following.start - at.end > SHARED:
+            return None
+        return self._counted(scene.ends, following)
 
     def _headed_count(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
         """«dân số 1,1 triệu người»: the noun before names the count."""

@@ -10,7 +10,7 @@ from extractor.models.base import BaselineKind, Direction, Measure, Status
 from extractor.rules.row import FormsRow, Row
 
 Kind = Literal["count", "money", "percent", "measure", "ratio", "multiple"]
-Reach = Literal["touch", "stretch", "since", "earlier", "next", "later", "sentence"]
+Reach = Literal["touch", "stretch", "since", "earlier", "next", "later", "around", "sentence"]
 
 
 class CueRow(FormsRow):
@@ -19,7 +19,8 @@ class CueRow(FormsRow):
     `reach`: `touch` nothing but fillers between cue and figure; `stretch` before the figure, no
     comma, semicolon or other figure between; `since` before it, after the previous figure;
     `earlier` anywhere earlier in the sentence; `next` right after the figure; `later` after it
-    in the same stretch; `sentence` anywhere in the sentence. Among the cues that reach a figure
+    in the same stretch; `around` like `later`, or at the sentence's opening; `sentence` anywhere
+    in the sentence. Among the cues that reach a figure
     the highest `rank` wins, then the nearest.
     """
 
@@ -87,7 +88,12 @@ class WordsRow(Row):
     forms: list[str] = Field(min_length=1)
 
 
-class AttributionRow(FormsRow):
-    """Words that say who says so: `before` the speaker's words or `after` the speaker."""
+class CircumstanceRow(FormsRow):
+    """Words that open or close a circumstance: who says so, where the money comes from.
 
+    `names`: what they name; `side`: whether the name stands `after` the words («theo báo cáo
+    của …») or `before` them («ông … cho biết»).
+    """
+
+    names: Literal["attribution", "fund_source"]
     side: Literal["before", "after"]

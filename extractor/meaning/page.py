@@ -1,0 +1,56 @@
+"""One article made ready for interpretation, and what is read of each of its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.lexicon import Hit
+from extractor.meaning.actions import VerbHits
+from extractor.meaning.circumstances import CircumstanceHits, Circumstances
+from extractor.meaning.cues import Cue, CueHits
+from extractor.meaning.indicators import Link, Prepared
+from extractor.meaning.measures import MeasureReading
+from extractor.meaning.relations import Relations
+from extractor.meaning.subjects import Scene
+from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.times import PeriodReader, PeriodReading
+from extractor.reading import Reading
+from extractor.rules.rows_meaning import BaselineRow, MeasureCueRow, StatusCueRow, VerbRow
+from extractor.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article made ready: its figures' surroundings and its words of every sort."""
+
+    reading: Reading
+    all_at: list[Surroundings]
+    heading: str
+    periods: PeriodReader
+    measures: CueHits[MeasureCueRow]
+    statuses: CueHits[StatusCueRow]
+    baselines: CueHits[BaselineRow]
+    verbs: VerbHits
+    scene: Scene
+    relations: tuple[list[Hit[str]], list[Hit[str]]]
+    circumstances: CircumstanceHits
+    indicators: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Everything read of one figure."""
+
+    at: Surroundings
+    scene: Scene
+    measure: MeasureReading
+    link: Link
+    relations: Relations
+    status: str
+    status_cue: Cue[StatusCueRow] | None
+    period: PeriodReading | None
+    baseline: Cue[BaselineRow] | None
+    subject: Span | None
+    action: Hit[VerbRow] | None
+    circumstances: Circumstances
+    unit: str
