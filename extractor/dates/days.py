@@ -8,7 +8,9 @@ from typing import NamedTuple
 from extractor.dates.moment import Moment
 from extractor.dates.words import LETTER, DateWords
 
-NUMERIC = re.compile(r"(\d{1,2}) ?([/.\-]) ?(\d{1,2})(?: ?\2 ?(\d{4}))?(?!\d)(?![/.]\d)")
+NUMERIC = re.compile(
+    r"(\d{1,2}) ?([/.\-]) ?(\d{1,2})(?: ?\2 ?(\d{4}))?(?!\d)(?![/.]\d)(?!/[^\W\d_])"
+)
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?![/.\-]\d)")
 CLOCK = re.compile(
     r"(\d{1,2})(?: ?(?:h|g|giờ)(?: ?(\d{1,2})(?: ?(?:phút|p|'))?)?|[:.](\d{2})(?::\d{2})?)"

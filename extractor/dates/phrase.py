@@ -11,6 +11,7 @@ from extractor.dates.eras import read_bare_year
 from extractor.dates.lead import GLUE, TIME_GLUE, Lead, LeadReader, read_marked_clock
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.periods import PeriodReader
+from extractor.dates.settle import settle
 from extractor.dates.words import LETTER, DateWords
 from extractor.text import Span
 
@@ -163,8 +164,9 @@ class PhraseReader:
         if time and first.unit == "day":
             time, first = _half_day(time, lead.part), replace(first, granularity="minute")
         rule = lead.rule or f"date.{first.unit}"
-        # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone.
-        priority = 4 if time else 2
+        # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone, and the digits
+        # of 03.06.2021 are a telephone number or a view counter only where they are no day.
+        priority = 4 if time or (first.day and settle(first, first.year)) else 2
         return DateMention(Span(at, end), rule, first, last, time, lead.part, byline, priority)
 
     def _read_time_after(self, low: str, end: int) -> tuple[int, str | None]:

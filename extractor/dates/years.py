@@ -96,8 +96,10 @@ class Years:
             behind = ahead and (moment.last_month or 12) < self.published.month
             return self.published.year + behind
         # «6 tháng cuối năm» still lies ahead when it is named, one month alone lies behind.
-        long = moment.last_month == 12 and moment.month != 12
-        return self.published.year - (not long)
+        until = moment.month - self.published.month
+        since = self.published.month + 12 - (moment.last_month or 12)
+        nearer = moment.last_month != moment.month and until < since
+        return self.published.year - (not nearer)
 
     def near(self, at: int) -> int | None:
         """The last year stated before `at` in its sentence, or that its paragraph is about."""
