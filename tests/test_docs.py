@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import doctest
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ import click
 import pytest
 import tomli
 import typer
+from conftest import Run
 
 from extractor.cli import app as cli
 from extractor.cli.rules_fields import fields_text
@@ -20,6 +23,7 @@ from extractor.rules.registry import FILES
 from extractor.rules.row import Row
 
 ROOT = Path(__file__).parent.parent
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "corpus" / "README.md"]
 
 
 def _commands() -> list[tuple[str, click.Command]]:
@@ -66,3 +70,30 @@ def test_reference_names_every_field(stem: str) -> None:
     table, kind = FILES[stem]
     assert f"`{stem}.toml`" in text and f"`[[{table}]]`" in text
     assert [name for name in kind.model_fields if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_readme_shows_what_the_command_prints(name: str, run: Run, tmp_path: Path) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    command = "extract docs/example.txt --published 2018-03-19 --format table"
+    assert f"`vnfigures {command}`" in page
+    with contextlib.chdir(ROOT):
+        _, printed, _ = run(*command.split())
+    assert printed.strip() in page, f"the result has changed: vnfigures {command}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_readme_python_runs_as_shown(name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    shown = doctest.DocTestParser().get_doctest(
+        page.split("```python")[1].split("```")[0], {}, name, name, 0
+    )
+    assert doctest.DocTestRunner(verbose=False).run(shown).failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)\)", page.read_text(encoding="utf-8"))
+    files = [link for link in links if "/" in link or link.endswith((".md", ".json", ".txt"))]
+    local = [link for link in files if not link.startswith("http")]
+    assert [link for link in local if not (page.parent / link).exists()] == []

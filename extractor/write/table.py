@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
 from rich.console import Console, Group
 from rich.table import Table
@@ -16,7 +17,9 @@ from extractor.models import ArticleRecord, DateRecord, Figure, Official
 
 SIGNS = {"gt": "> ", "lt": "< ", "ge": "≥ ", "le": "≤ ", "approx": "≈ "}
 ARROWS = {"up": "↑ ", "down": "↓ "}
-MIN_WIDTH, MAX_WIDTH = 80, 140
+MIN_WIDTH, WIDE, MAX_WIDTH = 80, 110, 140
+# Columns of the figures on a narrow terminal: ids and days stay whole, words are wrapped.
+NARROW = (12, 17, 22, 15, 10)
 
 
 class TableWriter:
@@ -38,15 +41,15 @@ class TableWriter:
             emoji=False,
             markup=False,
         )
-        console.print(_article(record))
+        console.print(_article(record, NARROW if self._width < WIDE else ()))
         # Rich pads every line to the full width; files and pipes are better off without.
         return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines()) + "\n"
 
 
-def _article(record: ArticleRecord) -> Group:
+def _article(record: ArticleRecord, widths: Sequence[int]) -> Group:
     parts: list[Text | Table] = [_heading(record)]
     if record.figures:
-        parts.append(_figures(record.figures))
+        parts.append(_figures(record.figures, widths))
     if record.officials:
         parts.append(_officials(record.officials))
     if record.dates:
@@ -63,13 +66,13 @@ def _heading(record: ArticleRecord) -> Text:
     return Text.assemble((title, "bold"), "\n", (about, "dim"))
 
 
-def _figures(figures: Iterable[Figure]) -> Table:
-    table = _table("Figure", "Value", "What", "Reading", "Period")
+def _figures(figures: Iterable[Figure], widths: Sequence[int]) -> Table:
+    table = _table("Figure", "Value", "What", "Reading", "Period", widths=widths)
     for figure in figures:
         table.add_row(
             Text(figure.text),
             Text(format_value(figure)),
-            _stack(figure.subject, figure.indicator or figure.topic),
+            _stack(figure.subject, _fold_id(figure.indicator or figure.topic, widths)),
             _stack(ARROWS.get(figure.direction or "", "") + figure.measure, figure.status),
             Text(_period(figure)),
         )
@@ -121,20 +124,29 @@ def _dates(dates: Iterable[DateRecord]) -> Table:
 
 def _tally(record: ArticleRecord) -> Text:
     counts = (
-        f"{len(record.figures)} figures, {len(record.dates)} dates,"
-        f" {len(record.officials)} people, {len(record.references)} other numerals"
+        f"figures {len(record.figures)}, dates {len(record.dates)},"
+        f" people {len(record.officials)}, other numerals {len(record.references)}"
     )
     if record.unread:
         unread = ", ".join(part.text for part in record.unread)
-        counts += f", {len(record.unread)} unread: {unread}"
+        counts += f", unread {len(record.unread)}: {unread}"
     return Text(counts, "dim")
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold cyan")
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=False)
+def _table(*columns: str, widths: Sequence[int] = ()) -> Table:
+    """An empty table; with `widths`, its columns are no wider than these."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold cyan")
+    for name, most in zip_longest(columns, widths):
+        table.add_column(name, overflow="fold", max_width=most)
     return table
+
+
+def _fold_id(name: str | None, widths: Sequence[int]) -> str | None:
+    """The id, on a narrow terminal broken before its last part rather than anywhere."""
+    if name is None or not widths or len(name) <= widths[2]:
+        return name
+    head, _, tail = name.rpartition(".")
+    return f"{head}\n  .{tail}"
 
 
 def _stack(first: str | None, second: str | None) -> Text:
@@ -144,10 +156,7 @@ def _stack(first: str | None, second: str | None) -> Text:
 
 
 def _period(figure: Figure) -> str:
-    period = figure.period
-    if period is None:
-        return ""
-    return ("at " if period.as_of else "") + _days(period.start, period.end)
+    return _days(figure.period.start, figure.period.end) if figure.period else ""
 
 
 def _days(start: date | None, end: date | None) -> str:
