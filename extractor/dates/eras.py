@@ -25,6 +25,7 @@ class EraReader:
         names = f"({words.any_of('stem')}) ({words.any_of('branch')})"
         self._new_year = re.compile(
             rf"({words.any_of('new_year', 'tet')})(?: {names}(?: (\d{{4}}))?| (\d{{4}})){end}"
+            r"(?! ?(?:năm|-|/)? ?\d{4})"
         )
         self._decade = re.compile(
             rf"{words.any_of('decade')} (\d{{2}}|\d{{4}})(?: ?- ?(\d{{2}}|\d{{4}}))?{end}"

@@ -12,7 +12,7 @@ WINDOW = 28
 FRACTIONS = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4"])
 CLAUSE_MARKS = ".,;:!?\"'()[]-\n*•"
 # «mỗi ngày 2-3 tiếng», «/ngày 5-6»: what is done every day is no day.
-EVERY_DAY = re.compile(rf"(?:(?<!{LETTER})(?:mỗi|một|hàng|hằng|từng|\d) ?|/ ?)(?:ngày|đêm) $")
+EVERY_DAY = re.compile(rf"(?:(?<!{LETTER})(?:mỗi|một|hàng|hằng|từng) ?|/ ?)(?:ngày|đêm) $")
 
 
 class Evidence:

@@ -164,9 +164,10 @@ class PhraseReader:
         if time and first.unit == "day":
             time, first = _half_day(time, lead.part), replace(first, granularity="minute")
         rule = lead.rule or f"date.{first.unit}"
-        # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone, and the digits
-        # of 03.06.2021 are a telephone number or a view counter only where they are no day.
-        priority = 4 if time or (first.day and settle(first, first.year)) else 2
+        # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone; 03.06.2021 is
+        # a telephone number, and «giai đoạn 2021-2025» a stage's number, only where no time is.
+        sure = time or first.last_year or (first.day and settle(first, first.year))
+        priority = 4 if sure else 2
         return DateMention(Span(at, end), rule, first, last, time, lead.part, byline, priority)
 
     def _read_time_after(self, low: str, end: int) -> tuple[int, str | None]:

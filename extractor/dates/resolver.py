@@ -227,8 +227,11 @@ def _past_months(count: int, published: date) -> tuple[date, date]:
 def _is_loose(mention: DateMention) -> bool:
     """Whether unresolved words are too vague to be worth a record."""
     first = mention.first
-    if mention.last is not None or first.year is not None or first.cycle is not None:
-        return first.cycle is not None
+    if first.cycle is not None:
+        return True
+    # What has numerals keeps its record: every numeral is accounted for.
+    if mention.last is not None or mention.time or first.year or first.month:
+        return False
     if first.edge is not None and first.shift is None:
         return False
     if first.unit == "day":
