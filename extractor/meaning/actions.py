@@ -13,6 +13,8 @@ from extractor.rules.rows_meaning import VerbRow
 
 # How far after a figure the verb may stand that tells what was done to the counted.
 AFTER = 45
+NOT_YET = ("chưa", "chưa được", "vẫn chưa")
+REACH_BACK = 12
 UNDERGOING = frozenset({"được", "bị", "đã"})
 
 
@@ -55,6 +57,8 @@ class ActionReader:
         What exists in a period («trong 4 tháng có 2.776 người …») or is done to the counted
         («12 hộ … được vay») is a flow though the verb before it is «có».
         """
+        if action is not None and _is_undone(prepared.low, action):
+            return "level"
         if action is not None and action.entry.measure == "flow":
             return "flow"
         if action is not None and period is not None and _within_a_year(period):
@@ -73,6 +77,11 @@ class ActionReader:
             return False
         between = prepared.low[at.end : after.start].split()
         return after.start < at.stretch.end and bool(UNDERGOING.intersection(between))
+
+
+def _is_undone(low: str, action: Hit[VerbRow]) -> bool:
+    """What has not been done to them is a state of the counted: «chưa cấp giấy cho 900 hộ»."""
+    return low[max(0, action.start - REACH_BACK) : action.start].rstrip().endswith(NOT_YET)
 
 
 def _within_a_year(period: PeriodReading) -> bool:

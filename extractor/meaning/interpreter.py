@@ -31,6 +31,8 @@ from extractor.rules.rows_indicators import IndicatorRow
 from extractor.rules.rows_meaning import BaselineRow, StatusCueRow, VerbRow, WordsRow
 from extractor.text import Span
 
+# What a figure shares with the one that it qualifies or is part of.
+INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 
 
@@ -105,6 +107,7 @@ class Interpreter:
             stock=link.stock if link.indicator else None,
             governed=self._governed(page, at, action, period, beside),
             after_count=about is not None,
+            before=beside.measure if beside else None,
         )
         measure = self._measures.settle(cue, at.quantity, grounds)
         status, status_cue = self._status(page, at, earlier, relations)
@@ -182,7 +185,7 @@ class Interpreter:
         if near:
             return near[0].row.status, near[0]
         parent = relations.about if relations.about is not None else relations.part_of
-        if parent is not None:
+        if parent is not None and earlier[parent].status in INHERITED:
             return earlier[parent].status, earlier[parent].status_cue
         if cues:
             return cues[0].row.status, cues[0]

@@ -35,6 +35,7 @@ class MeasureReading:
     rivals: tuple[str, ...] = ()
     # The cue leads in the figure («giảm còn») and is no part of the thing's name.
     leads: bool = False
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,15 @@ class Grounds:
     """What decides a measure when no cue does.
 
     `is_rate`: the indicator is a percentage by itself; `stock`: it is a stock by nature;
-    `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure.
+    `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure; `before`:
+    what was read of the figure before it in a list.
     """
 
     is_rate: bool
     stock: bool | None
     governed: str | None
     after_count: bool
+    before: MeasureReading | None = None
 
 
 class MeasureReader:
@@ -86,6 +89,7 @@ class MeasureReader:
             best.row.id,
             rivals=tuple(cue.row.id for cue in cues[1:]),
             leads=best.row.reach == "touch",
+            carries=best.row.carries,
         )
 
     def settle(
@@ -93,6 +97,8 @@ class MeasureReader:
     ) -> MeasureReading:
         """The measure for good: the cue's, then the indicator's nature, then verb and unit."""
         if reading is not None:
+            if reading.carries and grounds.before is not None and grounds.before.measure == "level":
+                return replace(reading, direction=grounds.before.direction)
             relative = quantity.kind == "percent" and not grounds.is_rate
             if reading.measure == "change" and relative:
                 return replace(reading, measure="change_rel")

@@ -128,10 +128,11 @@ class PhraseReader:
         self._right = Lexicon([*((f, "hard") for f in rows["phrase_end"]), *soft, *inner])
         self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner])
         self._tails = frozenset(rows["phrase_end"])
-        self._heads = Lexicon((form, "head") for form in rows["phrase_head"])
+        self._heads = Lexicon([*((f, "head") for f in rows["phrase_head"]), *inner])
 
     def prepare(self, low: str, dates: Sequence[Span]) -> PhraseEnds:
-        right, left, heads = self._right.scan(low), self._left.scan(low), self._heads.scan(low)
+        right, left = self._right.scan(low), self._left.scan(low)
+        heads = [hit for hit in self._heads.scan(low) if hit.entry == "head"]
         return PhraseEnds(
             low=low,
             right=right,

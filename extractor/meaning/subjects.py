@@ -67,7 +67,7 @@ class SubjectReader:
         if counted is not None and about is None:
             return self._headed_count(scene, at, stop) or self._shared(scene, at) or counted
         if about is not None and at.quantity.kind != "percent":
-            return about
+            return self._paid_for(scene, at) or about
         beside = scene.ends.leftward(at.stretch.start, stop)
         if len(beside) > GENERAL and not self._is_general(scene, beside):
             return beside
@@ -82,6 +82,15 @@ class SubjectReader:
             start += 4
         span = ends.rightward(start, at.until)
         return span if len(span) > GENERAL and span.start - start <= 1 else None
+
+    def _paid_for(self, scene: Scene, at: Surroundings) -> Span | None:
+        """«hỗ trợ [tiền điện] cho 819 hộ với số tiền …»: what the money is, before its takers."""
+        if at.quantity.kind != "money" or not at.number:
+            return None
+        span = scene.ends.headed(at.clause.start, scene.figures[at.number - 1].start)
+        if span is None or self._is_general(scene, span):
+            return None
+        return scene.ends.rightward(span.start, span.end)
 
     def _shared(self, scene: Scene, at: Surroundings) -> Span | None:
         """«13 căn và sửa chữa 02 [căn nhà đại đoàn kết]»: a head written once, at the second."""

@@ -10,7 +10,7 @@ from extractor.models.base import BaselineKind, Direction, Measure, Status
 from extractor.rules.row import FormsRow, Row
 
 Kind = Literal["count", "money", "percent", "measure", "ratio", "multiple"]
-Reach = Literal["touch", "stretch", "since", "earlier", "next", "later", "around", "sentence"]
+Reach = Literal["touch", "stretch", "since", "clause", "earlier", "next", "later", "around", "sentence"]
 
 
 class CueRow(FormsRow):
@@ -18,7 +18,8 @@ class CueRow(FormsRow):
 
     `reach`: `touch` nothing but fillers between cue and figure; `stretch` before the figure, no
     comma, semicolon or other figure between; `since` before it, after the previous figure;
-    `earlier` anywhere earlier in the sentence; `next` right after the figure; `later` after it
+    `clause` anywhere before it since the last semicolon; `earlier` anywhere earlier in the
+    sentence; `next` right after the figure; `later` after it
     in the same stretch; `around` like `later`, or at the sentence's opening; `sentence` anywhere
     in the sentence. Among the cues that reach a figure
     the highest `rank` wins, then the nearest.
@@ -50,6 +51,9 @@ class MeasureCueRow(CueRow):
 
     measure: Measure
     direction: Direction | None = None
+    # Takes over the direction of the level before it in a list: «giảm hộ nghèo xuống còn 1,3%,
+    # hộ cận nghèo còn 3,1%».
+    carries: bool = False
 
 
 class StatusCueRow(CueRow):
