@@ -35,6 +35,7 @@ class Lexicon(Generic[T]):
     def __init__(self, entries: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
         self.entries: dict[str, T] = dict(entries)
         self._forms = list(self.entries)
+        self._values = list(self.entries.values())
         self._by_start: dict[str, list[str]] = {}
         for form in sorted(self._forms, key=len, reverse=True):
             self._by_start.setdefault(_letters(form, 0), []).append(form)
@@ -45,31 +46,43 @@ class Lexicon(Generic[T]):
 
     def scan(self, low: str) -> list[Hit[T]]:
         """Every form in `low`, leftmost longest, none overlapping another."""
+        values = self._values
         taken: list[Hit[T]] = []
         reached = 0
-        for hit in sorted(self.scan_all(low), key=lambda hit: (hit.start, -hit.end)):
-            if hit.start >= reached:
-                taken.append(hit)
-                reached = hit.end
+        for start, minus_end, index in sorted(self._found(low)):
+            if start >= reached:
+                reached = -minus_end
+                taken.append(Hit(start, reached, values[index]))
         return taken
 
     def scan_all(self, low: str) -> list[Hit[T]]:
         """Every form in `low` that begins and ends at a syllable edge, overlapping ones too."""
-        size = len(low)
-        hits: list[Hit[T]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if start and low[start - 1].isalpha() and low[start].isalpha():
-                continue
-            if end < size and low[end].isalpha() and low[end - 1].isalpha():
-                continue
-            hits.append(Hit(start, end, self.entries[self._forms[index]]))
-        return hits
+        values = self._values
+        return [
+            Hit(start, -minus_end, values[index]) for start, minus_end, index in self._found(low)
+        ]
+
+    def _found(self, low: str) -> list[tuple[int, int, int]]:
+        """Start, minus the end and number of every form between syllable edges.
+
+        The blank put at the end is the edge there, and at index -1 the edge at the beginning.
+        """
+        text = low + " "
+        return [
+            (start, -end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True)
+            if not (
+                (text[start - 1].isalpha() and text[start].isalpha())
+                or (text[end].isalpha() and text[end - 1].isalpha())
+            )
+        ]
 
     def at(self, low: str, start: int) -> Hit[T] | None:
         """The longest form that begins at `start`, or None."""
         for form in self._by_start.get(_letters(low, start), ()):
-            if low.startswith(form, start) and is_edge(low, start + len(form)):
-                return Hit(start, start + len(form), self.entries[form])
+            end = start + len(form)
+            if low.startswith(form, start) and is_edge(low, end):
+                return Hit(start, end, self.entries[form])
         return None
 
 
