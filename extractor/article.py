@@ -16,6 +16,12 @@ class Article:
     source: str | None = None
     publisher: str | None = None
     id: str | None = None
+    author: str | None = None
+    # The charset that its bytes were read in, and what it was converted from before offsets exist.
+    encoding: str | None = None
+    converted_from: str | None = None
+    # Other places where the same article was found.
+    mirrors: tuple[str, ...] = ()
 
 
 def article_id(text: str) -> str:

@@ -1,0 +1,1 @@
+"""A web page taken apart: its article's text, title, author and hour of publication."""
