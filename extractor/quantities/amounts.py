@@ -137,9 +137,7 @@ class AmountReader:
         hit = self._words.units.at(low, at)
         return hit is not None and hit.entry.kind == "money"
 
-    def _tail(
-        self, text: Text, value: Decimal, scale: Decimal, end: int
-    ) -> tuple[Decimal, int]:
+    def _tail(self, text: Text, value: Decimal, scale: Decimal, end: int) -> tuple[Decimal, int]:
         """«… rưỡi», or the lower part of «1 tỷ 200 triệu», added to `value`."""
         low = text.low
         for _ in range(3):
@@ -157,9 +155,7 @@ class AmountReader:
                 break
         return value, end
 
-    def _lower_part(
-        self, low: str, at: int, above: Decimal
-    ) -> tuple[Decimal, Decimal, int] | None:
+    def _lower_part(self, low: str, at: int, above: Decimal) -> tuple[Decimal, Decimal, int] | None:
         """A number at `at` whose magnitude is below `above`: its value, scale and end."""
         match = NUMERAL.match(low, at)
         if match:
@@ -184,10 +180,9 @@ class AmountReader:
         hit = self._words.units.at(text.low, at)
         if hit is None:
             return None, end
-        if hit.end - hit.start == 1 and not text.norm[hit.start].islower():
-            # «4K», «5G»: one-letter units are written small; signs have no case.
-            if text.norm[hit.start].isalpha():
-                return None, end
+        if hit.end - hit.start == 1 and text.norm[hit.start].isupper():
+            # «4K», «5G»: one-letter units are written small.
+            return None, end
         entry = hit.entry
         if entry.name == "người" and text.norm[hit.start : hit.start + 2].istitle():
             # «1/3 Ông Cương cho biết»: a person begins the next sentence.

@@ -10,7 +10,7 @@ from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.joining import Joined, Joiner
-from extractor.quantities.nouns import NounGuesser
+from extractor.quantities.nouns import NounGuesser, bracket_of_places
 from extractor.quantities.numerals import LONGEST, NUMERAL
 from extractor.quantities.surroundings import BREAK, COSTS, Bound, Surroundings
 from extractor.quantities.vocabulary import ONE, Unit, vocabulary
@@ -47,11 +47,11 @@ class QuantityFinder:
         amounts = sorted(
             [*self._digit_amounts(text), *self._anchors.find(text)], key=lambda one: one.start
         )
-        found = [
-            quantity
-            for joined in self._joiner.join(text.low, _apart(amounts))
-            if (quantity := self._quantity(text, joined)) and not self._is_base(text.low, quantity)
-        ]
+        found: list[Quantity] = []
+        for joined in self._joiner.join(text.low, _apart(amounts)):
+            quantity = self._quantity(text, joined) or self._listed(text, joined, found)
+            if quantity and not self._is_base(text.low, quantity):
+                found.append(quantity)
         found.extend(self._zeros(text))
         return found
 
@@ -69,12 +69,16 @@ class QuantityFinder:
     def _is_code(self, text: Text, start: int) -> bool:
         """Whether letters glued before the numeral make it part of a code."""
         if start == 0 or not text.low[start - 1].isalpha():
-            return start > 1 and text.low[start - 1] == "-" and text.low[start - 2].isalnum() and (
-                text.low[start - 2].isalpha()
+            return (
+                start > 1
+                and text.low[start - 1] == "-"
+                and text.low[start - 2].isalnum()
+                and (text.low[start - 2].isalpha())
             )
         before = GLUED.search(text.norm, max(0, start - 8), start)
         word = before.group() if before else ""
-        return len(word) < 2 or not word.islower() or word in self._units.entries
+        # «Hòa Bình116ha» lost its blank; «D3», «VTB26» are codes.
+        return len(word) < 3 or not word[1:].islower() or word in self._units.entries
 
     def _quantity(self, text: Text, joined: Joined) -> Quantity | None:
         if joined.ratio:
@@ -89,9 +93,7 @@ class QuantityFinder:
             unit = TIMES
         return self._build(text, joined, unit, end, rule)
 
-    def _named(
-        self, text: Text, joined: Joined, amount: Amount
-    ) -> tuple[Unit | None, int, str]:
+    def _named(self, text: Text, joined: Joined, amount: Amount) -> tuple[Unit | None, int, str]:
         """The unit of `joined`, where the quantity ends, and the rule that knew."""
         if joined.unit is not None:
             return joined.unit, joined.end, joined.unit.rule
@@ -106,6 +108,21 @@ class QuantityFinder:
         before = self._nouns.before(text.low, joined.start, joined.end)
         return before, joined.end, "noun_before"
 
+    def _listed(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+        """«6 tàu bị chìm (Cà Mau 2, Bình Định 1)»: a part with the unit before the bracket."""
+        if joined.ratio or joined.second or joined.first.spoken or not found:
+            return None
+        opening = bracket_of_places(text.norm, joined.start, joined.end)
+        whole = next((one for one in reversed(found) if one.span.end <= (opening or 0)), None)
+        if opening is None or whole is None or opening - whole.span.end > 80:
+            return None
+        if whole.kind not in ("count", "measure") or BREAK.search(
+            text.low, whole.span.end, opening
+        ):
+            return None
+        unit = Unit("bracket", whole.kind, whole.unit)
+        return self._build(text, joined, unit, joined.end, "bracket")
+
     def _is_dated(self, low: str, joined: Joined) -> bool:
         """Whether the number names a year, a month or a day: «năm 2018», «tháng 5»."""
         words = low[max(0, joined.start - 18) : joined.start].split()
@@ -119,8 +136,10 @@ class QuantityFinder:
         value = joined.first.value
         if last == "năm":
             return value is not None and 1000 <= value <= 2200
-        return value is not None and value <= 31 and not (
-            joined.unit is not None and joined.unit.kind in ("money", "percent")
+        return (
+            value is not None
+            and value <= 31
+            and not (joined.unit is not None and joined.unit.kind in ("money", "percent"))
         )
 
     @staticmethod
@@ -130,18 +149,18 @@ class QuantityFinder:
             return False
         end = quantity.span.end
         costs = COSTS.search(low, end, end + 40)
-        return quantity.cue == "trên" or (costs is not None and not BREAK.search(low, end, costs.end()))
+        if costs is not None and BREAK.search(low, end, costs.end()):
+            costs = None
+        return quantity.cue == "trên" or costs is not None
 
     def _multiplies(self, low: str, start: int) -> bool:
         words = low[max(0, start - 32) : start].split()
         pairs = [" ".join(words[-2:]), *words[-3:]]
         return not TIMES_LEFT.isdisjoint(pairs)
 
-    def _build(
-        self, text: Text, joined: Joined, unit: Unit, end: int, rule: str
-    ) -> Quantity:
+    def _build(self, text: Text, joined: Joined, unit: Unit, end: int, rule: str) -> Quantity:
         first, second = joined.first, joined.second
-        per = self._around.per(text.norm, text.low, joined.start, end, unit.kind)
+        per = self._around.per(text.low, joined.start, end, unit)
         bound = self._around.bound(text.low, joined.start, end, unit, bool(per))
         comparator = _comparator(joined, bound, unit)
         last = second or first
@@ -169,13 +188,14 @@ class QuantityFinder:
             hit = self._share_of.at(text.low, self._reader.skip(text.low, end))
             certain = hit is not None and second.bare <= 10
             guess = None if certain else self._nouns.after(text, end)
-            if guess is not None and _is_part(first, second):
+            dated = first.bare <= 31 and second.bare <= 12
+            if guess is not None and not dated and _is_part(first, second):
                 unit, end = Unit("unknown_noun", "count", guess[0]), guess[1]
             elif not certain and not _is_plain_share(first, second):
                 return None
             else:
                 unit = NO_UNIT
-        per = self._around.per(text.norm, text.low, joined.start, end, "ratio")
+        per = self._around.per(text.low, joined.start, end, unit)
         bound = self._around.bound(text.low, joined.start, end, unit, bool(per))
         return Quantity(
             span=Span(joined.start, end),

@@ -10,9 +10,32 @@ from extractor.text import Text
 NOUN = re.compile(r" ([^\W\d_]{2,8})(?: ([^\W\d_]{2,8}))?(?![^\W_])")
 # How far back «tổng số thôn của xã còn 12» may announce its noun.
 ANNOUNCED = 90
-CLAUSE = re.compile(r"[.;\n]")
+SENTENCE = re.compile(r"[.;\n]")
+ENDS = re.compile(r" ?[.,;(\n]|$")
 TOTALS = ("tổng số ", "số lượng ", "số ", "tổng đàn ")
 LINK = re.compile(r"(?: là| còn| lên| đạt| có| bằng| gồm| xuống còn| lên tới| lên đến|:| =) ?$")
+
+BRACKET_REACH = 240
+PLACE = re.compile(
+    r"(?:(?:TP|TX|TT|H|Q|P|X)\.? ?|(?:tỉnh|huyện|xã|phường|thành phố|quận) )?[A-ZĐÀ-Ỹ]"
+)
+FOLLOWS = re.compile(r" ?(?:[,;)]| và )")
+
+
+def bracket_of_places(norm: str, start: int, end: int) -> int | None:
+    """Where the bracket opens in which a place's name stands right before a bare number.
+
+    «(Cà Mau 2, TP Hồ Chí Minh 1)»: the names say that the numbers are shares of what was counted
+    before the bracket.
+    """
+    if FOLLOWS.match(norm, end) is None or norm[start - 1 : start] not in (" ", ":"):
+        return None
+    opening = norm.rfind("(", max(0, start - BRACKET_REACH), start)
+    if opening < 0 or ")" in norm[opening:start]:
+        return None
+    item = re.split(r"[(,;]| và ", norm[opening:start])[-1].strip(" :")
+    named = PLACE.match(item) is not None and 1 < len(item) < 40
+    return opening if named and not any(map(str.isdigit, item)) else None
 
 
 class NounGuesser:
@@ -37,8 +60,13 @@ class NounGuesser:
         link = LINK.search(low, max(0, start - 12), start)
         if link is None:
             return None
-        clause = CLAUSE.split(low[max(0, start - ANNOUNCED) : start])[-1]
+        clause = SENTENCE.split(low[max(0, start - ANNOUNCED) : start])[-1]
         base = start - len(clause)
+        last = clause.rpartition(",")[2]
+        hit = self._units.at(low, start - len(last.lstrip()))
+        if hit is not None and hit.entry.kind == "count" and ENDS.match(low, end):
+            # «nhà bị tốc mái là 228 (…)»
+            return hit.entry if link.group().strip() == "là" else None
         for lead in TOTALS:
             at = clause.rfind(lead)
             if at >= 0:

@@ -22,6 +22,8 @@ SENTENCE_WINDOW = 160
 BASE_WINDOW = 72
 BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu|lãi|cho thu|cho thu nhập|đạt) ")
+# «lên đến 80%» says how much, «giảm đến 50%» at most how much.
+RISING = frozenset(["có", "lên", "đạt", "nâng", "tăng", "xuống", "cho"])
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 
 
@@ -42,7 +44,6 @@ class Surroundings:
         self._to_level = words.part("to_level")
         self._size = words.part("size_left")
         self._amount = words.part("amount_left")
-        self._each = words.part("each")
 
     def bound(self, low: str, start: int, end: int, unit: Unit, has_per: bool) -> Bound:
         """The comparator of the quantity at [start, end)."""
@@ -86,9 +87,7 @@ class Surroundings:
         hit = self._words.right.at(low, at)
         return low[hit.start : hit.end] if hit else None
 
-    def _open_end(
-        self, low: str, end: int, unit: Unit, words: list[str], has_per: bool
-    ) -> Bound:
+    def _open_end(self, low: str, end: int, unit: Unit, words: list[str], has_per: bool) -> Bound:
         """«từ 80%» with no «đến» after it, and «giảm tới 50%»."""
         if not words:
             return Bound("eq", None)
@@ -97,9 +96,8 @@ class Surroundings:
             clause = re.split(r"[.;\n]", low[end : end + 90], maxsplit=1)[0].split()
             if self._to_level.isdisjoint(clause):
                 return Bound("ge", "từ")
-        if last in ("tới", "đến") and unit.kind == "percent":
-            if before not in ("có", "lên", "đạt", "nâng", "tăng", "xuống", "cho"):
-                return Bound("le", last)
+        if last in ("tới", "đến") and unit.kind == "percent" and before not in RISING:
+            return Bound("le", last)
         return Bound("eq", None)
 
     def _is_floor(self, before: str, unit: Unit, has_per: bool) -> bool:
@@ -109,15 +107,15 @@ class Surroundings:
             return has_per or before.endswith(":") or before in self._amount
         return unit.kind == "measure" and before in self._size
 
-    def per(self, text: str, low: str, start: int, end: int, kind: str) -> tuple[str, ...]:
+    def per(self, low: str, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         """The units after slashes, or the «mỗi …» and «hằng năm» that govern the quantity."""
         units = self._slashes(low, end)
         if units:
             return tuple(units)
-        after = self._after(low, end, kind)
+        after = self._after(low, end, unit.kind)
         if after:
             return (after,)
-        before = self._before(low, start)
+        before = self._before(low, start, unit)
         return (before,) if before else ()
 
     def _slashes(self, low: str, end: int) -> list[str]:
@@ -144,14 +142,14 @@ class Surroundings:
     def _after(self, low: str, end: int, kind: str) -> str | None:
         """«5 triệu đồng mỗi tháng», «3 lần một tuần»."""
         match = MONEY_RATE.match(low, end)
-        if match is None or kind == "percent":
+        if match is None:
             return None
         hit = self._words.units.at(low, match.end())
         if hit is None or (kind != "money" and not hit.entry.duration):
             return None
         return hit.entry.name
 
-    def _before(self, low: str, start: int) -> str | None:
+    def _before(self, low: str, start: int, unit: Unit) -> str | None:
         base = self._base(low, start)
         if base:
             return base
@@ -160,14 +158,17 @@ class Surroundings:
         if at >= 0 and not (at and low[at - 1].isalpha()):
             between = low[at + 4 : start]
             if BREAK.search(between) is None:
-                return self._governing(low, at + 4, between)
-        for form, unit in self._words.yearly.entries.items():
+                return self._governing(low, at + 4, between, unit)
+        if unit.duration:
+            return None
+        for form, stretch in self._words.yearly.entries.items():
             at = low.rfind(form, max(0, start - SENTENCE_WINDOW), start)
-            if at >= 0 and self._is_yearly(low, at, low[at + len(form) : start]):
-                return unit
+            if at >= 0 and self._is_yearly(low, at, low[at + len(form) : start], unit):
+                return stretch
         return None
 
-    def _is_yearly(self, low: str, at: int, between: str) -> bool:
+    @staticmethod
+    def _is_yearly(low: str, at: int, between: str, unit: Unit) -> bool:
         """Whether «hằng năm» at `at` governs what comes after `between`."""
         if low[at - 4 : at] == "cây " or BREAK.search(between):
             return False
@@ -175,7 +176,7 @@ class Surroundings:
             return len(between) <= YEARLY_WINDOW
         # «Hằng năm, …» at the head of a sentence governs its first figure.
         head = at == 0 or low[max(0, at - 2) : at].strip(" ") in (".", "\n")
-        return head and not any(map(str.isdigit, between))
+        return head and unit.kind != "percent" and not any(map(str.isdigit, between))
 
     def _base(self, low: str, start: int) -> str | None:
         """The base of «cứ 100 bệnh nhân … thì có 22», «1 km hết 1,2 tỷ đồng»."""
@@ -195,12 +196,15 @@ class Surroundings:
         costs = hit.entry.kind == "measure" and found[2] == "1" and not hit.entry.duration
         return hit.entry.name if costs and COSTS.search(between) else None
 
-    def _governing(self, low: str, at: int, between: str) -> str | None:
+    def _governing(self, low: str, at: int, between: str, unit: Unit) -> str | None:
         """The unit after «mỗi», if what it governs reaches over `between`."""
-        name, end = self._unit_name(low, at)
+        name, _ = self._unit_name(low, at)
         hit = self._words.units.at(low, at)
         commas = between.count(",")
         if commas and not (commas == 1 and hit and hit.entry.duration):
+            return None
+        if unit.duration and not (hit and hit.entry.duration):
+            # «mỗi hộ vay 45 triệu đồng trong 36 tháng»: the term is not per household.
             return None
         return name or None
 

@@ -51,7 +51,7 @@ class Vocabulary:
     def __init__(self, rules: RuleSet) -> None:
         self.units = Lexicon(_units(rules))
         self.magnitudes = Lexicon(
-            (form, Magnitude(row.id, Decimal(row.factor), frozenset(row.not_before), row.money_only))
+            (form, _magnitude(row))
             for row in rules.rows("magnitudes", MagnitudeRow)
             for form in row.forms
         )
@@ -64,7 +64,10 @@ class Vocabulary:
             for form in row.forms
         }
         self.right = Lexicon(
-            (form, row.comparator) for row in comparators if row.side == "right" for form in row.forms
+            (form, row.comparator)
+            for row in comparators
+            if row.side == "right"
+            for form in row.forms
         )
         self._words = rules.rows("figure_words", WordRow)
         self.yearly = Lexicon(
@@ -76,9 +79,11 @@ class Vocabulary:
 
     def part(self, name: str) -> frozenset[str]:
         """The words with one part in the grammar."""
-        return frozenset(
-            form for row in self._words if row.part == name for form in row.forms
-        )
+        return frozenset(form for row in self._words if row.part == name for form in row.forms)
+
+
+def _magnitude(row: MagnitudeRow) -> Magnitude:
+    return Magnitude(row.id, Decimal(row.factor), frozenset(row.not_before), row.money_only)
 
 
 def _units(rules: RuleSet) -> dict[str, Unit]:

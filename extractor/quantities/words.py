@@ -58,9 +58,7 @@ class WordAnchors:
             return None
         return amount
 
-    def _is_refused(
-        self, text: Text, hit: Hit[Word], amount: Amount, before: list[str]
-    ) -> bool:
+    def _is_refused(self, text: Text, hit: Hit[Word], amount: Amount, before: list[str]) -> bool:
         """Whether a number word stands there as something else: an article, a name, «năm»."""
         low = text.low
         single = amount.number_end == hit.end

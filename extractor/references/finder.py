@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.lexicon import Hit, Lexicon
 from extractor.mentions import NonFigure
-from extractor.quantities.vocabulary import Vocabulary, vocabulary
+from extractor.quantities.vocabulary import vocabulary
 from extractor.references import shapes
 from extractor.references.codes import CodeFinder
 from extractor.rules import RuleSet
@@ -42,7 +42,10 @@ class ReferenceFinder:
 
     def _after_heads(self, text: Text) -> Iterator[NonFigure]:
         low = text.low
-        for hit in self._heads.scan_all(low):
+        reached = 0
+        for hit in sorted(self._heads.scan_all(low), key=lambda hit: (hit.start, -hit.end)):
+            if hit.start < reached:
+                continue
             # Most heads stand before no numeral at all: leave at the first look.
             if hit.entry.shape != "literal" and not _has_digit(low, hit.end, hit.entry.shape):
                 continue
@@ -50,6 +53,7 @@ class ReferenceFinder:
                 continue
             span = self._beside(text, hit)
             if span is not None and not self._is_counted(low, hit):
+                reached = span.end
                 yield NonFigure(span, hit.entry.kind, hit.entry.id, hit.entry.priority)
 
     def _is_counted(self, low: str, hit: Hit[ReferenceRow]) -> bool:
@@ -59,26 +63,19 @@ class ReferenceFinder:
         before = low[max(0, hit.start - 10) : hit.start].split()
         if not before:
             return False
-        counted = hit.entry.gives_way and hit.entry.kind == "name" and before[-1].isdigit()
-        return before[-1] in hit.entry.not_after or (counted and low[hit.start - 1] == " ")
+        row = hit.entry
+        if before[-1].isdigit() and row.kind == "name" and row.gives_way != "never":
+            return low[hit.start - 1] == " "
+        return before[-1] in row.not_after
 
     def _beside(self, text: Text, hit: Hit[ReferenceRow]) -> Span | None:
         row = hit.entry
         if row.shape == "literal":
             return Span(hit.start, hit.end)
-        if row.shape == "number":
+        if row.shape in ("number", "ordinal"):
             return self._numbers(text, hit)
-        pattern = PATTERNS[row.shape]
-        at = hit.end
-        if row.shape == "code":
-            lead = shapes.LEAD.match(text.low, at)
-            at = lead.end() if lead else at
-        if row.kind == "score":
-            pattern = shapes.DASHED_SCORE
-        match = pattern.match(text.norm if row.shape in NORM_SHAPES else text.low, at)
-        if match is None or not _holds_digit(match.group()):
-            return None
-        if row.gives_way and row.kind != "score" and self._counts(text, match):
+        match = _matched(text, hit)
+        if match is None or self._counts(text, match, row):
             return None
         if row.shape == "base":
             unit = self._words.units.at(text.low, match.end())
@@ -90,39 +87,51 @@ class ReferenceFinder:
     def _numbers(self, text: Text, hit: Hit[ReferenceRow]) -> Span | None:
         """«tổ dân phố 1, 29 và 42»: the head with all its numbers."""
         low = text.low
-        lead = shapes.LEAD.match(low, hit.end)
+        leads = shapes.ORDINAL_LEAD if hit.entry.shape == "ordinal" else shapes.LEAD
+        lead = leads.match(low, hit.end)
         at = lead.end() if lead else hit.end
         match = shapes.NUMBER.match(low, at)
         if match is None or (hit.end == at and low[hit.end - 1].isalpha() and at - hit.start > 3):
             return None
-        if hit.entry.gives_way and self._counts(text, match):
+        if self._counts(text, match, hit.entry):
             return None
         end = match.end()
         for _ in range(LIST_LIMIT):
             follow = shapes.NEXT.match(low, end)
             match = shapes.NUMBER.match(low, follow.end()) if follow else None
-            if match is None or self._unit_after(low, match.end()):
+            if match is None:
+                break
+            if self._unit_after(low, match.end()):
+                # «mức 60-100mm» is a range; after «thôn 5, 3 hộ» the list is over.
+                if follow is not None and follow.group().strip() in ("-", "đến"):
+                    return None
                 break
             end = match.end()
         return Span(hit.start, end)
 
-    def _counts(self, text: Text, match: re.Match[str]) -> bool:
+    def _counts(self, text: Text, match: re.Match[str], row: ReferenceRow) -> bool:
         """Whether a unit follows that takes the number for itself: «thôn 5 hộ»."""
+        if row.gives_way == "never" or row.kind == "score":
+            return False
         end = match.end()
         if "/" in match.group() and not match.group().replace("/", "").strip().isdigit():
             return False
         at = end + 1 if text.low[end : end + 1] == " " else end
         # «lớp 8 Trường THCS …»: a capital begins a name, no unit.
-        return not text.norm[at : at + 2].istitle() and self._unit_after(text.low, end)
+        if text.norm[at : at + 2].istitle():
+            return False
+        return self._unit_after(text.low, end, measures=row.gives_way == "measure")
 
-    def _unit_after(self, low: str, end: int) -> bool:
+    def _unit_after(self, low: str, end: int, measures: bool = False) -> bool:
         at = end + 1 if low[end : end + 1] == " " else end
         if low[at : at + 1] == "" or (at == end and low[at] not in "%"):
             return False
         if self._words.magnitudes.at(low, at):
             return True
         hit = self._words.units.at(low, at)
-        return hit is not None and (hit.entry.kind != "count" or hit.entry.name not in PEOPLE)
+        if hit is None:
+            return False
+        return hit.entry.kind != "count" or (not measures and hit.entry.name not in PEOPLE)
 
     def _before_tails(self, text: Text) -> Iterator[NonFigure]:
         low = text.low
@@ -146,7 +155,6 @@ class ReferenceFinder:
 
 PATTERNS = {
     "code": shapes.CODE,
-    "ordinal": shapes.ORDINAL,
     "amount": shapes.AMOUNT,
     "contact": shapes.CONTACT,
     "line": shapes.LINE,
@@ -157,7 +165,29 @@ PATTERNS = {
 NORM_SHAPES = frozenset(["code", "contact", "line"])
 # «thôn 5 người dân …»: a person after a numbered place is rather a subject than a unit.
 PEOPLE = frozenset(["người", "lượt"])
-REACH = {"milestone": 3, "base": 3, "clock": 12, "line": 40, "contact": 16, "amount": 12, "ordinal": 14, "code": 8, "number": 8}
+# How far from a head its first digit may stand.
+REACH = {
+    "amount": 12,
+    "base": 3,
+    "clock": 12,
+    "code": 8,
+    "contact": 16,
+    "line": 40,
+    "milestone": 3,
+    "number": 8,
+    "ordinal": 14,
+}
+
+
+def _matched(text: Text, hit: Hit[ReferenceRow]) -> re.Match[str] | None:
+    """What stands after the head in the shape of its row, if there is a digit in it."""
+    row, at = hit.entry, hit.end
+    if row.shape == "code":
+        lead = shapes.LEAD.match(text.low, at)
+        at = lead.end() if lead else at
+    pattern = shapes.DASHED_SCORE if row.kind == "score" else PATTERNS[row.shape]
+    match = pattern.match(text.norm if row.shape in NORM_SHAPES else text.low, at)
+    return match if match and _holds_digit(match.group()) else None
 
 
 def _is_glued(low: str, hit: Hit[ReferenceRow]) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 # «5», «11A», «8A3», «2,5», «20/3»; never the beginning of a longer numeral.
-NUMBER = re.compile(r"\d{1,4}(?:[,.]\d{1,2}(?!\d))?(?:/\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])")
+NUMBER = re.compile(
+    r"\d{1,4}(?:[,.]\d{1,2}(?!\d))?(?:/\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])"
+)
 # What leads from the word to its number: «số», a colon, a blank.
 LEAD = re.compile(r" ?(?:: ?)?(?:số:? ?)?")
+ORDINAL_LEAD = re.compile(r" ?:? ?(?:lần )?(?:thứ )?(?:số )?")
 # What leads from one number of a list to the next.
 NEXT = re.compile(r" ?(?:,|;|-|và|đến|&) ?(?:số )?")
 # «13/2017/NQ-HĐND», «11 - NQ/TW», «45/KH-UBND», «07/2021».
@@ -19,15 +22,17 @@ CODE = re.compile(
 PLAIN_CODE = re.compile(
     r"\d{1,5}[a-z]?(?:/\d{4})?(?:[-/][A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}){1,6}(?![^\W_])"
 )
-ORDINAL = re.compile(r" ?:? ?(?:lần )?(?:thứ )?(?:số )?(\d{1,3}(?:/\d{1,2})?[A-Za-z]?)(?![.,]?\d)(?![^\W_])")
 AMOUNT = re.compile(
     r" ?:? ?(?:lần thứ )?(\d{1,4}(?:[., ]\d{3}){0,3}(?:[/-]\d{1,5}(?:\.\d{3})?)?)"
     r"(?: (?:năm|ngày|tháng|giờ|phút))?(?![^\W_])(?![.,]?\d)"
 )
-DASHED_SCORE = re.compile(r" ?(?:với )?(?:là )?\d{1,3} ?[-/] ?\d{1,3}(?:, ?\d{1,3} ?[-/] ?\d{1,3}){0,5}")
+DASHED_SCORE = re.compile(
+    r" ?(?:với )?(?:là )?\d{1,3} ?[-/] ?\d{1,3}(?:, ?\d{1,3} ?[-/] ?\d{1,3}){0,5}"
+)
 CONTACT = re.compile(
     r" ?(?:số )?:? ?(?:(?:là|số|theo số)? ?)?"
-    r"(\(?[+A-Z\d][A-Z\d]{0,14}\)?(?:[ .-]{1,3}[A-Z\d]{1,14}){0,6}(?: ?[-,/;] ?0\d[\d. ]{6,14}){0,3})"
+    r"(\(?[+A-Z\d][A-Z\d]{0,14}\)?(?:[ .-]{1,3}[A-Z\d]{1,14}){0,6}"
+    r"(?: ?[-,/;] ?0\d[\d. ]{6,14}){0,3})"
 )
 LINE = re.compile(r":? ?([^\n.]{1,160}(?:\.[^\s][^\n.]{0,40}){0,6})")
 BEFORE = re.compile(r"(?<![\d.,])\d[\d.,]{0,12}(?: ?(?:-|đến|và|,|/) ?\d{1,4}){0,3} ?$")
@@ -40,8 +45,13 @@ INLINE_BULLET = re.compile(r"\(\d{1,2}\)")
 LINK = re.compile(r"[^\s<>\"]{1,400}")
 # A quoted motto: «"05 điểm nghẽn"», «"3 rõ, 4 tốt"».
 MOTTO = re.compile(r'"(\d[^"\n.%/]{1,40}|[^"\n.%/\d]{1,16}\d[^"\n.%/]{1,16})"')
-CLOCK = re.compile(r"\d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?(?![^\W_])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+CLOCK = re.compile(
+    r"\d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?(?![^\W_])"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+)
 CODE_WORD = re.compile(r"[\w./-]{1,40}")
-HEADED_CLOCK = re.compile(r"(?: khoảng)? (\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?)(?![^\W_])")
+HEADED_CLOCK = re.compile(
+    r"(?: khoảng)? (\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?)(?![^\W_])"
+)
 BASE = re.compile(r" (\d[\d.]{0,8}) ?(?=[^\W\d_])")
 MILESTONE = re.compile(r" ?\d{1,4} ?\+ ?\d{1,4}(?!\d)| \d{1,4}(?![.,]?\d)(?![^\W_])")

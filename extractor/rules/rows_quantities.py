@@ -58,8 +58,10 @@ class MagnitudeRow(FormsRow):
 class NumeralRow(FormsRow):
     """A number word and its part in a spoken number."""
 
-    role: Literal["digit", "after_ten", "ten", "tens", "hundred", "link", "point", "half", "plus_half",
-                  "vague", "dozen"]  # fmt: skip
+    role: Literal[
+        "digit", "after_ten", "ten", "tens", "hundred", "link", "point", "half", "plus_half",
+        "vague", "dozen",
+    ]  # fmt: skip
     value: str = "0"
     not_before: list[str] = Field(default_factory=list)
     not_after: list[str] = Field(default_factory=list)
@@ -82,8 +84,9 @@ class WordRow(Row):
 
     forms: list[str] = Field(min_length=1)
 
-    part: Literal["stop", "each", "yearly", "base", "zero", "range", "to_level", "date_left",
-                  "share_of", "one_left", "one_right", "open_from", "size_left", "amount_left",
-                  "compare_more", "total_left"]  # fmt: skip
+    part: Literal[
+        "stop", "yearly", "zero", "range", "to_level", "date_left", "share_of", "one_left",
+        "one_right", "size_left", "amount_left",
+    ]  # fmt: skip
     # For `yearly`: the unit that the form stands for.
     unit: str | None = None

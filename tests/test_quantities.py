@@ -1,0 +1,230 @@
+"""Numbers with their units: what is found, where, and what it is worth."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.mentions import Quantity
+from extractor.quantities import QuantityFinder
+from extractor.quantities.numerals import parse_number
+from extractor.rules import default_rules
+from extractor.text import normalise
+
+FINDER = QuantityFinder(default_rules())
+
+
+def found(sentence: str) -> list[Quantity]:
+    return FINDER.find(normalise(sentence))
+
+
+def shown(sentence: str) -> list[str]:
+    """«words|kind value[~max][/denominator] unit», as short as tables need it."""
+    lines = []
+    for one in found(sentence):
+        value = str(one.value)
+        value += f"~{one.value_max}" if one.value_max is not None else ""
+        value += f"/{one.denominator}" if one.denominator is not None else ""
+        words = sentence[one.span.start : one.span.end]
+        lines.append(f"{words}|{one.kind} {value} {one.unit}".strip())
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "countable", "value"),
+    [
+        ("13", False, "13"),
+        ("08", False, "8"),
+        ("4.574", False, "4574"),
+        ("2.758.926", False, "2758926"),
+        ("123,2", False, "123.2"),
+        ("11,713", False, "11.713"),
+        ("14,917", True, "14917"),
+        ("41.818,8", False, "41818.8"),
+        ("1,234.5", False, "1234.5"),
+        ("2.5", False, "2.5"),
+        ("0.125", False, "0.125"),
+    ],
+)
+def test_numeral_reads_as_written(text, countable, value):
+    assert parse_number(text, countable) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["1.1.1", "12.34.567,8,9", "1,2,3", "9" * 40, "", "x"])
+def test_what_is_no_numeral_is_refused(text):
+    with pytest.raises(ValueError, match=r"numeral|groups|mixes"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Bản có hai mươi mốt hộ.", ["hai mươi mốt hộ|count 21 hộ"]),
+        ("Góp một trăm linh năm ngày công.", ["một trăm linh năm ngày công|count 105 ngày công"]),
+        (
+            "Vay một trăm hai mươi ba phẩy hai tỷ đồng.",
+            ["một trăm hai mươi ba phẩy hai tỷ đồng|money 123200000000 VND"],
+        ),
+        ("Hết hai tỷ rưỡi.", ["hai tỷ rưỡi|money 2500000000 VND"]),
+        ("Đón 1,2 vạn lượt khách.", ["1,2 vạn lượt khách|count 12000 lượt người"]),
+        ("Chi 1 tỷ 200 triệu đồng.", ["1 tỷ 200 triệu đồng|money 1200000000 VND"]),
+        ("Chi 4 tỷ 256,9 triệu đồng.", ["4 tỷ 256,9 triệu đồng|money 4256900000 VND"]),
+        ("Vốn 13 nghìn tỷ.", ["13 nghìn tỷ|money 13000000000000 VND"]),
+        ("Có 19 136 hộ dùng điện.", ["19 136 hộ|count 19136 hộ"]),
+        ("Có 14,917 hộ dùng điện.", ["14,917 hộ|count 14917 hộ"]),
+        ("Có nửa số hộ và nửa tháng lương.", ["nửa|percent 50 %", "nửa tháng|measure 0.5 tháng"]),
+    ],
+)
+def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
+    assert shown(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Lãi 5-7 tỷ.", ["5-7 tỷ|money 5000000000~7000000000 VND"]),
+        ("Giá 500.000 - 1 triệu đồng.", ["500.000 - 1 triệu đồng|money 500000~1000000 VND"]),
+        ("Làm từ 2 đến 3 mô hình.", ["2 đến 3 mô hình|count 2~3 mô hình"]),
+        ("Dày 8cm cho đến lớn hơn 30cm.", ["8cm cho đến lớn hơn 30cm|measure 8~30 cm"]),
+        (
+            "Nghèo giảm từ 6,2% xuống còn 4,1%.",
+            ["6,2%|percent 6.2 %", "4,1%|percent 4.1 %"],
+        ),
+        ("Lãi gấp tám, chín lần.", ["tám, chín lần|multiple 8~9 lần"]),
+        ("Đạt 16/18 chỉ tiêu.", ["16/18 chỉ tiêu|ratio 16/18 chỉ tiêu"]),
+        ("Có 116 tuyến/134 tuyến.", ["116 tuyến/134 tuyến|ratio 116/134 tuyến"]),
+        ("Mới nhận 1/3 tiền.", ["1/3|ratio 1/3"]),
+        ("Có 586 hộ/2.323 khẩu.", ["586 hộ|count 586 hộ", "2.323 khẩu|count 2323 khẩu"]),
+        (
+            "Đạt 81,5%; 65,8% và 62,3%.",
+            ["81,5%|percent 81.5 %", "65,8%|percent 65.8 %", "62,3%|percent 62.3 %"],
+        ),
+        (
+            "Xây 13 căn và sửa chữa 02 căn nhà.",
+            ["13 căn|count 13 căn", "02 căn nhà|count 2 căn"],
+        ),
+        (
+            "Có 6 tàu bị chìm (Cà Mau 2, TP Hồ Chí Minh 4).",
+            ["6 tàu|count 6 tàu", "2|count 2 tàu", "4|count 4 tàu"],
+        ),
+    ],
+)
+def test_ranges_ratios_and_lists_share_what_they_share(sentence, expected):
+    assert shown(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "cue"),
+    [
+        ("Hơn 300 hộ vay vốn.", "gt", "hơn"),
+        ("Chi khoảng trên 7 triệu đồng.", "approx", "khoảng trên"),
+        ("Có gần 50 hộ.", "lt", "gần"),
+        ("Vay không quá 100 triệu đồng.", "le", "không quá"),
+        ("Rộng từ 3m trở lên.", "ge", "trở lên"),
+        ("Giúp ít nhất 2 hộ.", "ge", "ít nhất"),
+        ("Thuế cao hơn 2 triệu đồng.", "eq", "cao hơn"),
+        ("Giảm tới 50% chi phí.", "le", "tới"),
+        ("Có tới 80% là hộ nghèo.", "eq", "có tới"),
+        ("Thửa đất (dưới 500 m2) được cấp sổ.", "lt", "dưới"),
+        ("Đưa hàng chục lao động đi làm.", "vague", None),
+    ],
+)
+def test_comparators_come_from_the_words_around(sentence, comparator, cue):
+    (one,) = found(sentence)
+    assert (one.comparator, one.cue) == (comparator, cue)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "per"),
+    [
+        ("Thu nhập 3 triệu đồng/người/tháng.", ("người", "tháng")),
+        ("Mỗi hộ được 5 triệu đồng.", ("hộ",)),
+        ("Thu 5 triệu đồng mỗi tháng.", ("tháng",)),
+        ("Doanh thu hằng năm ít nhất 30 tỷ đồng.", ("năm",)),
+        ("Năng suất đạt 62 tạ/ha.", ()),
+        ("Làm đường, 1 km hết 2 tỷ đồng.", ("km",)),
+    ],
+)
+def test_rates_are_counted_per_something(sentence, per):
+    (one,) = found(sentence)
+    assert one.per == per
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Năm nay hộ nghèo giảm nhiều.",
+        "Đầu năm xã ra quân.",
+        "Đây là một dự án lớn.",
+        "Huyện Ba Vì và quận Hai Bà Trưng.",
+        "Tận dụng tối đa nguồn lực tư nhân.",
+        "Hai bên ký kết.",
+        "Cuối năm tỷ lệ hộ khá tăng.",
+        "Sáng thứ năm người dân họp.",
+        "Ông không còn trẻ.",
+        "Năm 2018 hộ nghèo giảm.",
+    ],
+)
+def test_lone_number_words_are_no_figures(sentence):
+    assert shown(sentence) == []
+
+
+def test_an_explicit_none_is_zero():
+    assert shown("Xã không còn hộ nghèo.") == ["không còn hộ|count 0 hộ"]
+
+
+VARIED = "Xã hoà thuận có 1.250 hộ nghèo, thu 1 tỷ 200 triệu đồng, đạt 16/18 chỉ tiêu."
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        unicodedata.normalize("NFD", VARIED),
+        VARIED.replace(" ", "\u00a0"),
+        VARIED.replace(" ", "  "),
+        VARIED.replace("tỷ", "tỉ"),
+        VARIED + "\r\n",
+    ],
+)
+def test_spelling_variants_give_the_same_values(spelt):
+    read = [(one.kind, one.value, one.unit) for one in found(spelt)]
+    assert read == [(one.kind, one.value, one.unit) for one in found(VARIED)]
+
+
+PIECES = st.sampled_from(
+    [
+        *'.,/- \n()"',
+        "1",
+        "12",
+        "năm",
+        "hai",
+        "tỷ",
+        "triệu",
+        "%",
+        "hộ",
+        "một",
+        "từ",
+        "đến",
+        "hơn",
+        "nửa",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
+def test_any_text_is_read_without_a_crash(raw):
+    text = normalise(raw)
+    for one in FINDER.find(text):
+        assert 0 <= one.span.start < one.span.end <= len(text.norm)
+        assert (one.value is None) == (one.comparator == "vague")
+
+
+@pytest.mark.parametrize(
+    "piece", ["1.", "1,1 1-1 ", "9", "1/", "hai ", "từ 1 đến ", "năm một ", "("]
+)
+def test_long_runs_are_read_to_the_end(piece):
+    found(piece * 20_000)

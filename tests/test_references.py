@@ -1,0 +1,89 @@
+"""Numerals that count nothing: which class they have and how far they reach."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.mentions import NonFigure, Quantity, choose
+from extractor.quantities import QuantityFinder
+from extractor.references import ReferenceFinder
+from extractor.rules import default_rules
+from extractor.text import normalise
+
+QUANTITIES = QuantityFinder(default_rules())
+REFERENCES = ReferenceFinder(default_rules())
+
+
+def claims(sentence: str) -> list[NonFigure | Quantity]:
+    text = normalise(sentence)
+    return choose([*REFERENCES.find(text), *QUANTITIES.find(text)])
+
+
+def shown(sentence: str) -> list[tuple[str, str]]:
+    return [(sentence[one.span.start : one.span.end], one.kind) for one in claims(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        (
+            "Theo Nghị quyết số 13/2017/NQ-HĐND của tỉnh.",
+            "Nghị quyết số 13/2017/NQ-HĐND",
+            "document",
+        ),
+        ("Theo Nghị quyết số 11 - NQ/TW.", "Nghị quyết số 11 - NQ/TW", "document"),
+        ("Theo văn bản 45/KH-UBND.", "văn bản 45/KH-UBND", "document"),
+        ("Ban hành 36/KH-UBMTTQ-BTT.", "36/KH-UBMTTQ-BTT", "document"),
+        ("Triển khai Đề án 06 ở xã.", "Đề án 06", "name"),
+        ("Ở Tổ dân phố số 3.", "Tổ dân phố số 3", "name"),
+        ("Đại diện tổ dân phố 1, 29 và 42 dự.", "tổ dân phố 1, 29 và 42", "name"),
+        ("Nhà ông ở thôn 5 người dân đều biết.", "thôn 5", "name"),
+        ("Dọc Quốc lộ 1A đoạn qua xã.", "Quốc lộ 1A", "name"),
+        ("Tại Km 25+300 sạt lở.", "Km 25+300", "name"),
+        ("Đại hội lần thứ 8 thành công.", "lần thứ 8", "ordinal"),
+        ("Em học lớp 8 Trường THCS Hoa Mai.", "lớp 8", "ordinal"),
+        ("Lượt xem: 504", "Lượt xem: 504", "chrome"),
+        ("Ông An (46 tuổi) kể.", "46 tuổi", "age"),
+        ("Ông An (SN 1965) kể.", "SN 1965", "age"),
+        ("Phòng dịch Covid-19 thật tốt.", "Covid-19", "name"),
+        ("Xem tại https://vi-du.vn/tin-1a-2.html.", "https://vi-du.vn/tin-1a-2.html", "chrome"),
+        ('Tháo gỡ "05 điểm nghẽn" lớn.', "05 điểm nghẽn", "model"),
+        ("Cứ 100 học sinh thì có em cận thị.", "100 học sinh", "other"),
+        ("Nằm ở lô D3/HTKT3 gần ga.", "D3/HTKT3", "name"),
+        ("1. Thời gian họp", "1.", "list"),
+        ("4.3. Các phong trào", "4.3.", "list"),
+    ],
+)
+def test_a_reference_reaches_as_far_as_its_numeral(sentence, words, kind):
+    assert shown(sentence) == [(words, kind)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Mỗi thôn 5 hộ được vay.", [("5 hộ", "count")]),
+        ("Dân số: 136.292 người.", [("136.292 người", "count")]),
+        ("Có 2 tổ 15 thành viên.", [("2 tổ", "count"), ("15 thành viên", "count")]),
+        ("Lịch sử 3.000 - 4.000 năm.", [("3.000 - 4.000 năm", "measure")]),
+        ("Mưa ở mức 60-100mm.", [("60-100mm", "measure")]),
+        ("Khám phá 3/5 vụ.", [("3/5 vụ", "ratio")]),
+    ],
+)
+def test_what_counts_is_no_reference(sentence, expected):
+    assert shown(sentence) == expected
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_without_a_crash(raw):
+    text = normalise(raw)
+    for one in REFERENCES.find(text):
+        assert 0 <= one.span.start < one.span.end <= len(text.norm)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1.", "1,1 1-1 ", "9", "a1/", "số 1, ", '"1 ', "A-", "www.", "@"]
+)
+def test_long_runs_are_read_to_the_end(piece):
+    REFERENCES.find(normalise(piece * 20_000))
