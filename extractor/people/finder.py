@@ -30,7 +30,14 @@ class PeopleFinder:
         votes: Mapping[Span, str] | None = None,
     ) -> list[Person]:
         """The people in order of first mention."""
-        authors = self._bylines.find(text)
-        signed = {sighting.name.start for sighting in authors}
-        seen = [s for s in self._sightings.find(text) if s.name.start not in signed]
+        seen = self._sightings.find(text)
+        # A name with an office or honorific is no signature, though it may close the text.
+        called = {s.name.start for s in seen if s.offices or s.calling.row or s.calling.rank}
+        authors = [
+            author
+            for author in self._bylines.find(text)
+            if author.rule != "signature" or author.name.start not in called
+        ]
+        signed = {author.name.start for author in authors}
+        seen = [sighting for sighting in seen if sighting.name.start not in signed]
         return self._merger.merge(text, [*seen, *authors])

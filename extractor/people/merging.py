@@ -79,13 +79,15 @@ class PersonMerger:
         """The person whose name differs in accents only and who holds the same office."""
         if not sighting.offices:
             return None
-        plain = _without_accents(key)
         held = {draft.row.title for draft in sighting.offices}
         for profile in profiles:
-            if len(profile.key) == len(key) and _without_accents(profile.key) == plain:
-                known = {draft.row.title for s in profile.sightings for draft in s.offices}
-                if held & known:
-                    return profile
+            known = (draft.row.title for s in profile.sightings for draft in s.offices)
+            if (
+                len(profile.key) == len(key)
+                and not held.isdisjoint(known)
+                and _without_accents(profile.key) == _without_accents(key)
+            ):
+                return profile
         return None
 
     def _add_short(

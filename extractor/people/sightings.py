@@ -100,7 +100,7 @@ class SightingFinder:
 
     def _is_namesake(self, text: Text, start: int) -> bool:
         """Whether a street's or district's name begins here («Hai Bà Trưng»)."""
-        return text.norm[start].isupper() and self._names.namesakes.at(text.low, start) is not None
+        return self._names.namesakes.at(text.low, start) is not None
 
     def _by_calling(self, text: Text, hit: Hit[Cue]) -> list[Sighting]:
         """People behind «ông», «đồng chí», «Thượng tá»."""
@@ -227,12 +227,20 @@ class SightingFinder:
         """«Chủ tịch UBND xã Tân Bồi Nhữ Văn Tám», «Bí thư Đảng ủy xã - ông Nhữ Văn Tám»."""
         drafts = self._offices.chain(text, start)
         for number, draft in enumerate(drafts, 1):
-            if (name := self._tails.split(text, draft)) is None:
+            name = self._tails.split(text, draft)
+            if name is None or self._is_place(text, draft, name):
                 continue
             offices = (*drafts[: number - 1], draft.cut(_trim(text, name.start)))
             sighting = Sighting(name, calling, offices)
             return self._list(text, self._with_offices(text, sighting))
         return self._after_titles(text, drafts, calling) if drafts else []
+
+    def _is_place(self, text: Text, draft: Draft, name: Span) -> bool:
+        """Whether the tail is a place after all: «xã Hạ Trì - ông Lê Văn Mây»."""
+        link = TO_NAME.match(text.norm, draft.end)
+        if name.start != draft.tail or link is None or "-" not in link.group():
+            return False
+        return self._calling(text, link.end())[1] > link.end()
 
     def _after_titles(self, text: Text, drafts: list[Draft], calling: Calling) -> list[Sighting]:
         """The person named after whole offices and a separator or an honorific."""
