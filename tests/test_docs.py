@@ -17,6 +17,7 @@ from conftest import Run
 from extractor.cli import app as cli
 from extractor.cli.rules_fields import fields_text
 from extractor.engine import Extractor
+from extractor.rules.check import placed_rows, proof_faults
 from extractor.rules.prove import prove
 from extractor.rules.reference import describe_common, describe_files
 from extractor.rules.registry import FILES
@@ -73,7 +74,7 @@ def test_reference_names_every_field(stem: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
-def test_readme_shows_what_the_command_prints(name: str, run: Run, tmp_path: Path) -> None:
+def test_readme_shows_what_the_command_prints(name: str, run: Run) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
     command = "extract docs/example.txt --published 2018-03-19 --format table"
     assert f"`vnfigures {command}`" in page
@@ -97,3 +98,12 @@ def test_links_lead_somewhere(page: Path) -> None:
     files = [link for link in links if "/" in link or link.endswith((".md", ".json", ".txt"))]
     local = [link for link in files if not link.startswith("http")]
     assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_readme_row_is_proved_when_added(name: str, tmp_path: Path) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    row = page.split("```toml")[1].split("```")[0]
+    (tmp_path / "units.toml").write_text(row, encoding="utf-8")
+    own = [placed for placed in placed_rows(tmp_path) if placed.row.id == "water_tank"]
+    assert len(own) == 1 and list(proof_faults(own, tmp_path)) == []

@@ -66,6 +66,11 @@ def test_failed_proof_says_what_is_wrong(example: str, fault: str) -> None:
     assert fault in _faults(Row(id="own", examples=[example]))[0]
 
 
+def test_descriptions_may_have_several_words() -> None:
+    example = "Trao [40 suất quà](count 40 suất) cho [3.115 lượt người](3115 lượt người count)."
+    assert _faults(Row(id="own", examples=[example])) == []
+
+
 # What a private folder may hold, and how a fault in it is told.
 
 GOOD = """\

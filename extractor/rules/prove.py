@@ -73,12 +73,19 @@ def _prove_example(example: str, published: str | None, engine: Extractor) -> It
 
 
 def _fits(part: dict[str, Any], words: str) -> bool:
-    """Whether every word asked for describes the part; words are set apart by « ; » or blanks."""
+    """Whether every word asked for describes the part; « ; » may set words apart."""
     described = set(describe(part))
-    if words in described:
+    return all(_consists_of(asked.split(), described) for asked in words.split(";"))
+
+
+def _consists_of(words: list[str], described: set[str]) -> bool:
+    """Whether the words, one or several at a time, are all descriptions: «1250 lượt người»."""
+    if not words:
         return True
-    asked = [word.strip() for word in words.split(";")] if ";" in words else words.split()
-    return all(word in described for word in asked)
+    return any(
+        " ".join(words[:size]) in described and _consists_of(words[size:], described)
+        for size in range(len(words), 0, -1)
+    )
 
 
 def _parts(engine: Extractor, sentence: str, published: str | None) -> list[dict[str, Any]]:
