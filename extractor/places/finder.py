@@ -18,6 +18,7 @@ from extractor.text import Span, Text
 
 # «các xã A, B và C»: names that go on after a typed one.
 AND = re.compile(r"(?:,| và|;) (?=[^\s])")
+CLAUSE_STARTS = ("", ",", ".", ";", ":", "\n", "-")
 LOOK_BACK = 24
 
 
@@ -124,13 +125,18 @@ class _Scan:
         return run
 
     def _scope(self, entry: Entry, start: int, end: int) -> None:
-        if start == 0 or self._low[start - 1] != " ":
-            return
-        left = self._low[max(0, start - LOOK_BACK) : start - 1]
-        if entry.role == "kind" and left.endswith(self._words.scopes):
-            self.scopes.append(ScopeWord(Span(start, end), entry.kind))
-        elif left.endswith(self._words.severals):
-            self.scopes.append(ScopeWord(Span(start, end), entry.kind, several=True))
+        span, words = Span(start, end), self._words
+        left = self._low[max(0, start - LOOK_BACK) : start].rstrip(" ")
+        if entry.role == "kind" and left.endswith(words.scopes):
+            self.scopes.append(ScopeWord(span, entry.kind))
+        elif left.endswith(words.severals):
+            self.scopes.append(ScopeWord(span, entry.kind, several=True))
+        elif (
+            entry.role == "kind"
+            and left[-1:] in CLAUSE_STARTS
+            and self._low.startswith(words.subjects, end + 1)
+        ):
+            self.scopes.append(ScopeWord(span, entry.kind, weak=True))
 
     def _bare(self, entry: Entry, start: int, end: int) -> PlaceMention | None:
         norm = self._norm

@@ -35,13 +35,14 @@ class PlaceMention:
 class ScopeWord:
     """A type word without a name that says how far a figure reaches.
 
-    «toàn thành phố», «trên địa bàn»: `several` is False, `kind` may be None; «các xã»: True;
-    «cả nước»: kind "nước".
+    «toàn thành phố»: `kind` is "thành phố"; «các xã»: `several`; «cả nước»: kind "nước"; «quận
+    đã cấp»: `weak`, it goes on about a unit named before.
     """
 
     span: Span
     kind: str | None
     several: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

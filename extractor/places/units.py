@@ -28,6 +28,11 @@ class Unit(NamedTuple):
     heirs: str = ""
     share: str = ""
 
+    def meets(self, other: Unit) -> bool:
+        """Whether both were in force on some same day."""
+        late = self.since and other.until and other.until < self.since
+        return not (late or (other.since and self.until and self.until < other.since))
+
     @property
     def level(self) -> Level:
         return LEVELS[len(self.code)]
@@ -114,9 +119,14 @@ class Gazetteer:
 
     def within(self, unit: Unit, container: Unit) -> bool:
         """Whether `unit` is part of `container`, or of what took `container` in."""
-        codes = {container.code, *container.heirs.split()}
-        level = len(container.code)
-        return any(len(up.code) == level and up.code in codes for up in self.above(unit))
+        size = len(container.code)
+        if len(unit.code) <= size or not unit.meets(container):
+            return False
+        codes = (container.code, *container.heirs.split())
+        if len(unit.parent) == size:
+            return unit.parent in codes
+        up = self.parent(unit)
+        return up is not None and up.parent in codes
 
     def upper_names(self) -> Iterator[tuple[str, list[Unit]]]:
         """Folded names of provinces and districts; numbers are no names by themselves."""

@@ -48,9 +48,10 @@ class Vocabulary:
         self._runs: dict[tuple[str, str], tuple[str, str, tuple[Unit, ...]] | None] = {}
         rows = rules.rows("place_words", PlaceWordRow)
         self.scopes = _ends(rows, "scope")
+        self.subjects = tuple(f"{form} " for form in _ends(rows, "subject"))
         self.severals = _ends(rows, "several")
         self.blockers = _ends(rows, "blocker")
-        self.openers = frozenset((*_ends(rows, "opener"), *self.scopes))
+        self.openers = frozenset((*_ends(rows, "opener"), *_ends(rows, "subject"), *self.scopes))
         # Other spellings by key, so that «tỉnh BR-VT» is read like «BR-VT».
         self._others = {
             fold(form): fold(_split(row.name)[1]) for row in rows if row.name for form in row.forms
@@ -92,16 +93,15 @@ class Vocabulary:
                 return name, key, units
         return (run, fold(run), ()) if self._may_be_name(run, kind) else None
 
-    def fitting(self, key: str, kind: str | None) -> tuple[Unit, ...]:
-        """Units of that name which the type word allows; its very own kind first and alone.
+    def fitting(self, key: str, kind: str) -> tuple[Unit, ...]:
+        """Units of that name on a level that the type word allows; numbers only of its own kind.
 
-        A commune that became a ward keeps its name, so «xã X» finds «phường X» where there is no
-        xã X; a number («phường 8») is nothing without its own kind.
+        A commune that became a ward keeps its name, so «xã X» may be what is «phường X» in the
+        tables; «phường 8» is never «quận 8».
         """
-        sizes = {SIZES[level] for level in KIND_LEVELS.get(kind or "", ("province", "district"))}
+        sizes = {SIZES[level] for level in KIND_LEVELS[kind]}
         units = [unit for unit in self._filed(key) if len(unit.code) in sizes]
-        own = [unit for unit in units if unit.kind == kind]
-        return tuple(own or ([] if key.isdigit() else units))
+        return tuple(unit for unit in units if unit.kind == kind or not key.isdigit())
 
     def _may_be_name(self, run: str, kind: str) -> bool:
         """Whether an unknown run of capitals may be a unit's name: one word or a few, no person."""
@@ -123,7 +123,7 @@ class Vocabulary:
                     yield form, Entry("name", None, key, tuple(units), _starts(form))
 
     def _entry(self, row: PlaceWordRow) -> Entry | None:
-        if row.role in ("scope", "several", "blocker", "opener"):
+        if row.role in ("scope", "several", "blocker", "opener", "subject"):
             return None
         if row.name is None:
             return Entry(row.role, row.kind)

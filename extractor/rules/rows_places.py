@@ -8,7 +8,9 @@ from pydantic import model_validator
 
 from extractor.rules.row import FormsRow
 
-Role = Literal["kind", "hamlet", "alias", "dead", "blocker", "opener", "scope", "several", "nation"]
+Role = Literal[
+    "kind", "hamlet", "alias", "dead", "blocker", "opener", "scope", "several", "nation", "subject"
+]
 
 
 class PlaceWordRow(FormsRow):
@@ -18,7 +20,8 @@ class PlaceWordRow(FormsRow):
     another way to write a unit, `name` its full name; `dead`: words in which a type word means
     something else («hợp tác xã»); `blocker`: what stands before a bare name that is a street or
     a school; `opener`: words that begin a sentence right before a bare name; `scope`: «toàn»,
-    «trên địa bàn»; `several`: «các», «nhiều»; `nation`: the whole country.
+    «trên địa bàn»; `several`: «các», «nhiều»; `nation`: the whole country; `subject`:
+    what follows a bare type word that goes on about a unit named before («quận đã cấp»).
     """
 
     role: Role

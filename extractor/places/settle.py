@@ -1,0 +1,235 @@
+"""Which unit each mention is, as far as the article settles it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.places.mentions import Place, PlaceMention
+from extractor.places.setting import Setting
+from extractor.places.units import Gazetteer, Unit
+from extractor.text import Span
+
+# What may stand between a unit and the one it is part of: «xã A, huyện B», «thị xã A (tỉnh B)».
+PART_OF = re.compile(r" ?[,(-] ?| |,? ?(?:thuộc|của|ở|cũ)(?: địa bàn)? ")
+# What stands between members of a list: «phường A, B và C».
+LISTED = re.compile(r",? (?:và )?|, ?|; ?")
+FORMER = re.compile(r" \(?(?:cũ|trước đây)\b")
+LONGEST_GAP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A mention with its unit; `unit` is None when unknown, gone or, with `open`, ambiguous.
+
+    `gone`: there was such a unit, but not on the article's day. `head_of`: how many mentions
+    after this one say what it is part of.
+    """
+
+    mention: PlaceMention
+    unit: Unit | None = None
+    open: tuple[Unit, ...] = ()
+    gone: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.mention.span
+
+    @property
+    def place(self) -> Place:
+        """The place by its official name, or in the text's own words when it is not settled."""
+        if self.unit is None:
+            return Place(self.mention.full_name, self.mention.level)
+        kind = self.mention.kind or self.unit.kind
+        return Place(f"{kind} {self.unit.name}", self.unit.level, self.unit.code)
+
+
+class Draft:
+    """A mention under discussion."""
+
+    def __init__(self, mention: PlaceMention, setting: Setting) -> None:
+        self.mention = mention
+        self.units = _admitted(mention, setting)
+        self.gone = bool(mention.units) and not self.units
+        self.firm = mention.firm
+        # Listed or followed by its container in the text.
+        self.chained = False
+
+    def narrow(self, units: Iterable[Unit]) -> bool:
+        """Keep the candidates that are among `units`; False (and no change) if that leaves none."""
+        codes = {unit.code for unit in units}
+        kept = [unit for unit in self.units if unit.code in codes]
+        if not kept:
+            return False
+        self.units = kept
+        return True
+
+    def bury(self) -> None:
+        """Take it for a unit of former times («phường A cũ»): its code may be another's today."""
+        self.units = []
+        self.gone = self.chained = True
+
+    @property
+    def settled(self) -> Unit | None:
+        return self.units[0] if len(self.units) == 1 else None
+
+
+class Settler:
+    """Settles mentions by the chain in the text, by one sense per article, by the context."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        self._places = places
+
+    def settle(
+        self, texts: Sequence[tuple[str, Sequence[PlaceMention]]], setting: Setting
+    ) -> list[list[Settled]]:
+        """The mentions of each text (title, body) settled together, in order."""
+        drafts = [[Draft(mention, setting) for mention in mentions] for _, mentions in texts]
+        for (low, _), row in zip(texts, drafts, strict=True):
+            self._chain(low, row)
+        everything = [draft for row in drafts for draft in row]
+        self._same_names(everything)
+        self._by_context(everything, drafts[0] if len(drafts) > 1 else [], setting)
+        self._same_names(everything)
+        return [[_settled(draft) for draft in row if self._stands(draft)] for row in drafts]
+
+    def _chain(self, low: str, row: Sequence[Draft]) -> None:
+        """Let a unit and what is written after it as its container choose each other."""
+        for index in range(len(row) - 2, -1, -1):
+            child, parent = row[index], row[index + 1]
+            gap = low[child.mention.span.end : parent.mention.span.start]
+            if FORMER.match(low, parent.mention.span.end):
+                parent.bury()
+            if len(gap) > LONGEST_GAP:
+                continue
+            if PART_OF.fullmatch(gap) and parent.gone and child.firm:
+                self._bury_list(low, row, index)
+            elif PART_OF.fullmatch(gap) and self._contained(child, parent):
+                self._share_container(low, row, index, parent)
+
+    def _contained(self, child: Draft, parent: Draft) -> bool:
+        """Narrow both to the pairs of which one contains the other; whether there is one."""
+        within = self._places.within
+        children = [u for u in child.units if any(within(u, up) for up in parent.units)]
+        if not children:
+            if parent.settled and child.firm and _is_above(parent.settled, child):
+                # There are such units, but none is there: an unknown one, not one elsewhere.
+                child.units = []
+                child.chained = True
+            return False
+        parents = [up for up in parent.units if any(within(u, up) for u in children)]
+        child.units, parent.units = children, parents
+        child.chained = parent.chained = True
+        return True
+
+    def _share_container(self, low: str, row: Sequence[Draft], index: int, parent: Draft) -> None:
+        """«phường A, B và C thuộc quận D»: what holds C holds A and B."""
+        for at in range(index - 1, -1, -1):
+            one, after = row[at], row[at + 1]
+            gap = low[one.mention.span.end : after.mention.span.start]
+            if one.mention.level != after.mention.level or not LISTED.fullmatch(gap):
+                return
+            kept = [u for u in one.units if any(self._places.within(u, p) for p in parent.units)]
+            if kept:
+                one.units = kept
+                one.chained = True
+
+    def _bury_list(self, low: str, row: Sequence[Draft], last: int) -> None:
+        """What is listed as part of a unit that is gone is meant as it was then."""
+        row[last].bury()
+        for at in range(last - 1, -1, -1):
+            gap = low[row[at].mention.span.end : row[at + 1].mention.span.start]
+            if row[at].mention.level != row[last].mention.level or not LISTED.fullmatch(gap):
+                return
+            row[at].bury()
+
+    def _same_names(self, drafts: Sequence[Draft]) -> None:
+        """A name means one unit in one article: what one mention settles holds for the others."""
+        known: dict[tuple[str, str], Unit] = {}
+        for draft in drafts:
+            if draft.settled and (draft.firm or draft.chained):
+                known.setdefault((draft.mention.key, draft.settled.level), draft.settled)
+        for draft in drafts:
+            for level in {unit.level for unit in draft.units}:
+                if unit := known.get((draft.mention.key, level)):
+                    draft.firm = draft.firm or draft.narrow([unit])
+                    draft.narrow([unit])
+                    break
+
+    def _by_context(
+        self, drafts: Sequence[Draft], title: Sequence[Draft], setting: Setting
+    ) -> None:
+        """Choose the only candidate that lies where the article is: site, title, then text."""
+        tiers: list[list[Unit]] = [[setting.site] if setting.site else []]
+        tiers += [_anchors(title), _anchors(drafts)]
+        for draft in drafts:
+            if len(draft.units) > 1 or not (draft.firm or draft.chained):
+                self._choose(draft, tiers)
+        around = {unit.code for tier in tiers for one in tier for unit in self._line(one)}
+        for draft in drafts:
+            if draft.settled and not draft.chained and self._is_elsewhere(draft, around):
+                draft.units = []
+
+    def _line(self, unit: Unit) -> list[Unit]:
+        return [unit, *self._places.above(unit)]
+
+    def _is_elsewhere(self, draft: Draft, around: set[str]) -> bool:
+        """Whether the only unit of that name lies in a province that the article never names.
+
+        Then the article may mean one that our tables do not have: merged before 2020, or written
+        with another type word.
+        """
+        unit = draft.settled
+        if unit is None or len(unit.code) < 5:
+            return False
+        provinces = {code for code in around if len(code) == 2}
+        own = {up.code for up in self._places.above(unit)}
+        if provinces - own and not provinces & own:
+            return True
+        return unit.kind != draft.mention.kind and not own & around
+
+    def _choose(self, draft: Draft, tiers: Sequence[Sequence[Unit]]) -> None:
+        within = self._places.within
+        for tier in tiers:
+            kept = [u for u in draft.units if any(u.code == t.code or within(u, t) for t in tier)]
+            if kept:
+                draft.units = kept
+                # A bare name of a district counts where its province is the article's.
+                draft.chained = True
+            if len(kept) == 1:
+                return
+
+    def _stands(self, draft: Draft) -> bool:
+        return draft.firm or draft.chained or draft.mention.kind is not None
+
+
+def _admitted(mention: PlaceMention, setting: Setting) -> list[Unit]:
+    """Candidates in force, one per code; those of the very kind that the text names, if any."""
+    units = list({u.code: u for u in mention.units if setting.admits(u)}.values())
+    if mention.kind is None:
+        # Bare «Hà Giang» is the province, not the city of that name.
+        own = [unit for unit in units if len(unit.code) == 2]
+    else:
+        own = [unit for unit in units if unit.kind == mention.kind]
+    return own or units
+
+
+def _anchors(drafts: Iterable[Draft]) -> list[Unit]:
+    """Settled provinces and districts, and communes whose container is written with them."""
+    return [
+        draft.settled
+        for draft in drafts
+        if draft.settled and (draft.chained or (draft.firm and len(draft.settled.code) < 5))
+    ]
+
+
+def _is_above(unit: Unit, child: Draft) -> bool:
+    return bool(child.units) and len(unit.code) < min(len(one.code) for one in child.units)
+
+
+def _settled(draft: Draft) -> Settled:
+    mention, unit = draft.mention, draft.settled
+    if unit is not None:
+        return Settled(replace(mention, level=unit.level), unit)
+    return Settled(mention, None, tuple(draft.units), draft.gone)
