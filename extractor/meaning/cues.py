@@ -21,7 +21,7 @@ class Fillers:
 
     def __init__(self, forms: Iterable[str]) -> None:
         words = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-        self._pattern = re.compile(rf"\s*(?:(?:{words})(?![^\W\d_])\s*){{0,6}}")
+        self._pattern = re.compile(rf"[\s(]*(?:(?:{words})(?![^\W\d_])[\s(]*){{0,6}}")
 
     def only(self, low: str, start: int, end: int) -> bool:
         """Whether nothing but fillers stands between `start` and `end`."""
@@ -44,6 +44,10 @@ class CueHits(Generic[R]):
     low: str
     hits: Sequence[Hit[R]]
     starts: Sequence[int]
+
+    def between(self, span: Span) -> Sequence[Hit[R]]:
+        """The hits that begin in `span`."""
+        return self.hits[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
 
 class CueReader(Generic[R]):
@@ -71,17 +75,25 @@ class CueReader(Generic[R]):
 
     def read(self, prepared: CueHits[R], at: Surroundings) -> list[Cue[R]]:
         """The cues that reach a figure, the deciding one first."""
-        low, hits = prepared.low, prepared.hits
+        low = prepared.low
         found: list[Cue[R]] = []
-        for index in range(bisect_left(prepared.starts, at.sentence.start), len(hits)):
-            hit = hits[index]
-            if hit.start >= at.sentence.end:
-                break
+        for hit in prepared.between(at.sentence):
             if self._fits(low, hit, at):
                 gap = at.start - hit.end if hit.end <= at.start else hit.start - at.end
                 found.append(Cue(hit.entry, Span(hit.start, hit.end), max(gap, 0)))
         found.sort(key=lambda cue: (-cue.row.rank, cue.distance, cue.row.id))
         return found
+
+    def read_opener(self, prepared: CueHits[R], at: Surroundings) -> list[Cue[R]]:
+        """The cues of the sentence that opens a figure's list, the deciding one first."""
+        if at.opener is None:
+            return []
+        found = [
+            Cue(hit.entry, Span(hit.start, hit.end), at.start - hit.end)
+            for hit in prepared.between(at.opener)
+            if hit.entry.reach == "earlier"
+        ]
+        return sorted(found, key=lambda cue: (-cue.row.rank, cue.distance, cue.row.id))
 
     def _fits(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
         row, quantity = hit.entry, at.quantity
@@ -110,7 +122,8 @@ class CueReader(Generic[R]):
         begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
         if row.not_after and _has(low, begin, hit.start, row.not_after):
             return False
-        if row.unless and _has(low, hit.end, at.start, row.unless):
+        between = (hit.end, at.start) if hit.end <= at.start else (at.end, hit.start)
+        if row.unless and _has(low, *between, row.unless):
             return False
         return not row.next_led_by or _ends(low, at.end, at.until, row.next_led_by, self._fillers)
 

@@ -13,7 +13,7 @@ from extractor.meaning.indicators_evidence import (
     Signs,
     read_evidence,
 )
-from extractor.meaning.indicators_index import RELATIVE_KINDS, Index, Prepared, Role
+from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
@@ -21,16 +21,18 @@ from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 
+# Kinds that measure nothing by themselves.
+RELATIVE_KINDS = frozenset(["percent", "multiple"])
 # The least that a reading must weigh; below it nothing fits.
 FAINTEST = 400
 # What a figure takes over from the one that it is about, belongs to, or stands beside.
 ABOUT, TIED, PART, BESIDE, LISTED = 760, 560, 640, 300, 450
-FROM_HEADING = 400
+WORTH, FROM_HEADING = 840, 400
 # A percentage of a thing that has no rate of its own needs a word of change, plan or share.
-RELATIVE = 250
+RELATIVE_LOSS = 250
 # How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
-TYING = ("change", "plan", "share", "aside")
+TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # A line this short beside its figure is an item of a list.
 SHORT_LINE = 70
@@ -71,23 +73,27 @@ class IndicatorLinker:
 
     def prepare(self, text: Text) -> Prepared:
         """The article's words that matter here, found once for all its figures."""
-        return self._index.prepare(text)
+        return Prepared(text)
 
     def link(self, context: FigureContext, prepared: Prepared | None = None) -> Link:
         """The indicator and topic of one figure; null where nothing fits."""
         prepared = prepared or self.prepare(context.text)
-        quantity = context.quantity
-        unit = "VND" if quantity.kind == "money" else quantity.unit or ""
-        relative = _is_relative(quantity)
+        unit = self._unit(context.quantity)
         exact = self._index.accepting(unit)
-        table = self._index.table(unit, relative)
-        evidence = read_evidence(self._index, context, prepared, table)
+        reach = RELATIVE if _is_relative(context.quantity) else unit
+        evidence = read_evidence(self._index, context, prepared, reach)
         readings = [
             *self._read(evidence, context, prepared, exact),
             *self._from_heading(context, prepared, exact),
-            *self._taken_over(context, evidence),
+            *self._taken_over(context, evidence, exact),
         ]
         return self._decide(readings, context, prepared)
+
+    def _unit(self, quantity: Quantity) -> str:
+        """The unit that rows are asked for; money is money in any currency."""
+        if quantity.kind == "money":
+            return "VND"
+        return self._index.known_unit((quantity.unit or "").lower())
 
     def _read(
         self, evidence: Evidence, context: FigureContext, prepared: Prepared, exact: frozenset[int]
@@ -101,7 +107,7 @@ class IndicatorLinker:
             if row not in exact:
                 if not (tied or signs.adjoins):
                     continue
-                loss = RELATIVE
+                loss = RELATIVE_LOSS
             if reading := self._weigh(row, signs, context, prepared, loss):
                 yield reading
 
@@ -138,8 +144,8 @@ class IndicatorLinker:
         since = 0
         if rule.scope == "paragraph":
             since = context.text.low.rfind("\n", 0, context.sentence.start) + 1
-        places = prepared.near.get(row, ())
-        return any(since <= place < context.sentence.end for place in places)
+        low = context.text.low
+        return any(low.find(form, since, context.sentence.end) >= 0 for form in rule.near)
 
     def _from_heading(
         self, context: FigureContext, prepared: Prepared, exact: frozenset[int]
@@ -147,41 +153,52 @@ class IndicatorLinker:
         """What the heading's words say: a list item or table row names its thing there."""
         if not context.heading:
             return
-        found = prepared.headings.get(context.heading)
-        if found is None:
-            found = prepared.headings[context.heading] = self._index.find(context.heading)
-        quantity = context.quantity
-        unit = "VND" if quantity.kind == "money" else quantity.unit or ""
-        table = self._index.table(unit, relative=False)
-        for form in found:
-            for role, row in table.get(form.form, ()):
-                rule = self._index.rows[row]
-                if role == Role.HEAD and row in exact and not rule.per:
-                    score = FROM_HEADING + PER_LETTER * (form.end - form.start) + rule.priority
-                    yield _Reading(score, row, None, "heading")
+        marks = self._index.heading_marks(prepared, context.heading, self._unit(context.quantity))
+        for mark in marks:
+            if mark.role == Role.HEAD and mark.row in exact:
+                rule = self._index.rows[mark.row]
+                if not rule.per:
+                    score = FROM_HEADING + PER_LETTER * (mark.end - mark.start) + rule.priority
+                    yield _Reading(score, mark.row, None, "heading")
 
-    def _taken_over(self, context: FigureContext, evidence: Evidence) -> Iterator[_Reading]:
+    def _taken_over(
+        self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
+    ) -> Iterator[_Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
         score, indicator, why = float(ABOUT), context.about, "about"
         if indicator is None:
             score, indicator, why = _continued(context, evidence)
-        if indicator is not None:
-            rate = self._rate(indicator, context.quantity, evidence)
-            row = self._index.number.get(rate)
-            if row is not None:
-                yield _Reading(score, row, None, why)
+        row = self._index.number.get(self._rate(indicator or "", context.quantity, evidence))
+        if row is not None and (row in exact or _is_relative(context.quantity)):
+            yield _Reading(score, row, None, why)
+        if context.quantity.kind == "money" and _is_tied(evidence, ("worth",)):
+            worth = self._index.number.get(self._worth(context))
+            if worth is not None:
+                yield _Reading(WORTH, worth, None, "worth")
 
     def _rate(self, indicator: str, quantity: Quantity, evidence: Evidence) -> str:
         """The rate of what is counted, for a share of it; else the indicator itself."""
         rate = self._index.rate_of.get(indicator)
-        if rate and quantity.kind == "percent" and "change" not in evidence.ties:
-            return rate
-        return indicator
+        compared = "change" in evidence.ties or "plan" in evidence.ties
+        return rate if rate and quantity.kind == "percent" and not compared else indicator
+
+    def _worth(self, context: FigureContext) -> str:
+        """The money of the nearest thing counted before in the sentence."""
+        for quantity, indicator in reversed(context.previous):
+            if quantity.span.start < context.sentence.start:
+                break
+            if worth := self._index.worth_of.get(indicator or ""):
+                return worth
+        return ""
 
     def _decide(self, readings: list[_Reading], context: FigureContext, prepared: Prepared) -> Link:
         ranked = sorted(readings, key=lambda reading: (-reading.score, reading.row))
         if not ranked or ranked[0].score < FAINTEST:
-            return Link(None, self._topic(context, prepared), rivals=self._rivals(ranked))
+            return Link(
+                None,
+                self._index.topic(prepared, context.sentence, context.quantity.span.start),
+                rivals=self._rivals(ranked),
+            )
         best = ranked[0]
         rule = self._index.rows[best.row]
         others = [reading for reading in ranked if reading.row != best.row]
@@ -189,7 +206,9 @@ class IndicatorLinker:
         listed = isinstance(rule, IndicatorRow)
         topic = rule.id.partition(".")[0] if listed else None
         if isinstance(rule, UnlistedRow):
-            topic = rule.topic or self._topic(context, prepared)
+            topic = rule.topic or self._index.topic(
+                prepared, context.sentence, context.quantity.span.start
+            )
         return Link(
             indicator=rule.id if listed else None,
             topic=topic,
@@ -201,22 +220,14 @@ class IndicatorLinker:
             head=best.head,
         )
 
+    def _topic(self, context: FigureContext, prepared: Prepared) -> str | None:
+        return self._index.topic(prepared, context.sentence, context.quantity.span.start)
+
     def _rivals(self, readings: list[_Reading]) -> tuple[tuple[str, str], ...]:
         return tuple(
             (self._index.rows[reading.row].id, f"{reading.why} {reading.score:.0f}")
             for reading in readings[:3]
         )
-
-    def _topic(self, context: FigureContext, prepared: Prepared) -> str | None:
-        """The domain that the nearest topic word of the sentence names."""
-        first = context.quantity.span.start
-        near = [
-            (abs(form.start - first), row)
-            for form in prepared.found
-            if context.sentence.start <= form.start < context.sentence.end
-            and (row := self._index.topic_of.get(form.form)) is not None
-        ]
-        return self._index.topics[min(near)[1]].id if near else None
 
 
 def _is_relative(quantity: Quantity) -> bool:

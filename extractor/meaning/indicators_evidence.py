@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from extractor.meaning.indicators_index import Found, Index, Prepared, Role, Table
+from extractor.meaning.indicators_index import Index, Mark, Prepared, Role
 from extractor.mentions import Quantity
 from extractor.text import Span, Text
 
@@ -61,7 +60,7 @@ class Signs:
     span: Span | None = None
     verb_span: Span | None = None
 
-    def add_sign(self, score: float, form: Found) -> None:
+    def add_sign(self, score: float, form: Mark) -> None:
         if score > self.sign:
             self.sign, self.span = score, Span(form.start, form.end)
 
@@ -76,27 +75,20 @@ class Evidence:
     parted: bool = False
 
 
-def read_evidence(
-    index: Index, context: FigureContext, prepared: Prepared, table: Table
-) -> Evidence:
-    """What the sentence says about the figure, for the rows in `table`."""
+def read_evidence(index: Index, context: FigureContext, prepared: Prepared, unit: str) -> Evidence:
+    """What the sentence says about the figure, for the rows that figures of `unit` may measure."""
     evidence = Evidence()
     rows = evidence.rows
     place = _Place(context)
-    found = prepared.found
-    stop = context.sentence.end
-    for at in range(bisect_left(prepared.starts, context.sentence.start), len(found)):
-        form = found[at]
-        if form.start >= stop:
-            break
-        for role, row in table.get(form.form, ()):
-            if role == Role.TIE:
-                _read_tie(index, place, form, row, evidence)
-                continue
-            signs = rows.get(row)
-            if signs is None:
-                signs = rows[row] = Signs()
-            READERS[role](place, form, signs)
+    for mark in index.marks(prepared, context.sentence, unit):
+        role, row = mark.role, mark.row
+        if role == Role.TIE:
+            _read_tie(index, place, mark, evidence)
+            continue
+        signs = rows.get(row)
+        if signs is None:
+            signs = rows[row] = Signs()
+        READERS[role](place, mark, signs)
     return evidence
 
 
@@ -111,7 +103,7 @@ class _Place:
         self.before, self.after = context.before.start, context.after.end
         self.clause_start, self.clause_end = context.clause.start, context.clause.end
 
-    def left_score(self, form: Found) -> float:
+    def left_score(self, form: Mark) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
         loss = max(self.first - form.end, 0)
         if form.end <= self.before:
@@ -120,12 +112,12 @@ class _Place:
             loss += BEYOND_CLAUSE
         return PER_LETTER * (form.end - form.start) - loss
 
-    def comma_before(self, form: Found) -> bool:
+    def comma_before(self, form: Mark) -> bool:
         """Whether a comma parts the figure from a form after it."""
         return self.low.find(",", self.last, form.start) >= 0
 
 
-def _read_noun(place: _Place, form: Found, signs: Signs) -> None:
+def _read_noun(place: _Place, form: Mark, signs: Signs) -> None:
     if place.first <= form.start <= place.last + 1 and form.end > place.last:
         signs.add_sign(NOUN + PER_LETTER * (form.end - form.start), form)
     elif place.first <= form.start and form.end == place.last:
@@ -133,13 +125,13 @@ def _read_noun(place: _Place, form: Found, signs: Signs) -> None:
         signs.add_sign(NOUN + PER_LETTER * (form.end - form.start), form)
 
 
-def _read_head(place: _Place, form: Found, signs: Signs) -> None:
+def _read_head(place: _Place, form: Mark, signs: Signs) -> None:
     if form.start < place.first:
         signs.add_sign(HEAD + place.left_score(form), form)
         signs.adjoins |= place.first - form.end <= AT_ONCE / 2
 
 
-def _read_tail(place: _Place, form: Found, signs: Signs) -> None:
+def _read_tail(place: _Place, form: Mark, signs: Signs) -> None:
     gap = max(form.start - place.last, 0)
     if form.start < place.first or gap > TAIL_REACH:
         return
@@ -156,7 +148,7 @@ def _read_tail(place: _Place, form: Found, signs: Signs) -> None:
     signs.add_sign(score, form)
 
 
-def _read_verb(place: _Place, form: Found, signs: Signs) -> None:
+def _read_verb(place: _Place, form: Mark, signs: Signs) -> None:
     if form.start < place.first:
         score = VERB_LEFT + place.left_score(form) / 2
     elif form.start < min(place.after, place.clause_end):
@@ -167,7 +159,7 @@ def _read_verb(place: _Place, form: Found, signs: Signs) -> None:
         signs.verb, signs.verb_span = score, Span(form.start, form.end)
 
 
-def _read_object(place: _Place, form: Found, signs: Signs) -> None:
+def _read_object(place: _Place, form: Mark, signs: Signs) -> None:
     if form.start < place.first:
         score = OBJECT_LEFT + place.left_score(form) / 2
     elif form.start <= place.last + 1:
@@ -179,13 +171,13 @@ def _read_object(place: _Place, form: Found, signs: Signs) -> None:
     signs.object = max(signs.object, score)
 
 
-def _read_near(place: _Place, form: Found, signs: Signs) -> None:
+def _read_near(place: _Place, form: Mark, signs: Signs) -> None:
     signs.near = True
     if place.before < form.end and form.start < place.after:
         signs.beside = True
 
 
-def _read_not_beside(place: _Place, form: Found, signs: Signs) -> None:
+def _read_not_beside(place: _Place, form: Mark, signs: Signs) -> None:
     if form.start < place.first:
         barred = form.end > max(place.before, place.first - BARS_WITHIN)
     else:
@@ -195,12 +187,12 @@ def _read_not_beside(place: _Place, form: Found, signs: Signs) -> None:
     signs.barred |= barred
 
 
-def _read_not_near(_place: _Place, _form: Found, signs: Signs) -> None:
+def _read_not_near(_place: _Place, _form: Mark, signs: Signs) -> None:
     signs.barred = True
 
 
-def _read_tie(index: Index, place: _Place, form: Found, row: int, evidence: Evidence) -> None:
-    tie = index.ties[row]
+def _read_tie(index: Index, place: _Place, form: Mark, evidence: Evidence) -> None:
+    tie = index.ties[form.row]
     if tie.side == "before":
         if not place.before <= form.start < place.first:
             evidence.parted |= tie.tie == "part" and form.start < place.before

@@ -1,4 +1,4 @@
-"""Indicator rows compiled for linking: which forms there are, and where an article has them."""
+"""Indicator rows compiled for linking: which forms there are, and where a sentence has them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from extractor.rules.rows_indicators import (
     TopicRow,
     UnlistedRow,
 )
-from extractor.text import Text
+from extractor.text import Span, Text
 
 
 class Role(IntEnum):
@@ -32,7 +32,6 @@ class Role(IntEnum):
     NOT_BESIDE = 6
     NOT_NEAR = 7
     TIE = 8
-    TOPIC = 9
 
 
 ROLE_FIELDS = {
@@ -45,12 +44,11 @@ ROLE_FIELDS = {
     Role.NOT_BESIDE: "not_beside",
     Role.NOT_NEAR: "not_near",
 }
-RELATIVE_KINDS = frozenset(["percent", "multiple"])
 # Roles that count for a percentage of something that has no rate of its own.
 RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT}
-Mark = tuple[int, int]
-# What each form, by number, says for the rows of one unit.
-Table = dict[int, tuple[Mark, ...]]
+RELATIVE = "relative"
+# What each form, by number, says for which rows: (role, row) pairs.
+Table = dict[int, list[tuple[int, int]]]
 
 
 class Found(NamedTuple):
@@ -61,16 +59,23 @@ class Found(NamedTuple):
     form: int
 
 
+class Mark(NamedTuple):
+    """What a form at [start, end) says for one row."""
+
+    start: int
+    end: int
+    role: int
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article's forms in text order, found once for all its figures."""
+    """An article's forms, found sentence by sentence and once for all figures of a sentence."""
 
     text: Text
-    found: list[Found]
-    starts: list[int]
-    # Where the words stand that rows want near, for scopes wider than the sentence.
-    near: dict[int, list[int]]
-    headings: dict[str, list[Found]] = field(default_factory=dict)
+    found: dict[Span, list[Found]] = field(default_factory=dict)
+    marks: dict[tuple[int, str], list[Mark]] = field(default_factory=dict)
+    headings: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
 
 
 class Index:
@@ -83,42 +88,109 @@ class Index:
         self.topics = rules.rows("topics", TopicRow)
         self.number = {row.id: place for place, row in enumerate(listed)}
         self.rate_of = {row.rate_of: row.id for row in listed if row.rate_of}
+        self.worth_of = {counted: row.id for row in listed for counted in row.worth_of}
+        self._listed = len(listed)
         self._by_unit = _rows_by_unit(self.rows)
-        marks = _marks(self.rows, self.ties, self.topics)
-        self._tables, self._relative = _tables(self.rows, len(listed), marks.values())
-        self._wide = _wide_near(self.rows, marks.values())
-        self.topic_of = _topics(marks.values())
-        self._automaton = AhoCorasick(list(marks), matchkind=MatchKind.Standard)
+        self._forms = {form: number for number, form in enumerate(self._all_forms())}
+        self._topic_of = {
+            self._forms[form]: place for place, row in enumerate(self.topics) for form in row.forms
+        }
+        # Filled as units are met: an archive meets few of them, and start-up is dear.
+        self._tables: dict[str, Table] = {}
+        self._automaton = AhoCorasick(list(self._forms), matchkind=MatchKind.Standard)
+
+    def known_unit(self, unit: str) -> str:
+        """The longest beginning of a unit that some row names: «camera an ninh» is a camera."""
+        while unit and unit not in self._by_unit:
+            unit = unit.rpartition(" ")[0]
+        return unit
 
     def accepting(self, unit: str) -> frozenset[int]:
         """The rows whose figures may have this unit."""
         return self._by_unit.get(unit, frozenset())
 
-    def table(self, unit: str, relative: bool) -> Table:
-        """What the forms say for the rows that a figure of this unit may measure."""
-        return self._relative if relative else self._tables.get(unit, self._tables[""])
+    def marks(self, prepared: Prepared, sentence: Span, unit: str) -> list[Mark]:
+        """What the words of a sentence say for figures of a unit, in text order."""
+        key = (sentence.start, unit)
+        marks = prepared.marks.get(key)
+        if marks is None:
+            marks = self._read(self._found(prepared, sentence), unit)
+            prepared.marks[key] = marks
+        return marks
 
-    def prepare(self, text: Text) -> Prepared:
-        """Where the article has words that say something about its figures."""
-        found = self.find(text.low)
-        near: dict[int, list[int]] = {}
-        for start, _, form in found:
-            for row in self._wide.get(form, ()):
-                near.setdefault(row, []).append(start)
-        return Prepared(text, found, [start for start, _, _ in found], near)
+    def heading_marks(self, prepared: Prepared, heading: str, unit: str) -> list[Mark]:
+        """What the words of a heading say for figures of a unit."""
+        key = (heading, unit)
+        marks = prepared.headings.get(key)
+        if marks is None:
+            marks = prepared.headings[key] = self._read(self._find(heading, 0), unit)
+        return marks
 
-    def find(self, low: str) -> list[Found]:
+    def topic(self, prepared: Prepared, sentence: Span, at: int) -> str | None:
+        """The domain that the topic word nearest to `at` names."""
+        near = [
+            (abs(start - at), self._topic_of[form])
+            for start, _, form in self._found(prepared, sentence)
+            if form in self._topic_of
+        ]
+        return self.topics[min(near)[1]].id if near else None
+
+    def _found(self, prepared: Prepared, sentence: Span) -> list[Found]:
+        found = prepared.found.get(sentence)
+        if found is None:
+            piece = prepared.text.low[sentence.start : sentence.end]
+            found = prepared.found[sentence] = self._find(piece, sentence.start)
+        return found
+
+    def _read(self, found: Iterable[Found], unit: str) -> list[Mark]:
+        table = self._tables.get(unit)
+        if table is None:
+            table = self._tables[unit] = self._table(unit)
+        return [
+            Mark(start, end, role, row)
+            for start, end, form in found
+            if form in table
+            for role, row in table[form]
+        ]
+
+    def _find(self, low: str, offset: int) -> list[Found]:
         """Every form in `low` that begins and ends at a syllable edge, in text order."""
         size = len(low)
         found: list[Found] = []
         for form, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if start and low[start - 1].isalpha() and low[start].isalpha():
-                continue
             if end < size and low[end].isalpha() and low[end - 1].isalpha():
                 continue
-            found.append(Found(start, end, form))
+            if start and low[start - 1].isalpha() and low[start].isalpha():
+                continue
+            found.append(Found(start + offset, end + offset, form))
         found.sort()
         return found
+
+    def _table(self, unit: str) -> Table:
+        """What the forms say for the rows that a figure of this unit may measure."""
+        exact = self.accepting("%" if unit == RELATIVE else unit)
+        table: Table = {}
+        for place, row in enumerate(self.rows):
+            if place not in exact and not (unit == RELATIVE and place < self._listed):
+                continue
+            for role, name in ROLE_FIELDS.items():
+                if place in exact or role in RELATIVE_ROLES:
+                    for form in getattr(row, name):
+                        table.setdefault(self._forms[form], []).append((role, place))
+        for place, tie in enumerate(self.ties):
+            for form in tie.forms:
+                table.setdefault(self._forms[form], []).append((Role.TIE, place))
+        return table
+
+    def _all_forms(self) -> Iterator[str]:
+        """Every form once, in the order of the rule files."""
+        seen: dict[str, None] = {}
+        for row in self.rows:
+            for name in ROLE_FIELDS.values():
+                seen.update(dict.fromkeys(getattr(row, name)))
+        for other in (*self.ties, *self.topics):
+            seen.update(dict.fromkeys(other.forms))
+        yield from seen
 
 
 def _rows_by_unit(rows: Iterable[MeasuredRow]) -> dict[str, frozenset[int]]:
@@ -129,71 +201,3 @@ def _rows_by_unit(rows: Iterable[MeasuredRow]) -> dict[str, frozenset[int]]:
     # A rate moves by points.
     units["điểm %"] = units.get("điểm %", set()) | units.get("%", set())
     return {unit: frozenset(places) for unit, places in units.items()}
-
-
-def _marks(
-    rows: Iterable[MeasuredRow], ties: Iterable[TieRow], topics: Iterable[TopicRow]
-) -> dict[str, list[Mark]]:
-    """What each form says, and for which row."""
-    marks: dict[str, list[Mark]] = {}
-    for form, mark in _forms(rows, ties, topics):
-        entry = marks.setdefault(form, [])
-        if mark not in entry:
-            entry.append(mark)
-    return marks
-
-
-def _forms(
-    rows: Iterable[MeasuredRow], ties: Iterable[TieRow], topics: Iterable[TopicRow]
-) -> Iterator[tuple[str, Mark]]:
-    for place, row in enumerate(rows):
-        for role, name in ROLE_FIELDS.items():
-            for form in getattr(row, name):
-                yield form, (int(role), place)
-    for role, others in ((Role.TIE, ties), (Role.TOPIC, topics)):
-        for place, other in enumerate(others):
-            for form in other.forms:
-                yield form, (int(role), place)
-
-
-def _tables(
-    rows: tuple[MeasuredRow, ...], listed: int, marks: Iterable[list[Mark]]
-) -> tuple[dict[str, Table], Table]:
-    """The forms that matter to each unit, and those that matter to a share of anything."""
-    tables: dict[str, dict[int, list[Mark]]] = {"": {}}
-    tables |= {unit: {} for row in rows for unit in row.units}
-    relative: dict[int, list[Mark]] = {}
-    for form, entry in enumerate(marks):
-        for role, row in entry:
-            if role == Role.TOPIC:
-                continue
-            units = tables if role == Role.TIE else rows[row].units
-            for unit in units:
-                tables[unit].setdefault(form, []).append((role, row))
-            if "%" in units or (role in RELATIVE_ROLES and row < listed) or role == Role.TIE:
-                relative.setdefault(form, []).append((role, row))
-    frozen = {unit: _frozen(table) for unit, table in tables.items()}
-    return frozen, _frozen(relative)
-
-
-def _frozen(table: dict[int, list[Mark]]) -> Table:
-    return {form: tuple(entry) for form, entry in table.items()}
-
-
-def _wide_near(
-    rows: tuple[MeasuredRow, ...], marks: Iterable[list[Mark]]
-) -> dict[int, tuple[int, ...]]:
-    """The rows that a form satisfies from beyond the sentence."""
-    wide: dict[int, tuple[int, ...]] = {}
-    for form, entry in enumerate(marks):
-        near = [row for role, row in entry if role == Role.NEAR]
-        if kept := tuple(row for row in near if rows[row].scope in ("paragraph", "article")):
-            wide[form] = kept
-    return wide
-
-
-def _topics(marks: Iterable[list[Mark]]) -> dict[int, int]:
-    """The topic row of each form that decides one."""
-    return {
-        form: row for form, entry in enumerate(marks) for role, row in entry if role == Role.TOPIC
-    }

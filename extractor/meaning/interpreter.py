@@ -33,6 +33,8 @@ from extractor.text import Span
 
 # What a figure shares with the one that it qualifies or is part of.
 INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
+# How far apart the members of a list of percentages stand.
+LIST_GAP = 50
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 
 
@@ -56,7 +58,7 @@ class Interpreter:
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
-            if RATE_UNITS.intersection(row.units)
+            if RATE_UNITS.intersection(row.units) and not row.growth
         }
 
     def interpret(self, reading: Reading) -> list[dict[str, Any]]:
@@ -108,6 +110,7 @@ class Interpreter:
             governed=self._governed(page, at, action, period, beside),
             after_count=about is not None,
             before=beside.measure if beside else None,
+            goes_on=beside is not None and about is None and _goes_on(beside.at, at, action),
         )
         measure = self._measures.settle(cue, at.quantity, grounds)
         status, status_cue = self._status(page, at, earlier, relations)
@@ -181,6 +184,7 @@ class Interpreter:
         """From the words since the last figure, else from the figure this one qualifies or is
         part of, else from words earlier in the sentence."""
         cues = self._statuses.read(page.statuses, at)
+        cues += self._statuses.read_opener(page.statuses, at)
         near = [cue for cue in cues if cue.span.start >= at.since]
         if near:
             return near[0].row.status, near[0]
@@ -190,6 +194,12 @@ class Interpreter:
         if cues:
             return cues[0].row.status, cues[0]
         return "actual", None
+
+
+def _goes_on(before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+    """Whether a list goes on without a new verb, close by and in the same clause."""
+    close = at.start - before.end < LIST_GAP and before.end >= at.clause.start
+    return close and (action is None or action.end <= before.end)
 
 
 def _unit(quantity: Quantity, measure: MeasureReading) -> str:

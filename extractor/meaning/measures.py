@@ -44,7 +44,7 @@ class Grounds:
 
     `is_rate`: the indicator is a percentage by itself; `stock`: it is a stock by nature;
     `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure; `before`:
-    what was read of the figure before it in a list.
+    what was read of the figure before it in a list; `goes_on`: no verb stands between the two.
     """
 
     is_rate: bool
@@ -52,6 +52,7 @@ class Grounds:
     governed: str | None
     after_count: bool
     before: MeasureReading | None = None
+    goes_on: bool = False
 
 
 class MeasureReader:
@@ -103,6 +104,9 @@ class MeasureReader:
             if reading.measure == "change" and relative:
                 return replace(reading, measure="change_rel")
             return reading
+        if quantity.kind == "percent" and grounds.before is not None and grounds.goes_on:
+            # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
+            return replace(grounds.before, cue=None, leads=False, carries=False)
         if quantity.kind == "percent":
             rate = grounds.is_rate and not grounds.after_count
             return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)

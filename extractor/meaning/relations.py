@@ -16,6 +16,8 @@ from extractor.rules.rows_meaning import WordsRow
 COUNTED = frozenset({"count", "money", "measure", "ratio"})
 # How far apart the members of one list stand at most.
 LISTED = 90
+# How close behind a ratio its own percentage stands.
+RESTATED = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class RelationReader:
         measure = cue.measure if cue else None
         if at.quantity.kind == "multiple":
             return _nearest(all_at, number, COUNTED | {"percent"})
+        if cue is None and at.number and _follows_ratio(all_at[at.number - 1], at):
+            return at.number - 1
         if measure in QUALIFIERS or _in_brackets(low, at):
             return _nearest(all_at, number, COUNTED)
         if measure == "share":
@@ -92,6 +96,12 @@ class RelationReader:
         ]
         same = [i for i in before if all_at[i].quantity.unit == at.quantity.unit]
         return same[-1] if same and at.quantity.kind != "percent" else None
+
+
+def _follows_ratio(before: Surroundings, at: Surroundings) -> bool:
+    """«412/468 hộ, đạt 88%»: the percentage restates the ratio."""
+    near = before.sentence == at.sentence and at.start - before.end < RESTATED
+    return near and before.quantity.kind == "ratio"
 
 
 def _beside(subset: list[Hit[str]], all_at: Sequence[Surroundings], number: int) -> int | None:

@@ -11,6 +11,9 @@ from extractor.sentences import sentence_at
 from extractor.text import Span, Text
 
 BREAK = re.compile(r"[,;:()\n]|\.(?=\s)")
+# A list item opens with one of these, and a list has this many items at most.
+BULLETS = "-+*•"
+LONGEST_LIST = 30
 CLAUSE_BREAK = re.compile(r"[;\n]|\.(?=\s)")
 
 
@@ -30,6 +33,8 @@ class Surroundings:
     stretch: Span
     since: int
     until: int
+    # The sentence that opens the list («…, gồm:») whose item holds the figure.
+    opener: Span | None = None
 
     @property
     def start(self) -> int:
@@ -45,9 +50,11 @@ def find_surroundings(
 ) -> list[Surroundings]:
     """The surroundings of each quantity, in the same order."""
     found = []
+    places = list(sentences)
     for number, quantity in enumerate(quantities):
         span = quantity.span
-        home = sentences[sentence_at(list(sentences), span.start)]
+        place = sentence_at(places, span.start)
+        home = places[place]
         since = max(home.start, quantities[number - 1].span.end if number else 0)
         last = number + 1 == len(quantities)
         until = home.end if last else min(home.end, quantities[number + 1].span.start)
@@ -67,9 +74,21 @@ def find_surroundings(
                 ),
                 since=since,
                 until=until,
+                opener=_opener(text.norm, places, place),
             )
         )
     return found
+
+
+def _opener(norm: str, sentences: list[Span], place: int) -> Span | None:
+    """The sentence ending in a colon before the bullet lines that `place` is one of."""
+    for index in range(place, max(-1, place - LONGEST_LIST), -1):
+        span = sentences[index]
+        if index < place and norm[span.start : span.end].endswith(":"):
+            return span
+        if norm[span.start] not in BULLETS:
+            return None
+    return None
 
 
 def _last_break(pattern: re.Pattern[str], norm: str, start: int, end: int) -> int:

@@ -23,7 +23,7 @@ class MeasuredRow(Row):
     `priority` (points, a letter of distance each) settles equal signs.
     """
 
-    # Canonical units that its figures have. «VND» takes any currency.
+    # Canonical units that its figures have, in lower case. «VND» takes any currency.
     units: list[str] = Field(min_length=1)
     # The figure must be per one of these («/ha»).
     per: list[str] = Field(default_factory=list)
@@ -62,8 +62,12 @@ class IndicatorRow(MeasuredRow):
     name_en: str
     # A state at a moment (dư nợ, dân số), or what adds up over a period (nhà xây, tiền thu).
     stock: bool
+    # A percentage that is itself a growth: «GRDP tăng 7,5%» is a relative change, not points.
+    growth: bool = False
     # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
     rate_of: str | None = None
+    # The ids whose money this is: «60 suất quà, mỗi suất 300.000 đồng».
+    worth_of: list[str] = Field(default_factory=list)
 
 
 class UnlistedRow(MeasuredRow):
@@ -78,8 +82,9 @@ class UnlistedRow(MeasuredRow):
 class TieRow(FormsRow):
     """Words by which a figure speaks of the figure before it."""
 
-    # change, plan and share tie a percentage, part a figure of the same unit, aside both.
-    tie: Literal["change", "plan", "share", "part", "aside"]
+    # change, plan, reach and share tie a percentage, part a figure of the same unit, aside both;
+    # worth ties money to what was counted.
+    tie: Literal["change", "plan", "reach", "share", "part", "aside", "worth"]
     side: Literal["before", "after"]
 
 
