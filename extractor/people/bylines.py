@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 
 from extractor.lexicon import Hit, Lexicon
-from extractor.people.names import LETTER, RUN, UPPER, NameReader
+from extractor.people.names import LETTER, RUN, SYLLABLE, UPPER, NameReader
 from extractor.people.sightings import Sighting
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import AgencyRow, BylineRow, HonorificRow, TitleRow
 from extractor.text import Span, Text
 
 # «H.V», «N.Linh», «Đ.Chính», «PD».
-SHORT = re.compile(rf"(?:[{UPPER}]\.){{1,4}} ?(?:[{UPPER}][{LETTER}]*)?")
+SHORT = re.compile(
+    rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}][{LETTER}]*|[{UPPER}]\. [{UPPER}][{LETTER}]+"
+)
 CAPITALS = re.compile(rf"[{UPPER}]{{2,4}}(?![{LETTER}]| [{UPPER}]{{2}})")
 BETWEEN = re.compile(r" ?(?:[-,&+] ?|và |; ?)")
 SOURCE = re.compile(r" ?\((?:Báo|báo|Theo|TTXVN|Tạp chí|Đài|Cổng|[a-z0-9]+\.|[A-Z]{2,6}\b)")
 # «Thái Hùng/TTXVN», «Hoàng Nguyên-TTXVN»: whoever stands before an agency took the photo.
 AGENCY = re.compile(r" ?[/-] ?(?=[A-Z]{3,6}\b)")
-LAST_STOP = re.compile(rf"[.!?…\"\])/*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
+LAST_STOP = re.compile(rf"[.!?…\"\])*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
 # «thông tin: Thời gian gần đây» has no cue in it.
 BEFORE_CUE = re.compile(rf"[{LETTER}] $")
+BEFORE_WIRE = re.compile(
+    rf"(?<=[.:(\n] )(?:{SYLLABLE} ){{0,4}}{SYLLABLE}$|(?<=[(:\n])(?:{SYLLABLE} ){{0,4}}{SYLLABLE}$"
+)
 TAIL = 90
+# «(TTXVN)», «/VOV.VN», «, báo Lao Động» and site chrome may follow a signature.
 SIGNATURE_END = re.compile(
-    r"\.? ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}|[/,-] ?[Bb]áo [^\n]{2,30})?[\s.*]*(?:\[[^\n]*)?$"
+    r"\.? ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}(?:\.\w{2,4})?|[/,-] ?[Bb]áo [^\n]{2,30})?"
+    r"[\s.*]*(?:\[[^\n]*)?$"
 )
 
 
@@ -47,7 +54,9 @@ class BylineFinder:
         reached = 0
         for hit in self._cues.scan(text.low):
             if hit.start >= reached:
-                new = self._after_cue(text, hit)
+                new = (
+                    self._before_wire(text, hit) if hit.entry.before else self._after_cue(text, hit)
+                )
                 found += new
                 reached = new[-1].name.end if new else hit.end
         return [*found, *self._signature(text, found)]
@@ -64,6 +73,13 @@ class BylineFinder:
             return []
         return [Sighting(name, author=True, rule=hit.entry.id) for name in names]
 
+    def _before_wire(self, text: Text, hit: Hit[BylineRow]) -> list[Sighting]:
+        """Whoever stands before a wire service («Thu Mận/TTXVN»)."""
+        name = BEFORE_WIRE.search(text.norm, max(0, hit.start - 40), hit.start)
+        if name is None or text.low[name.start() : name.end()] in self._agencies:
+            return []
+        return [Sighting(Span(*name.span()), author=True, rule=hit.entry.id)]
+
     def _names_from(self, text: Text, at: int) -> list[Span]:
         names: list[Span] = []
         while len(names) < 6:
@@ -79,13 +95,19 @@ class BylineFinder:
 
     def _name_at(self, text: Text, at: int, first: bool) -> Span | None:
         capitals = CAPITALS.match(text.norm, at)
-        if capitals and not first:
+        if capitals and text.norm[capitals.end() : capitals.end() + 1] == "/":
+            capitals = None
+        elif capitals and not first:
             # «Vương Hợp - ĐTT»: what follows a name in capitals is its paper.
             return None
         if short := capitals or SHORT.match(text.norm, at):
             name = Span(short.start(), short.end())
             return None if text.low[name.start : name.end] in self._agencies else name
         run = RUN.match(text.norm, at)
+        if run and text.norm[run.end() : run.end() + 1] == "/" and run.group().isupper():
+            # «VGP/Thành Trung»
+            run = RUN.match(text.norm, run.end() + 1)
+            at = run.start() if run else at
         if run is None or self._others.at(text.low, at) or self._names.is_opener(text, at):
             return None
         return self._without_next_sentence(text, at, run.end())
@@ -136,4 +158,4 @@ class BylineFinder:
         if any(name.end - name.start > 32 for name in names):
             return True
         first = text.norm[names[0].start : names[0].end]
-        return " " not in first and "." not in first and not first.isupper()
+        return len(names) == 1 and " " not in first and "." not in first and not first.isupper()

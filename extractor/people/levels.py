@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from extractor.lexicon import Hit, Lexicon
 from extractor.mentions import Office
 from extractor.people.names import RUN
@@ -9,6 +12,26 @@ from extractor.people.offices import Draft
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import AbbreviationRow, AdminWordRow, CouncilRow
 from extractor.text import Span, Text
+
+SEPARATORS = re.compile(r"[\s,.-]+")
+FILLERS = frozenset(["", "và", "&", "việt", "nam"])
+
+
+class _Spelling(NamedTuple):
+    """One way of writing an office."""
+
+    title: str
+    words: frozenset[str]
+    body: frozenset[str]
+    place: str
+
+    def is_same(self, other: _Spelling) -> bool:
+        """Whether both are one office: one says more, or shortens the place («tỉnh BR-VT»)."""
+        if self.title != other.title:
+            return False
+        if self.words <= other.words or other.words <= self.words:
+            return True
+        return self.body == other.body and (self.place.isupper() or other.place.isupper())
 
 
 class OfficeMaker:
@@ -26,29 +49,32 @@ class OfficeMaker:
     def make(self, text: Text, stacks: list[tuple[Draft, ...]]) -> list[Office]:
         """The distinct offices of one person, in text order, as first written."""
         offices: list[Office] = []
-        known: list[tuple[str, frozenset[str]]] = []
+        known: list[_Spelling] = []
         for stack in stacks:
             for draft in stack:
-                title = draft.row.title
-                body = self._body_words(text, draft)
-                if any(t == title and (b <= body or body <= b) for t, b in known):
+                spelling = self._spelling(text, draft)
+                if any(spelling.is_same(other) for other in known):
                     continue
-                known.append((title, body))
+                known.append(spelling)
                 offices.append(self._office(text, draft, stack))
         return sorted(offices, key=lambda office: office.span)
 
-    def _body_words(self, text: Text, draft: Draft) -> frozenset[str]:
+    def _spelling(self, text: Text, draft: Draft) -> _Spelling:
+        word = self._admin_word(text, draft)
+        end = max(word.end, draft.head_end) if word else draft.end
+        return _Spelling(
+            draft.row.title,
+            self._words_of(text.low[draft.head_end : draft.end]),
+            self._words_of(text.low[draft.head_end : end]),
+            text.norm[end : draft.end],
+        )
+
+    def _words_of(self, low: str) -> frozenset[str]:
         """The words of organisation and place, abbreviations spelt out."""
         words: list[str] = []
-        for word in (
-            text.low[draft.head_end : draft.end]
-            .replace(",", " ")
-            .replace("-", " ")
-            .replace(".", " ")
-            .split()
-        ):
+        for word in SEPARATORS.split(low):
             words += self._expansions.get(word, word).split()
-        return frozenset(word for word in words if word not in ("và", "&", "việt", "nam"))
+        return frozenset(word for word in words if word not in FILLERS)
 
     def _office(self, text: Text, draft: Draft, stack: tuple[Draft, ...]) -> Office:
         word = self._admin_word(text, draft)

@@ -120,7 +120,7 @@ class PersonMerger:
         full = next((s for s in ordered if len(_key(text, s)) == len(profile.key)), ordered[0])
         rows = [s.calling.row for s in ordered if s.calling.row is not None]
         ranks = [s.calling.rank for s in ordered if s.calling.rank is not None]
-        honorific = next((r.honorific for r in rows if not r.noun), None)
+        honorific = next((r.honorific for r in rows if r.honorific), None)
         offices = self._offices.make(text, _drafts(ordered))
         rules = [r.id for r in rows] + [r.id for r in ranks] + [o.rule for o in offices]
         rules += [s.rule for s in ordered if s.rule]

@@ -53,7 +53,7 @@ class NameReader:
         self._weak = {f for r in rows if r.role == "common_word" for f in r.forms}
         self._middles = {f for r in rules.rows("middle_names", MiddleNameRow) for f in r.forms}
         others = rules.rows("non_persons", NonPersonRow)
-        self.namesakes = Lexicon((f, r) for r in others if r.role == "name" for f in r.forms)
+        self.namesakes = Lexicon((f, r) for r in others if r.role != "before" for f in r.forms)
         self._before = {f for r in others if r.role == "before" for f in r.forms}
         self.levels = {
             f for r in rules.rows("admin_words", AdminWordRow) if not r.named for f in r.forms

@@ -23,6 +23,7 @@ REACH = 180
 OFFICES_AT_MOST = 8
 TOKEN = re.compile(r"[^\s,;:()\[\]\"…!?*|]+")
 CAPITAL = re.compile(rf"{SYLLABLE}$")
+ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
 SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
 DOTTED = frozenset(["tp", "tx", "tt", "q", "p", "h", "x", "t.p", "t.x", "ub", "ct", "bs"])
 
@@ -148,6 +149,9 @@ class OfficeReader:
             # «CT.UB MTTQ», «CT. HĐND»
             at = pos + 2 if norm[pos + 1 : pos + 2] == " " else pos + 1
             return at if norm[at : at + 1].isupper() else None
+        if aside := ASIDE.match(norm, pos):
+            # «Mặt trận Tổ quốc (MTTQ) Việt Nam»
+            return aside.end() if norm[aside.end()].isupper() else None
         if mark == " " and norm[pos + 1 : pos + 2] == "-":
             at = pos + 3 if norm[pos + 2 : pos + 3] == " " else pos + 2
             return at if self._goes_on(text, at) else None
@@ -168,7 +172,7 @@ class OfficeReader:
         ends = self._ends.at(low, start) if small else None
         if ends and not (ends.entry.after_body and in_body):
             return True
-        if in_run and self._names.is_opener(text, start):
+        if in_run and not in_body and self._names.is_opener(text, start):
             return True
         title = self.titles.at(low, start)
         if title and not title.entry.job and not in_body and " " in low[start : title.end]:

@@ -39,6 +39,11 @@ class Calling(NamedTuple):
     rank: RankRow | None = None
 
     @property
+    def is_address(self) -> bool:
+        """Whether one given name is enough after it."""
+        return self.rank is not None or (self.row is not None and self.row.honorific is not None)
+
+    @property
     def plural(self) -> bool:
         return self.row is not None and self.row.plural
 
@@ -100,7 +105,11 @@ class SightingFinder:
 
     def _is_namesake(self, text: Text, start: int) -> bool:
         """Whether a street's or district's name begins here («Hai Bà Trưng»)."""
-        return self._names.namesakes.at(text.low, start) is not None
+        hit = self._names.namesakes.at(text.low, start)
+        follows = text.norm[hit.end : hit.end + 2] if hit else ""
+        if hit is None or (follows[:1] == " " and follows[1:].isupper()):
+            return False
+        return hit.entry.role == "hero" or text.norm[start].isupper()
 
     def _by_calling(self, text: Text, hit: Hit[Cue]) -> list[Sighting]:
         """People behind «ông», «đồng chí», «Thượng tá»."""
@@ -112,6 +121,8 @@ class SightingFinder:
         sure = calling.rank is not None or not (calling.row and calling.row.noun)
         name = self._names.read(text, at, sure=sure)
         if name is None:
+            return []
+        if not calling.is_address and text.norm[name.start : name.end].isalpha():
             return []
         return self._list(text, self._with_offices(text, Sighting(name, calling)))
 

@@ -50,9 +50,12 @@ class AbbreviationRow(FormsRow):
 
 
 class HonorificRow(FormsRow):
-    """A word before a name. `plural` opens a list; a `noun` asks for a surname after it."""
+    """A word before a name. `plural` opens a list; a `noun` asks for a surname after it.
 
-    honorific: str
+    Without `honorific` it says what the person is and is no way to call one («nhạc sĩ»).
+    """
+
+    honorific: str | None = None
     gender: Literal["m", "f"] | None = None
     plural: bool = False
     noun: bool = False
@@ -78,10 +81,11 @@ class NonPersonRow(FormsRow):
     """What makes a capitalised name no person of the article.
 
     `before`: a word that makes the name after it a street, a school, a ward. `name`: a name
-    that is a place's name more often than a person's.
+    that is a place's name more often than a person's; a `hero` is one in lower case too
+    («lời bác Hồ dạy»).
     """
 
-    role: Literal["before", "name"]
+    role: Literal["before", "name", "hero"]
 
 
 class AgencyRow(FormsRow):
@@ -99,9 +103,13 @@ class NameEndRow(FormsRow):
 
 
 class BylineRow(FormsRow):
-    """A cue before an author's name. `source`: «Theo A (Báo B)», which needs the paper too."""
+    """A cue of an author, after it; before it for a wire service («Thu Mận/TTXVN»).
+
+    `source`: «Theo A (Báo B)», which needs the paper too.
+    """
 
     source: bool = False
+    before: bool = False
 
 
 class TitleEndRow(FormsRow):
