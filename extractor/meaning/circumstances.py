@@ -58,9 +58,8 @@ class CircumstanceReader:
         """What the sentence says around the figure; `verb` governs it."""
         found: dict[str, Span] = {}
         index = bisect_left(prepared.starts, at.sentence.start)
-        for hit in prepared.hits[index:]:
-            if hit.start >= at.sentence.end:
-                break
+        stop = bisect_left(prepared.starts, at.sentence.end, index)
+        for hit in prepared.hits[index:stop]:
             name = hit.entry.names
             span = self._named(prepared, ends, at, hit)
             if span is not None and (name not in found or hit.end <= at.start):

@@ -61,7 +61,7 @@ class _Reading:
 
     score: float
     row: int
-    head: Span | None
+    head: tuple[int, int] | None
     why: str
 
 
@@ -144,8 +144,7 @@ class IndicatorLinker:
         since = 0
         if rule.scope == "paragraph":
             since = context.text.low.rfind("\n", 0, context.sentence.start) + 1
-        low = context.text.low
-        return any(low.find(form, since, context.sentence.end) >= 0 for form in rule.near)
+        return prepared.first_end(row, rule.near, since) <= context.sentence.end
 
     def _from_heading(
         self, context: FigureContext, prepared: Prepared, exact: frozenset[int]
@@ -154,12 +153,11 @@ class IndicatorLinker:
         if not context.heading:
             return
         marks = self._index.heading_marks(prepared, context.heading, self._unit(context.quantity))
-        for mark in marks:
-            if mark.role == Role.HEAD and mark.row in exact:
-                rule = self._index.rows[mark.row]
-                if not rule.per:
-                    score = FROM_HEADING + PER_LETTER * (mark.end - mark.start) + rule.priority
-                    yield _Reading(score, mark.row, None, "heading")
+        for start, end, role, row in marks:
+            rule = self._index.rows[row] if role == Role.HEAD and row in exact else None
+            if rule and not rule.per:
+                score = FROM_HEADING + PER_LETTER * (end - start) + rule.priority
+                yield _Reading(score, row, None, "heading")
 
     def _taken_over(
         self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
@@ -217,7 +215,7 @@ class IndicatorLinker:
             score=int(best.score),
             margin=int(best.score - second),
             rivals=self._rivals(others),
-            head=best.head,
+            head=Span(*best.head) if best.head else None,
         )
 
     def _topic(self, context: FigureContext, prepared: Prepared) -> str | None:

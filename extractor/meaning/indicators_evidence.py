@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.meaning.indicators_index import Index, Mark, Prepared, Role
+from extractor.meaning.indicators_index import TIE, Index, Prepared
 from extractor.mentions import Quantity
+from extractor.rules.rows_indicators import TieRow
 from extractor.text import Span, Text
 
 
@@ -57,12 +58,12 @@ class Signs:
     beside: bool = False
     barred: bool = False
     adjoins: bool = False
-    span: Span | None = None
-    verb_span: Span | None = None
+    span: tuple[int, int] | None = None
+    verb_span: tuple[int, int] | None = None
 
-    def add_sign(self, score: float, form: Mark) -> None:
+    def add_sign(self, score: float, start: int, end: int) -> None:
         if score > self.sign:
-            self.sign, self.span = score, Span(form.start, form.end)
+            self.sign, self.span = score, (start, end)
 
 
 @dataclass(slots=True)
@@ -80,15 +81,14 @@ def read_evidence(index: Index, context: FigureContext, prepared: Prepared, unit
     evidence = Evidence()
     rows = evidence.rows
     place = _Place(context)
-    for mark in index.marks(prepared, context.sentence, unit):
-        role, row = mark.role, mark.row
-        if role == Role.TIE:
-            _read_tie(index, place, mark, evidence)
+    for start, end, role, row in index.marks(prepared, context.sentence, unit):
+        if role == TIE:
+            _read_tie(place, start, end, index.ties[row], evidence)
             continue
         signs = rows.get(row)
         if signs is None:
             signs = rows[row] = Signs()
-        READERS[role](place, mark, signs)
+        READERS[role](place, start, end, signs)
     return evidence
 
 
@@ -103,105 +103,104 @@ class _Place:
         self.before, self.after = context.before.start, context.after.end
         self.clause_start, self.clause_end = context.clause.start, context.clause.end
 
-    def left_score(self, form: Mark) -> float:
+    def left_score(self, start: int, end: int) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
-        loss = max(self.first - form.end, 0)
-        if form.end <= self.before:
+        loss = max(self.first - end, 0)
+        if end <= self.before:
             loss += BEYOND_FIGURE
-        if form.end <= self.clause_start:
+        if end <= self.clause_start:
             loss += BEYOND_CLAUSE
-        return PER_LETTER * (form.end - form.start) - loss
+        return PER_LETTER * (end - start) - loss
 
-    def comma_before(self, form: Mark) -> bool:
+    def comma_before(self, start: int) -> bool:
         """Whether a comma parts the figure from a form after it."""
-        return self.low.find(",", self.last, form.start) >= 0
+        return self.low.find(",", self.last, start) >= 0
 
 
-def _read_noun(place: _Place, form: Mark, signs: Signs) -> None:
-    if place.first <= form.start <= place.last + 1 and form.end > place.last:
-        signs.add_sign(NOUN + PER_LETTER * (form.end - form.start), form)
-    elif place.first <= form.start and form.end == place.last:
+def _read_noun(place: _Place, start: int, end: int, signs: Signs) -> None:
+    if place.first <= start <= place.last + 1 and end > place.last:
+        signs.add_sign(NOUN + PER_LETTER * (end - start), start, end)
+    elif place.first <= start and end == place.last:
         # The classifier alone says what it says: «12 doanh nghiệp», «3 chi bộ».
-        signs.add_sign(NOUN + PER_LETTER * (form.end - form.start), form)
+        signs.add_sign(NOUN + PER_LETTER * (end - start), start, end)
 
 
-def _read_head(place: _Place, form: Mark, signs: Signs) -> None:
-    if form.start < place.first:
-        signs.add_sign(HEAD + place.left_score(form), form)
-        signs.adjoins |= place.first - form.end <= AT_ONCE / 2
+def _read_head(place: _Place, start: int, end: int, signs: Signs) -> None:
+    if start < place.first:
+        signs.add_sign(HEAD + place.left_score(start, end), start, end)
+        signs.adjoins |= place.first - end <= AT_ONCE / 2
 
 
-def _read_tail(place: _Place, form: Mark, signs: Signs) -> None:
-    gap = max(form.start - place.last, 0)
-    if form.start < place.first or gap > TAIL_REACH:
+def _read_tail(place: _Place, start: int, end: int, signs: Signs) -> None:
+    gap = max(start - place.last, 0)
+    if start < place.first or gap > TAIL_REACH:
         return
-    score = TAIL + PER_LETTER * (form.end - form.start) - 2 * gap
-    if form.start >= place.after:
+    score = TAIL + PER_LETTER * (end - start) - 2 * gap
+    if start >= place.after:
         score -= BEYOND_FIGURE
-    if form.start >= place.clause_end:
+    if start >= place.clause_end:
         score -= BEYOND_CLAUSE
-    if place.comma_before(form):
+    if place.comma_before(start):
         score -= BEYOND_COMMA
     elif gap <= AT_ONCE and not place.low.startswith(" và", place.last):
         signs.adjoins = True
         score += ADJOINING
-    signs.add_sign(score, form)
+    signs.add_sign(score, start, end)
 
 
-def _read_verb(place: _Place, form: Mark, signs: Signs) -> None:
-    if form.start < place.first:
-        score = VERB_LEFT + place.left_score(form) / 2
-    elif form.start < min(place.after, place.clause_end):
-        score = VERB_RIGHT - (form.start - place.last)
+def _read_verb(place: _Place, start: int, end: int, signs: Signs) -> None:
+    if start < place.first:
+        score = VERB_LEFT + place.left_score(start, end) / 2
+    elif start < min(place.after, place.clause_end):
+        score = VERB_RIGHT - (start - place.last)
     else:
         return
     if score > signs.verb:
-        signs.verb, signs.verb_span = score, Span(form.start, form.end)
+        signs.verb, signs.verb_span = score, (start, end)
 
 
-def _read_object(place: _Place, form: Mark, signs: Signs) -> None:
-    if form.start < place.first:
-        score = OBJECT_LEFT + place.left_score(form) / 2
-    elif form.start <= place.last + 1:
-        score = OBJECT_AT + PER_LETTER * (form.end - form.start)
-    elif form.start < place.after:
-        score = OBJECT_RIGHT - (form.start - place.last)
+def _read_object(place: _Place, start: int, end: int, signs: Signs) -> None:
+    if start < place.first:
+        score = OBJECT_LEFT + place.left_score(start, end) / 2
+    elif start <= place.last + 1:
+        score = OBJECT_AT + PER_LETTER * (end - start)
+    elif start < place.after:
+        score = OBJECT_RIGHT - (start - place.last)
     else:
-        score = OBJECT_FAR - (form.start - place.last) / 2
+        score = OBJECT_FAR - (start - place.last) / 2
     signs.object = max(signs.object, score)
 
 
-def _read_near(place: _Place, form: Mark, signs: Signs) -> None:
+def _read_near(place: _Place, start: int, end: int, signs: Signs) -> None:
     signs.near = True
-    if place.before < form.end and form.start < place.after:
+    if place.before < end and start < place.after:
         signs.beside = True
 
 
-def _read_not_beside(place: _Place, form: Mark, signs: Signs) -> None:
-    if form.start < place.first:
-        barred = form.end > max(place.before, place.first - BARS_WITHIN)
+def _read_not_beside(place: _Place, start: int, end: int, signs: Signs) -> None:
+    if start < place.first:
+        barred = end > max(place.before, place.first - BARS_WITHIN)
     else:
-        barred = form.start < min(place.after, place.last + BARS_WITHIN) and not (
-            place.comma_before(form)
+        barred = start < min(place.after, place.last + BARS_WITHIN) and not (
+            place.comma_before(start)
         )
     signs.barred |= barred
 
 
-def _read_not_near(_place: _Place, _form: Mark, signs: Signs) -> None:
+def _read_not_near(_place: _Place, _start: int, _end: int, signs: Signs) -> None:
     signs.barred = True
 
 
-def _read_tie(index: Index, place: _Place, form: Mark, evidence: Evidence) -> None:
-    tie = index.ties[form.row]
+def _read_tie(place: _Place, start: int, end: int, tie: TieRow, evidence: Evidence) -> None:
     if tie.side == "before":
-        if not place.before <= form.start < place.first:
-            evidence.parted |= tie.tie == "part" and form.start < place.before
+        if not place.before <= start < place.first:
+            evidence.parted |= tie.tie == "part" and start < place.before
             return
-        gap = place.first - form.end
+        gap = place.first - end
     else:
-        if not place.first <= form.start < place.after:
+        if not place.first <= start < place.after:
             return
-        gap = max(form.start - place.last, 0)
+        gap = max(start - place.last, 0)
     evidence.ties[tie.tie] = min(gap, evidence.ties.get(tie.tie, gap))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -47,25 +46,16 @@ ROLE_FIELDS = {
 # Roles that count for a percentage of something that has no rate of its own.
 RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT}
 RELATIVE = "relative"
+SIGNS = frozenset(map(int, (Role.NOUN, Role.HEAD, Role.TAIL, Role.VERB)))
+TIE = int(Role.TIE)
 # What each form, by number, says for which rows: (role, row) pairs.
 Table = dict[int, list[tuple[int, int]]]
 
 
-class Found(NamedTuple):
-    """A form, by number, at [start, end)."""
-
-    start: int
-    end: int
-    form: int
-
-
-class Mark(NamedTuple):
-    """What a form at [start, end) says for one row."""
-
-    start: int
-    end: int
-    role: int
-    row: int
+# A form, by number: (start, end, form); and what it says for one row: (start, end, role, row).
+# Bare tuples: there are a hundred for every figure.
+Found = tuple[int, int, int]
+Mark = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +66,16 @@ class Prepared:
     found: dict[Span, list[Found]] = field(default_factory=dict)
     marks: dict[tuple[int, str], list[Mark]] = field(default_factory=dict)
     headings: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
+    ends: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def first_end(self, row: int, forms: Iterable[str], since: int) -> int:
+        """Where the first of a row's forms after `since` ends; beyond the text if there is none."""
+        end = self.ends.get((row, since))
+        if end is None:
+            low = self.text.low
+            ends = [at + len(form) for form in forms if (at := low.find(form, since)) >= 0]
+            end = self.ends[row, since] = min(ends, default=len(low) + 1)
+        return end
 
 
 class Index:
@@ -146,12 +146,15 @@ class Index:
         table = self._tables.get(unit)
         if table is None:
             table = self._tables[unit] = self._table(unit)
-        return [
-            Mark(start, end, role, row)
+        marks = [
+            (start, end, role, row)
             for start, end, form in found
             if form in table
             for role, row in table[form]
         ]
+        # Without a sign, what else speaks for or against a row is idle.
+        signed = {row for _, _, role, row in marks if role in SIGNS}
+        return [mark for mark in marks if mark[3] in signed or mark[2] == TIE]
 
     def _find(self, low: str, offset: int) -> list[Found]:
         """Every form in `low` that begins and ends at a syllable edge, in text order."""
@@ -162,7 +165,7 @@ class Index:
                 continue
             if start and low[start - 1].isalpha() and low[start].isalpha():
                 continue
-            found.append(Found(start + offset, end + offset, form))
+            found.append((start + offset, end + offset, form))
         found.sort()
         return found
 
@@ -176,10 +179,10 @@ class Index:
             for role, name in ROLE_FIELDS.items():
                 if place in exact or role in RELATIVE_ROLES:
                     for form in getattr(row, name):
-                        table.setdefault(self._forms[form], []).append((role, place))
+                        table.setdefault(self._forms[form], []).append((int(role), place))
         for place, tie in enumerate(self.ties):
             for form in tie.forms:
-                table.setdefault(self._forms[form], []).append((Role.TIE, place))
+                table.setdefault(self._forms[form], []).append((TIE, place))
         return table
 
     def _all_forms(self) -> Iterator[str]:

@@ -58,8 +58,9 @@ class Interpreter:
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
-            if RATE_UNITS.intersection(row.units) and not row.growth
+            if RATE_UNITS.intersection(row.units)
         }
+        self._growths = {row.id for row in rules.rows("indicators", IndicatorRow) if row.growth}
 
     def interpret(self, reading: Reading) -> list[dict[str, Any]]:
         """The contract's figure fields, spans in raw offsets, in text order."""
@@ -75,21 +76,22 @@ class Interpreter:
         return meanings
 
     def _open(self, reading: Reading) -> Page:
-        text, low = reading.text, reading.text.low
+        text = reading.text
         title = reading.article.title
         all_at = find_surroundings(text, reading.sentences, reading.quantities)
+        low = _around_figures(text.low, all_at)
         verbs = self._actions.prepare(low)
         phrases = self._phrases.prepare(low, [timex.span for timex in reading.timexes])
         return Page(
             reading=reading,
             all_at=all_at,
-            heading=title.lower() if title else low[: max(low.find("\n"), 0)][:200],
+            heading=title.lower() if title else text.low[: max(text.low.find("\n"), 0)][:200],
             periods=PeriodReader(text, reading.timexes, self._goes_on),
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
             verbs=verbs,
-            scene=Scene(phrases, verbs, Tables(low), all_at),
+            scene=Scene(phrases, verbs, Tables(text.low), all_at),
             relations=self._relations.prepare(low),
             circumstances=self._circumstances.prepare(low, reading.people),
             indicators=self._linker.prepare(text),
@@ -104,8 +106,10 @@ class Interpreter:
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
         beside = earlier[relations.beside] if relations.beside is not None else None
+        rate = about is None and (link.indicator in self._rates or self._is_rate(low, at))
         grounds = Grounds(
-            is_rate=about is None and (link.indicator in self._rates or self._is_rate(low, at)),
+            is_rate=rate,
+            in_points=rate and link.indicator not in self._growths,
             stock=link.stock if link.indicator else None,
             governed=self._governed(page, at, action, period, beside),
             after_count=about is not None,
@@ -200,6 +204,20 @@ def _goes_on(before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None
     """Whether a list goes on without a new verb, close by and in the same clause."""
     close = at.start - before.end < LIST_GAP and before.end >= at.clause.start
     return close and (action is None or action.end <= before.end)
+
+
+def _around_figures(low: str, all_at: list[Surroundings]) -> str:
+    """The text with blanks for all sentences without a figure, whose words nobody will ask for."""
+    pieces: list[str] = []
+    reached = 0
+    for at in all_at:
+        start, end = at.sentence.start, max(at.sentence.end, at.end)
+        if end > reached:
+            start = max(start, reached)
+            pieces += (" " * (start - reached), low[start:end])
+            reached = end
+    pieces.append(" " * (len(low) - reached))
+    return "".join(pieces)
 
 
 def _unit(quantity: Quantity, measure: MeasureReading) -> str:

@@ -42,12 +42,14 @@ class MeasureReading:
 class Grounds:
     """What decides a measure when no cue does.
 
-    `is_rate`: the indicator is a percentage by itself; `stock`: it is a stock by nature;
+    `is_rate`: the indicator is a percentage by itself; `in_points`: and moves in points;
+    `stock`: it is a stock by nature;
     `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure; `before`:
     what was read of the figure before it in a list; `goes_on`: no verb stands between the two.
     """
 
     is_rate: bool
+    in_points: bool
     stock: bool | None
     governed: str | None
     after_count: bool
@@ -100,7 +102,7 @@ class MeasureReader:
         if reading is not None:
             if reading.carries and grounds.before is not None and grounds.before.measure == "level":
                 return replace(reading, direction=grounds.before.direction)
-            relative = quantity.kind == "percent" and not grounds.is_rate
+            relative = quantity.kind == "percent" and not grounds.in_points
             if reading.measure == "change" and relative:
                 return replace(reading, measure="change_rel")
             return reading

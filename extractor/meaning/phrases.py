@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractor.lexicon import Hit, Lexicon
 from extractor.text import Span
 
 PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
+START = attrgetter("start")
 LONGEST = 90
 FURTHEST = 140
 # How many words a soft end lets in, and how many name a thing on the left.
@@ -84,8 +86,11 @@ class PhraseEnds:
 
     def before_date(self, start: int, end: int) -> int:
         """`end`, moved before the dates that stand last in `start`..`end`."""
-        for date in reversed(self.dates):
-            if start <= date.start and date.end <= end:
+        for index in range(bisect_left(self.dates, end, key=START) - 1, -1, -1):
+            date = self.dates[index]
+            if date.start < start:
+                break
+            if date.end <= end:
                 if self.low[date.end : end].strip(" ,"):
                     break
                 end = date.start
@@ -109,9 +114,9 @@ class PhraseEnds:
 
     def _first_words(self, begin: int, end: int) -> Span:
         span = self._without_tail(self._without_opening(_trim(self.low, begin, end)))
-        for date in self.dates:
-            if span.start + 3 < date.start < span.end:
-                span = _trim(self.low, span.start, date.start)
+        index = bisect_right(self.dates, span.start + 3, key=START)
+        if index < len(self.dates) and self.dates[index].start < span.end:
+            span = _trim(self.low, span.start, self.dates[index].start)
         return _trim(self.low, span.start, _words_on(self.low, span.start, span.end, HEAD_WORDS))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractor.lexicon import Hit, Lexicon
 from extractor.meaning.measures import QUALIFIERS, MeasureReading
@@ -16,6 +18,7 @@ from extractor.rules.rows_meaning import WordsRow
 COUNTED = frozenset({"count", "money", "measure", "ratio"})
 # How far apart the members of one list stand at most.
 LISTED = 90
+START = attrgetter("start")
 # How close behind a ratio its own percentage stands.
 RESTATED = 45
 
@@ -83,12 +86,10 @@ class RelationReader:
     ) -> int | None:
         """The figure before «trong đó» that this one is part of: same unit, else same kind."""
         at = all_at[number]
-        opener = None
-        for hit in subset:
-            if at.clause.start <= hit.start < at.start:
-                opener = hit
-        if opener is None:
+        index = bisect_left(subset, at.start, key=START) - 1
+        if index < 0 or subset[index].start < at.clause.start:
             return None
+        opener = subset[index]
         before = [
             other.number
             for other in all_at[max(0, number - 12) : number]
@@ -142,4 +143,5 @@ def _in_brackets(low: str, at: Surroundings) -> bool:
 
 
 def _between(hits: list[Hit[str]], start: int, end: int) -> bool:
-    return any(start <= hit.start and hit.end <= end for hit in hits)
+    index = bisect_left(hits, start, key=START)
+    return index < len(hits) and hits[index].end <= end

@@ -13,7 +13,7 @@ from extractor.text import Text
 GOVERNING = frozenset({"period", "as_of", "event", "deadline"})
 CARRIED = frozenset({"period", "as_of"})
 # How many sentences a period goes on governing after the one that names it.
-CARRY = 2
+CARRY, FARTHEST = 2, 600
 # How far behind a figure «… trong năm 2016» may stand and still govern it.
 REACH_BACK = 40
 # A period named this early is the article's own («Báo cáo 6 tháng đầu năm»).
@@ -102,17 +102,25 @@ class PeriodReader:
                     return timex
             if not self._low.startswith(self._goes_on, start) or not start:
                 return None
-            start = self._low.rfind("\n", 0, len(self._low[:start].rstrip())) + 1
+            start = self._low.rfind("\n", 0, self._line_end(start)) + 1
         return None
+
+    def _line_end(self, start: int) -> int:
+        """Where the line before the one at `start` ends, empty lines left out."""
+        while start and self._low[start - 1].isspace():
+            start -= 1
+        return start
 
     def _carried(self, at: Surroundings, first: int) -> PeriodReading | None:
         if not first:
             return None
         timex = self._timexes[first - 1]
-        between = self._low[timex.span.end : at.sentence.start]
         if timex.role not in CARRIED or timex.granularity == "years":
             return None
-        if "\n" in between or len(between) > 600:
+        if at.sentence.start - timex.span.end > FARTHEST:
+            return None
+        between = self._low[timex.span.end : at.sentence.start]
+        if "\n" in between:
             return None
         stops = between.count(". ") + between.count("! ") + between.count("? ")
         return PeriodReading(timex, near=False) if stops <= CARRY else None
