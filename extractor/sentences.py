@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from extractor.lexicon import Lexicon
 from extractor.rules import RuleSet, default_rules
@@ -20,6 +22,10 @@ NUMBERING = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ]
 BULLET = re.compile(r"[-+*•]|(?:\d{1,3}|[a-zđ]|[IVX]{1,5})[.)]\s?\D")
 # One-letter words that open a sentence glued to the one before: «hộ nghèo.Ở xã».
 LONE_OPENERS = "ỞÝ"
+# Longer than any sentence: a table or list run together. What is read of a figure looks at its
+# whole sentence, so this bounds the cost of a text without stops.
+LONGEST = 1200
+START = attrgetter("start")
 MIN_LINES, MAX_WIDTH, RAGGED = 6, 100, 14
 
 
@@ -107,17 +113,30 @@ def _default_splitter() -> SentenceSplitter:
     return SentenceSplitter(default_rules())
 
 
-def sentence_at(sentences: list[Span], offset: int) -> int:
+def sentence_at(sentences: Sequence[Span], offset: int) -> int:
     """Index of the sentence that holds `offset` (the one before it when between two)."""
-    return max(bisect_right(sentences, Span(offset, 1 << 62)) - 1, 0)
+    return max(bisect_right(sentences, offset, key=START) - 1, 0)
 
 
 def _add(norm: str, start: int, end: int, spans: list[Span]) -> None:
+    while end - start > LONGEST:
+        cut = _cut(norm, start, start + LONGEST)
+        _add(norm, start, cut, spans)
+        start = cut
     piece = norm[start:end]
     body = piece.strip()
     if body:
         lead = len(piece) - len(piece.lstrip())
         spans.append(Span(start + lead, start + lead + len(body)))
+
+
+def _cut(norm: str, start: int, end: int) -> int:
+    """Where to cut what is too long: after its last semicolon, else comma, else blank."""
+    for mark in "; ", ", ", " ":
+        at = norm.rfind(mark, start + LONGEST // 2, end)
+        if at >= 0:
+            return at + len(mark)
+    return end
 
 
 def _is_initial(norm: str, stop: int) -> bool:

@@ -207,15 +207,16 @@ def _goes_on(before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None
 
 
 def _around_figures(low: str, all_at: list[Surroundings]) -> str:
-    """The text with blanks for all sentences without a figure, whose words nobody will ask for."""
+    """The text with blanks for what no figure looks at: sentences without one, openers apart."""
+    spans = {Span(at.sentence.start, max(at.sentence.end, at.end)) for at in all_at}
+    spans.update(at.opener for at in all_at if at.opener is not None)
     pieces: list[str] = []
     reached = 0
-    for at in all_at:
-        start, end = at.sentence.start, max(at.sentence.end, at.end)
-        if end > reached:
-            start = max(start, reached)
-            pieces += (" " * (start - reached), low[start:end])
-            reached = end
+    for span in sorted(spans):
+        start = max(span.start, reached)
+        if start < span.end:
+            pieces += (" " * (start - reached), low[start : span.end])
+            reached = span.end
     pieces.append(" " * (len(low) - reached))
     return "".join(pieces)
 
