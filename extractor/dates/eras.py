@@ -56,9 +56,10 @@ class EraReader:
         match = self._new_year.match(low, at)
         if match is None:
             return None
-        _, stem, branch, year, plain = match.groups()
+        form, stem, branch, year, plain = match.groups()
         if written := year or plain:
-            return (Moment("year", "year", int(written)), match.end()) if is_year(written) else None
+            moment = self._new_year_of(form, written)
+            return (moment, match.end()) if moment else None
         ten = self._words.value(stem, "stem")
         twelve = self._words.value(branch, "branch")
         if (ten - twelve) % 2:
@@ -66,6 +67,15 @@ class EraReader:
         # Year 4 of our count was the first, Giáp Tý, of a cycle of sixty.
         cycle = next(n for n in range(60) if n % 10 == ten and n % 12 == twelve)
         return Moment("day", "day", None, 1, 1, lunar=True, cycle=cycle), match.end()
+
+    def _new_year_of(self, form: str, year: str) -> Moment | None:
+        """«Tết Bính Ngọ 2026» is a day, «Xuân Bính Ngọ 2026» the year."""
+        if not is_year(year):
+            return None
+        row = self._words.row(form, "new_year", "tet")
+        if row.means == "tet" or row.value:
+            return Moment("day", "day", int(year), 1, 1, lunar=row.means == "tet")
+        return Moment("year", "year", int(year))
 
     def read_decade(self, low: str, at: int) -> Found | None:
         """«những năm 91-94», «những năm 90», «thập niên 1990»."""

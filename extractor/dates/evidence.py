@@ -22,8 +22,10 @@ class Evidence:
         cues = words.cues
         strong = [cue_pattern(cues, "adjacent", says) for says in ("is_day", "commemorative")]
         strong.append(cue_pattern(cues, "before", "commemorative"))
+        strong.append("|".join(re.escape(form) for row in words.holidays for form in row.forms))
         weak = [cue_pattern(cues, "adjacent", s) for s in ("as_of", "deadline", "baseline")]
         head, tail = rf"(?:^|(?<!{LETTER}))(?:", r")(?: ngày| các ngày)? ?[:(]? ?$"
+        self._festive = re.compile(head + strong[1] + ") $")
         self._strong = re.compile(head + "|".join(strong) + tail)
         self._weak = re.compile(head + "|".join(weak) + "|từ|vào|sau" + tail + r"|[(]$")
         self._lasting = re.compile(head + cue_pattern(cues, "adjacent", "duration") + r") $")
@@ -62,6 +64,10 @@ class Evidence:
         """Whether the words before «2015» ask for a year: «so với», «đến», «tầm nhìn»."""
         return bool(self._weak.search(low[max(0, start - WINDOW) : start].rstrip("(")))
 
+    def is_recalled(self, low: str, start: int) -> bool:
+        """Whether a festive day is named: «dịp 27/7», «đợt 2/9» (no second batch)."""
+        return self._festive.search(low[max(0, start - WINDOW) : start]) is not None
+
     def is_counted(self, low: str, end: int) -> bool:
         """Whether a unit follows: «2/3 triệu», «5.3%»."""
         return self._counted.match(low, end) is not None
@@ -74,7 +80,7 @@ class Evidence:
         if first.unit == "months" and first.month is not None:
             return self._is_period(low, mention)
         if first.unit != "day":
-            return False
+            return first.unit == "same" and mention.time is not None
         if (first.year and is_year(str(first.year))) or first.lunar or mention.time:
             return True
         return not self.is_counted(low, mention.span.end) and self._is_day(low, mention)
@@ -102,6 +108,8 @@ class Evidence:
         before = low[max(0, start - 60) : start]
         if self._lasting.search(before[-WINDOW:]) or self._repeated.search(before[-8:]):
             return False
+        if low[end : end + 2].lstrip(" ")[:1] == ":":
+            return True
         opens = not before.strip() or before.rstrip()[-1:] in ".;:,\n"
         known = opens or self._to_date.search(before)
         return bool(known and self._to_date_after.match(low, end))

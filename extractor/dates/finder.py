@@ -69,6 +69,8 @@ class DateFinder:
             mention = self._read_years(low, at) if digits else None
         if mention is None:
             return
+        if mention.first.day and self._evidence.is_recalled(low, at):
+            mention = replace(mention, priority=4)
         yield mention
         if mention.first.unit == "year" and mention.last is None and mention.first.year:
             yield from _read_more_years(low, mention.span.end)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractor.dates.eras import EraReader, is_year
-from extractor.dates.moment import Moment
+from extractor.dates.moment import Moment, Unit
 from extractor.dates.words import LETTER, DateWords
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -176,8 +176,9 @@ class PeriodReader:
             return None
         row = self._words.row(match.group(), "period_shift")
         unit = row.unit or "year"
-        if unit == "year":
-            return Moment("year", "year", shift=row.value, past=row.past), match.end()
+        if unit in ("year", "school_year"):
+            kind: Unit = "year" if unit == "year" else "school_year"
+            return Moment(kind, "year", shift=row.value, past=row.past), match.end()
         if unit == "week":
             return Moment("week", "week", shift=row.value), match.end()
         return Moment("months", unit, shift=row.value), match.end()

@@ -69,8 +69,9 @@ class PhraseReader:
 
     def _same_period(self, match: re.Match[str]) -> DateMention:
         form, year, _ = match.groups()
-        moment = Moment("same", "vague", int(year) if year else None)
-        return DateMention(Span(*match.span()), self._words.row(form, "same_period").id, moment)
+        row = self._words.row(form, "same_period")
+        moment = Moment("same", "vague", int(year) if year else None, edge=row.edge)
+        return DateMention(Span(*match.span()), row.id, moment)
 
     def _read_day(self, low: str, at: int, kind: Kind) -> DateMention | None:
         lead = self._leads.read(low, at)

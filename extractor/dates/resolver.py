@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractor.dates.calendar import add_months, make_day, month_end, shift_years
+from extractor.dates.calendar import add_months, make_day, month_end
+from extractor.dates.earlier import Earlier
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.roles import RoleReader
 from extractor.dates.settle import settle, shifted
 from extractor.dates.words import DateWords
-from extractor.dates.years import LOOK_BACK, Years
+from extractor.dates.years import Years
 from extractor.mentions import Timex
 from extractor.text import Span, Text
 
@@ -48,12 +49,12 @@ class Resolver:
         seen = [self._see(text.low, sentences, years, mention) for mention in mentions]
         for one in seen:
             years.add(one.mention, one.role)
-        timexes: list[Timex] = []
+        earlier = Earlier(years)
         for one in seen:
-            timex = self._settle(one, years, timexes)
+            timex = self._settle(one, years, earlier)
             if timex is not None:
-                timexes.append(timex)
-        return timexes
+                earlier.timexes.append(timex)
+        return earlier.timexes
 
     def _byline(
         self, low: str, sentences: Sequence[Span], mentions: Sequence[DateMention]
@@ -75,7 +76,7 @@ class Resolver:
         before = low[max(sentence.start, at - 200) : at]
         return Seen(mention, role, before, low[mention.span.end : mention.span.end + 10])
 
-    def _settle(self, one: Seen, years: Years, earlier: list[Timex]) -> Timex | None:
+    def _settle(self, one: Seen, years: Years, earlier: Earlier) -> Timex | None:
         mention, role = one.mention, one.role
         start, end = self._days(one, years, earlier)
         # A range that was typed backwards is a date that nobody can place.
@@ -104,12 +105,12 @@ class Resolver:
             "lunar" if mention.first.lunar else "solar",
         )
 
-    def _days(self, one: Seen, years: Years, earlier: list[Timex]) -> Ends:
+    def _days(self, one: Seen, years: Years, earlier: Earlier) -> Ends:
         first, last = one.mention.first, one.mention.last
         if first.unit == "same":
-            return self._same(one, earlier)
+            return self._same(one, earlier) or NOTHING
         if last is None:
-            start, end = self._moment(one, first, years)
+            start, end = self._moment(one, first, years, earlier)
             return (start, None) if first.open_end else (start, end)
         first, last = _share_years(first, last)
         if last.shift == 1 and last.month is not None:
@@ -120,81 +121,73 @@ class Resolver:
         if last.unit == "now" and first.unit == "year" and first.edge and years.published:
             # «từ đầu năm đến nay» is this year, whichever the sentence named before.
             first = replace(first, year=first.year or years.published.year)
-        start = self._moment(one, first, years)[0]
+        start = self._moment(one, first, years, earlier)[0]
         if last.unit == "now":
             return start, years.published if start or first.year is None else None
         if last.year is None and start is not None and last.shift is None:
             last = replace(last, year=_follow(first, last, start.year))
-        end = self._moment(one, last, years)[1]
+        end = self._moment(one, last, years, earlier)[1]
         return (start, end) if start and end else NOTHING
 
-    def _moment(self, one: Seen, moment: Moment, years: Years) -> Ends:
+    def _moment(self, one: Seen, moment: Moment, years: Years, earlier: Earlier) -> Ends:
         published = years.published
         if moment.unit == "now":
             return published, published
         if moment.unit == "months" and moment.month is None and moment.shift is None:
             moment = replace(moment, shift=0)
         if moment.shift is not None:
-            return self._shifted(one, moment, years)
+            return self._shifted(one, moment, years, earlier)
         if moment.past and published and moment.last_month:
             return _past_months(moment.last_month, published)
-        return settle(moment, moment.year or self._complete(one, moment, years)) or NOTHING
+        return settle(moment, moment.year or self._complete(one, moment, years, earlier)) or NOTHING
 
-    def _complete(self, one: Seen, moment: Moment, years: Years) -> int | None:
+    def _complete(self, one: Seen, moment: Moment, years: Years, earlier: Earlier) -> int | None:
         at = one.mention.span.start
         if moment.cycle is not None:
             return years.of_cycle(at, moment.cycle)
         ahead = one.role == "deadline" or self._roles.lies_ahead(one.before, one.after)
         if moment.unit == "day":
             return years.of_day(at, moment, ahead, one.role == "commemorative")
+        if one.role == "baseline" and moment.unit == "year":
+            return earlier.governing_year(at) or years.of_period(at, moment, ahead)
         return None if moment.unit == "term" else years.of_period(at, moment, ahead)
 
-    def _shifted(self, one: Seen, moment: Moment, years: Years) -> Ends:
+    def _shifted(self, one: Seen, moment: Moment, years: Years, earlier: Earlier) -> Ends:
         at, base = one.mention.span.start, years.published
         if moment.unit == "year" or (moment.unit == "months" and moment.month is not None):
-            year = years.near(at) if one.role == "baseline" else None
+            year = earlier.governing_year(at) if one.role == "baseline" else None
             if moment.past or (moment.shift == -1 and base is None and year is None):
                 year = years.past(at)
                 moment = replace(moment, shift=0)
             year = year or years.current()
             base = make_day(year, 1, 1) if year else None
+        elif moment.unit == "months" and one.role == "baseline":
+            governing = earlier.governing(one.mention.span.start)
+            if governing and governing.granularity == moment.granularity:
+                base = governing.start
+        elif moment.unit == "school_year":
+            year = years.school_year(at)
+            base = make_day(year, 1, 1) if year else None
         return (shifted(moment, base) or NOTHING) if base else NOTHING
 
-    def _same(self, one: Seen, earlier: list[Timex]) -> Ends:
+    def _same(self, one: Seen, earlier: Earlier) -> Ends | None:
         moment = one.mention.first
-        if moment.granularity == "day":
-            for timex in reversed(earlier[-LOOK_BACK:]):
-                if timex.start and timex.start == timex.end and timex.role == "event":
-                    return timex.start, timex.end
-            return NOTHING
-        governing = self._governing(earlier)
-        if governing is None or governing.start is None or governing.end is None:
-            return NOTHING
-        start, end = governing.start, governing.end
-        if governing.role == "as_of" and start == end and not self._roles.is_stock(one.before):
-            start = start.replace(month=1, day=1)
-        back = moment.year - end.year if moment.year else -1
-        if not 1800 <= start.year + back <= end.year + back <= 2200:
-            return NOTHING
-        return shift_years(start, back), shift_years(end, back)
+        if moment.granularity != "vague":
+            day = earlier.last_day()
+            return day, day
+        stock = self._roles.is_stock(one.before)
+        return earlier.same_period(moment, one.mention.span.start, stock)
 
-    def _granularity(self, one: Seen, earlier: list[Timex]) -> str:
+    def _granularity(self, one: Seen, earlier: Earlier) -> str:
         first, last = one.mention.first, one.mention.last
         if first.unit == "same" and first.granularity != "day":
-            governing = self._governing(earlier)
+            governing = earlier.governing(one.mention.span.start)
             return governing.granularity if governing and governing.role == "period" else "vague"
         if last is None:
             return first.granularity
         if last.unit == "now":
             return "years" if first.unit == "year" and first.edge is None else "vague"
         return "years" if first.unit == "year" else first.granularity
-
-    def _governing(self, earlier: list[Timex]) -> Timex | None:
-        """The last resolved period among those before."""
-        for timex in reversed(earlier[-LOOK_BACK:]):
-            if timex.start and timex.end and timex.role in ("period", "as_of", "deadline"):
-                return timex
-        return None
 
 
 def _share_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:

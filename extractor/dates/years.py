@@ -19,6 +19,7 @@ FAR_AHEAD = 300
 # «đêm 30/3» published on 24/3 is next week and not last year, whatever the verb.
 SOON, LONG_AGO = 30, 330
 LATE_MONTH = 11
+EARLY_MONTH = 2
 NEW_SCHOOL_YEAR = 8
 LOOK_BACK = 40
 TOPIC = re.compile(r"(?:^|[.;:!?\n\"'(] ?)(?:trong |riêng |đến |tính đến |từ )*$")
@@ -34,6 +35,7 @@ class Stated:
     paragraph: int
     precise: bool
     topic: bool
+    school: bool
 
 
 class Years:
@@ -64,7 +66,15 @@ class Years:
         if precise and year > (self._latest or 0):
             self._latest = year
         self._stated.append(
-            Stated(start, year, self.sentence(start), self.paragraph(start), precise, opens)
+            Stated(
+                start,
+                year,
+                self.sentence(start),
+                self.paragraph(start),
+                precise,
+                opens,
+                moment.unit == "school_year",
+            )
         )
 
     def sentence(self, at: int) -> int:
@@ -104,10 +114,24 @@ class Years:
     def near(self, at: int) -> int | None:
         """The last year stated before `at` in its sentence, or that its paragraph is about."""
         sentence, paragraph = self.sentence(at), self.paragraph(at)
-        for stated in self._before(at):
+        before = self._before(at)
+        for stated in before:
             if stated.sentence == sentence or (stated.paragraph == paragraph and stated.topic):
                 return stated.year
-        return None
+        if self.published is None or self.published.month > EARLY_MONTH:
+            return None
+        # In January the year just reported on is the one before, until another is named.
+        topic = next((stated.year for stated in before if stated.topic), None)
+        return topic if topic == self.published.year - 1 else None
+
+    def school_year(self, at: int) -> int | None:
+        """The year in which «năm học này» began."""
+        for stated in self._before(at):
+            if stated.school:
+                return stated.year - 1
+        if self.published is None:
+            return None
+        return self.published.year - (self.published.month < NEW_SCHOOL_YEAR)
 
     def _before(self, at: int) -> list[Stated]:
         """The years stated before `at`, nearest first; as many as a long paragraph may hold."""
