@@ -14,6 +14,7 @@ from extractor.meaning import Interpreter
 from extractor.mentions import NonFigure, Person, Quantity, Timex, choose
 from extractor.models import ArticleRecord
 from extractor.people import PeopleFinder
+from extractor.places import PlaceReader, gazetteer, place_issues
 from extractor.quantities import QuantityFinder
 from extractor.reading import Reading
 from extractor.references import ReferenceFinder
@@ -43,6 +44,7 @@ class Extractor:
         self._references = ReferenceFinder(self.rules)
         self._dates = DateFinder(self.rules)
         self._people = PeopleFinder(self.rules)
+        self._places = PlaceReader(self.rules)
         self._interpreter = Interpreter(self.rules)
 
     def extract(
@@ -69,6 +71,8 @@ class Extractor:
         claims = choose(self.find_claims(text))
         mentions = [claim for claim in claims if isinstance(claim, DateMention)]
         timexes = self._dates.resolve(text, sentences, mentions, given)
+        people = self._people.find(text, sentences)
+        published = given or _publication(timexes)
         return Reading(
             article=article,
             text=text,
@@ -76,8 +80,9 @@ class Extractor:
             quantities=[claim for claim in claims if isinstance(claim, Quantity)],
             timexes=timexes,
             references=[claim for claim in claims if isinstance(claim, NonFigure)],
-            people=self._people.find(text, sentences),
-            published=given or _publication(timexes),
+            people=people,
+            published=published,
+            places=self._places.read(article, text, people, published, timexes),
         )
 
     def find_sentences(self, text: Text) -> list[Span]:
@@ -109,7 +114,7 @@ class Extractor:
             ],
             "references": references,
             "unread": _unread(text.raw, [*figures, *dates, *references]),
-            "issues": [],
+            "issues": place_issues(reading.places, text, gazetteer()),
         }
 
 
@@ -135,7 +140,7 @@ def _quote(text: Text, span: Span) -> dict[str, Any]:
 
 
 def _article_fields(reading: Reading) -> dict[str, Any]:
-    article = reading.article
+    article, place = reading.article, reading.places.article_place
     published = article.published or (reading.published and reading.published.isoformat())
     return {
         "id": article_id(article.text),
@@ -144,7 +149,7 @@ def _article_fields(reading: Reading) -> dict[str, Any]:
         "published_at": published,
         "publisher": article.publisher,
         "text": article.text,
-        "place": None,
+        "place": place.fields() if place else None,
     }
 
 

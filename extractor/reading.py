@@ -7,6 +7,7 @@ from datetime import date
 
 from extractor.article import Article
 from extractor.mentions import NonFigure, Person, Quantity, Timex
+from extractor.places import Places
 from extractor.text import Span, Text
 
 
@@ -22,3 +23,4 @@ class Reading:
     references: list[NonFigure]
     people: list[Person]
     published: date | None
+    places: Places

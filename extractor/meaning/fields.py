@@ -35,6 +35,7 @@ def _value_fields(reading: Reading, meaning: Meaning) -> dict[str, Any]:
     text, quantity = reading.text, meaning.at.quantity
     span = text.raw_span(quantity.span)
     home = text.raw_span(meaning.at.sentence)
+    place = reading.places.place_of(quantity.span, meaning.at.sentence)
     return {
         "start": span.start,
         "end": span.end,
@@ -47,6 +48,7 @@ def _value_fields(reading: Reading, meaning: Meaning) -> dict[str, Any]:
         "unit_text": quantity.unit_text,
         "comparator": quantity.comparator,
         "per": list(quantity.per) or None,
+        "place": place.fields() if place else None,
         "sentence": {"start": home.start, "end": home.end},
     }
 

@@ -161,18 +161,22 @@ class Settler:
         self, drafts: Sequence[Draft], title: Sequence[Draft], setting: Setting
     ) -> None:
         """Choose the only candidate that lies where the article is: site, title, then text."""
-        tiers: list[list[Unit]] = [[setting.site] if setting.site else []]
-        tiers += [_anchors(title), _anchors(drafts)]
+        tiers = [_anchors(title), _anchors(drafts)]
+        if setting.site:
+            tiers.insert(0, {setting.site.code: setting.site})
         for draft in drafts:
             if len(draft.units) > 1 or not (draft.firm or draft.chained):
                 self._choose(draft, tiers)
-        around = {unit.code for tier in tiers for one in tier for unit in self._line(one)}
+        around = {code for tier in tiers for one in tier.values() for code in self._line(one)} | {
+            code for draft in drafts if draft.chained for u in draft.units for code in self._line(u)
+        }
         for draft in drafts:
             if draft.settled and not draft.chained and self._is_elsewhere(draft, around):
                 draft.units = []
 
-    def _line(self, unit: Unit) -> list[Unit]:
-        return [unit, *self._places.above(unit)]
+    def _line(self, unit: Unit) -> list[str]:
+        """The code of a unit and of all that it is part of."""
+        return [unit.code, *(up.code for up in self._places.above(unit))]
 
     def _is_elsewhere(self, draft: Draft, around: set[str]) -> bool:
         """Whether the only unit of that name lies in a province that the article never names.
@@ -189,16 +193,19 @@ class Settler:
             return True
         return unit.kind != draft.mention.kind and not own & around
 
-    def _choose(self, draft: Draft, tiers: Sequence[Sequence[Unit]]) -> None:
-        within = self._places.within
+    def _choose(self, draft: Draft, tiers: Sequence[dict[str, Unit]]) -> None:
         for tier in tiers:
-            kept = [u for u in draft.units if any(u.code == t.code or within(u, t) for t in tier)]
+            kept = [unit for unit in draft.units if self._is_in(unit, tier)]
             if kept:
                 draft.units = kept
                 # A bare name of a district counts where its province is the article's.
                 draft.chained = True
             if len(kept) == 1:
                 return
+
+    def _is_in(self, unit: Unit, tier: dict[str, Unit]) -> bool:
+        line = (tier.get(code) for code in self._line(unit))
+        return any(up and (up.code == unit.code or self._places.within(unit, up)) for up in line)
 
     def _stands(self, draft: Draft) -> bool:
         return draft.firm or draft.chained or draft.mention.kind is not None
@@ -215,13 +222,10 @@ def _admitted(mention: PlaceMention, setting: Setting) -> list[Unit]:
     return own or units
 
 
-def _anchors(drafts: Iterable[Draft]) -> list[Unit]:
-    """Settled provinces and districts, and communes whose container is written with them."""
-    return [
-        draft.settled
-        for draft in drafts
-        if draft.settled and (draft.chained or (draft.firm and len(draft.settled.code) < 5))
-    ]
+def _anchors(drafts: Iterable[Draft]) -> dict[str, Unit]:
+    """Settled provinces and districts by code."""
+    found = (draft.settled for draft in drafts if draft.firm or draft.chained)
+    return {unit.code: unit for unit in found if unit and len(unit.code) < 5}
 
 
 def _is_above(unit: Unit, child: Draft) -> bool:

@@ -141,6 +141,18 @@ class Gazetteer:
         """Every unit that is or was part of `container`."""
         return [unit for unit in self._all() if self.within(unit, container)]
 
+    def parts(self, container: Unit) -> list[Unit]:
+        """The communes right below `container`, of the time when it was in force."""
+        found = [
+            row.unit()
+            for rows in self._rows.values()
+            for row in rows
+            if row.parent == container.code
+        ]
+        for units in self._units.values():
+            found += [u for u in units if len(u.code) == 5 and u.parent == container.code]
+        return [unit for unit in found if unit.meets(container)]
+
     def _all(self) -> Iterator[Unit]:
         for key in list(self._rows):
             self.filed(key)
