@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.meaning.indicators_evidence import (
     PER_LETTER,
@@ -38,8 +38,7 @@ BELONGING = ("part", "aside")
 SHORT_LINE = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a figure measures, and how sure that is.
 
     `rivals` are the readings that lost, each with the reason; `head` is the phrase that decided.
@@ -55,8 +54,7 @@ class Link:
     head: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to read the figure."""
 
     score: float
@@ -82,11 +80,11 @@ class IndicatorLinker:
         exact = self._index.accepting(unit)
         reach = RELATIVE if _is_relative(context.quantity) else unit
         evidence = read_evidence(self._index, context, prepared, reach)
-        readings = [
-            *self._read(evidence, context, prepared, exact),
-            *self._from_heading(context, prepared, exact),
-            *self._taken_over(context, evidence, exact),
-        ]
+        readings = self._read(evidence, context, prepared, exact)
+        if context.heading:
+            readings += self._from_heading(context, prepared, exact)
+        if context.about is not None or context.previous:
+            readings += self._taken_over(context, evidence, exact)
         return self._decide(readings, context, prepared)
 
     def _unit(self, quantity: Quantity) -> str:
@@ -97,8 +95,9 @@ class IndicatorLinker:
 
     def _read(
         self, evidence: Evidence, context: FigureContext, prepared: Prepared, exact: frozenset[int]
-    ) -> Iterator[_Reading]:
+    ) -> list[_Reading]:
         """What the words of the sentence say."""
+        readings: list[_Reading] = []
         tied = not context.quantity.unit or _is_tied(evidence, TYING)
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
@@ -109,7 +108,8 @@ class IndicatorLinker:
                     continue
                 loss = RELATIVE_LOSS
             if reading := self._weigh(row, signs, context, prepared, loss):
-                yield reading
+                readings.append(reading)
+        return readings
 
     def _weigh(
         self, row: int, signs: Signs, context: FigureContext, prepared: Prepared, loss: int
@@ -150,8 +150,6 @@ class IndicatorLinker:
         self, context: FigureContext, prepared: Prepared, exact: frozenset[int]
     ) -> Iterator[_Reading]:
         """What the heading's words say: a list item or table row names its thing there."""
-        if not context.heading:
-            return
         marks = self._index.heading_marks(prepared, context.heading, self._unit(context.quantity))
         for start, end, role, row in marks:
             rule = self._index.rows[row] if role == Role.HEAD and row in exact else None
@@ -166,7 +164,9 @@ class IndicatorLinker:
         score, indicator, why = float(ABOUT), context.about, "about"
         if indicator is None:
             score, indicator, why = _continued(context, evidence)
-        row = self._index.number.get(self._rate(indicator or "", context.quantity, evidence))
+        row = None
+        if indicator is not None:
+            row = self._index.number.get(self._rate(indicator, context.quantity, evidence))
         if row is not None and (row in exact or _is_relative(context.quantity)):
             yield _Reading(score, row, None, why)
         if context.quantity.kind == "money" and _is_tied(evidence, ("worth",)):
@@ -190,42 +190,32 @@ class IndicatorLinker:
         return ""
 
     def _decide(self, readings: list[_Reading], context: FigureContext, prepared: Prepared) -> Link:
-        ranked = sorted(readings, key=lambda reading: (-reading.score, reading.row))
+        ranked = sorted(readings, key=_rank) if len(readings) > 1 else readings
         if not ranked or ranked[0].score < FAINTEST:
-            return Link(
-                None,
-                self._index.topic(prepared, context.sentence, context.quantity.span.start),
-                rivals=self._rivals(ranked),
-            )
+            return Link(None, self._topic(context, prepared), rivals=self._rivals(ranked))
         best = ranked[0]
         rule = self._index.rows[best.row]
         others = [reading for reading in ranked if reading.row != best.row]
-        second = others[0].score if others else FAINTEST
-        listed = isinstance(rule, IndicatorRow)
-        topic = rule.id.partition(".")[0] if listed else None
-        if isinstance(rule, UnlistedRow):
-            topic = rule.topic or self._index.topic(
-                prepared, context.sentence, context.quantity.span.start
-            )
-        return Link(
-            indicator=rule.id if listed else None,
-            topic=topic,
-            rule=rule.id,
-            stock=rule.stock if isinstance(rule, IndicatorRow) else None,
-            score=int(best.score),
-            margin=int(best.score - second),
-            rivals=self._rivals(others),
-            head=Span(*best.head) if best.head else None,
-        )
+        margin = int(best.score - (others[0].score if others else FAINTEST))
+        rivals = self._rivals(others)
+        head = Span(*best.head) if best.head else None
+        if isinstance(rule, IndicatorRow):
+            topic, score = rule.id.partition(".")[0], int(best.score)
+            return Link(rule.id, topic, rule.id, rule.stock, score, margin, rivals, head)
+        named = rule.topic if isinstance(rule, UnlistedRow) else None
+        domain = named or self._topic(context, prepared)
+        return Link(None, domain, rule.id, None, int(best.score), margin, rivals, head)
 
     def _topic(self, context: FigureContext, prepared: Prepared) -> str | None:
         return self._index.topic(prepared, context.sentence, context.quantity.span.start)
 
     def _rivals(self, readings: list[_Reading]) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (self._index.rows[reading.row].id, f"{reading.why} {reading.score:.0f}")
-            for reading in readings[:3]
-        )
+        rows = self._index.rows
+        return tuple((rows[row].id, f"{why} {int(score)}") for score, row, _, why in readings[:3])
+
+
+def _rank(reading: _Reading) -> tuple[float, int]:
+    return -reading.score, reading.row
 
 
 def _is_relative(quantity: Quantity) -> bool:
@@ -238,7 +228,8 @@ def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
 
 
 def _is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:
-    return any(evidence.ties.get(tie, TIE_REACH + 1) <= TIE_REACH for tie in ties)
+    held = evidence.ties
+    return bool(held) and any(held.get(tie, TIE_REACH + 1) <= TIE_REACH for tie in ties)
 
 
 def _continued(context: FigureContext, evidence: Evidence) -> tuple[float, str | None, str]:
@@ -267,7 +258,7 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         if any(tie in evidence.ties for tie in BELONGING):
             return PART
         return LISTED if evidence.parted else BESIDE
-    line = context.text.low[context.sentence.start : context.sentence.end]
-    if line.startswith("|") or len(line) <= SHORT_LINE:
+    start, end = context.sentence.start, context.sentence.end
+    if end - start <= SHORT_LINE or context.text.low.startswith("|", start):
         return LISTED
     return 0

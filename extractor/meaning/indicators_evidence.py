@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractor.meaning.indicators_index import TIE, Index, Prepared
+from extractor.meaning.indicators_index import TIE, Index, Mark, Prepared, Role
 from extractor.mentions import Quantity
 from extractor.rules.rows_indicators import TieRow
 from extractor.text import Span, Text
@@ -41,6 +43,9 @@ PER_LETTER = 3
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA = 220, 90, 200
 # «100% tiền đền bù», «5,2% hộ nghèo»: what follows at once is what is meant.
 ADJOINING, AT_ONCE = 120, 6
+HEAD_ROLE, TAIL_ROLE = int(Role.HEAD), int(Role.TAIL)
+# How far from the figure words are looked at; sentences are seldom as long.
+SIGHT = 600
 # How far after the figure its thing may be named.
 TAIL_REACH = 120
 # How far from the figure a word may bar a row.
@@ -81,15 +86,30 @@ def read_evidence(index: Index, context: FigureContext, prepared: Prepared, unit
     evidence = Evidence()
     rows = evidence.rows
     place = _Place(context)
-    for start, end, role, row in index.marks(prepared, context.sentence, unit):
+    first = place.first
+    for start, end, role, row in _in_sight(index, context, prepared, unit):
         if role == TIE:
             _read_tie(place, start, end, index.ties[row], evidence)
             continue
+        if role <= TAIL_ROLE and (start < first) is not (role == HEAD_ROLE):
+            continue  # a head names what follows, nouns and tails what stands before them
         signs = rows.get(row)
         if signs is None:
             signs = rows[row] = Signs()
         READERS[role](place, start, end, signs)
     return evidence
+
+
+def _in_sight(
+    index: Index, context: FigureContext, prepared: Prepared, unit: str
+) -> Iterable[Mark]:
+    """The marks of the sentence, or those near the figure when it is a very long one."""
+    marks = index.marks(prepared, context.sentence, unit)
+    if len(context.sentence) <= SIGHT:
+        return marks
+    first = bisect_left(marks, (context.quantity.span.start - SIGHT,))
+    last = bisect_left(marks, (context.quantity.span.end + SIGHT,))
+    return marks[first:last]
 
 
 class _Place:
@@ -126,9 +146,11 @@ def _read_noun(place: _Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_head(place: _Place, start: int, end: int, signs: Signs) -> None:
-    if start < place.first:
-        signs.add_sign(HEAD + place.left_score(start, end), start, end)
-        signs.adjoins |= place.first - end <= AT_ONCE / 2
+    score = HEAD + place.left_score(start, end)
+    if score > signs.sign:
+        signs.sign, signs.span = score, (start, end)
+    if place.first - end <= AT_ONCE / 2:
+        signs.adjoins = True
 
 
 def _read_tail(place: _Place, start: int, end: int, signs: Signs) -> None:

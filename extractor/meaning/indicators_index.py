@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -48,6 +49,8 @@ RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT}
 RELATIVE = "relative"
 SIGNS = frozenset(map(int, (Role.NOUN, Role.HEAD, Role.TAIL, Role.VERB)))
 TIE = int(Role.TIE)
+# How many forms on either side of a figure may hold its topic word.
+TOPIC_REACH = 40
 # What each form, by number, says for which rows: (role, row) pairs.
 Table = dict[int, list[tuple[int, int]]]
 
@@ -128,9 +131,11 @@ class Index:
 
     def topic(self, prepared: Prepared, sentence: Span, at: int) -> str | None:
         """The domain that the topic word nearest to `at` names."""
+        found = self._found(prepared, sentence)
+        middle = bisect_left(found, (at,))
         near = [
             (abs(start - at), self._topic_of[form])
-            for start, _, form in self._found(prepared, sentence)
+            for start, _, form in found[max(middle - TOPIC_REACH, 0) : middle + TOPIC_REACH]
             if form in self._topic_of
         ]
         return self.topics[min(near)[1]].id if near else None
