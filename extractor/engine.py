@@ -71,7 +71,7 @@ class Extractor:
         claims = choose(self.find_claims(text))
         mentions = [claim for claim in claims if isinstance(claim, DateMention)]
         timexes = self._dates.resolve(text, sentences, mentions, given)
-        people = self._people.find(text, sentences)
+        people = self.find_people(text, sentences)
         published = given or _publication(timexes)
         return Reading(
             article=article,
@@ -88,6 +88,26 @@ class Extractor:
     def find_sentences(self, text: Text) -> list[Span]:
         """The sentences, headings, captions and list lines of `text.norm`."""
         return self._splitter.split(text)
+
+    def find_people(self, text: Text, sentences: list[Span]) -> list[Person]:
+        """The people whom the rules find, and those on whom the tagger votes them right."""
+        people = self._people.find(text, sentences)
+        if self.tagger == "rules":
+            return people
+        votes = self._ask(text, sentences, people)
+        elected = self._people.elect(text, people, votes) if votes else {}
+        return self._people.find(text, sentences, votes=elected) if elected else people
+
+    def _ask(self, text: Text, sentences: list[Span], people: list[Person]) -> dict[Span, str]:
+        """The tagger's votes; it is loaded when there is something to ask it."""
+        doubts = [] if self.tagger == "full" else self._people.doubtful(text, people)
+        if self.tagger == "auto" and not doubts:
+            return {}
+        from extractor.tagging.votes import ask_about, ask_for_people
+
+        if self.tagger == "full":
+            return ask_for_people(text, sentences)
+        return ask_about(text, sentences, doubts)
 
     def find_claims(self, text: Text) -> list[NonFigure | DateMention | Quantity]:
         """All readings of numerals, competing ones too, before one is chosen."""

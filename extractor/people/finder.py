@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from extractor.mentions import Person
 from extractor.people.bylines import BylineFinder
+from extractor.people.doubts import DoubtFinder
 from extractor.people.merging import PersonMerger
 from extractor.people.names import NameReader
-from extractor.people.sightings import SightingFinder
+from extractor.people.sightings import Sighting, SightingFinder
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
+
+PERSON = "PER"
 
 
 class PeopleFinder:
@@ -21,6 +24,18 @@ class PeopleFinder:
         self._sightings = SightingFinder(rules, names)
         self._bylines = BylineFinder(rules, names)
         self._merger = PersonMerger(rules)
+        self._doubts = DoubtFinder(names)
+
+    def doubtful(self, text: Text, people: Sequence[Person]) -> list[Span]:
+        """Full names that nothing near calls a person, besides those of `people`."""
+        return self._doubts.find(text, people)
+
+    def elect(
+        self, text: Text, people: Sequence[Person], votes: Mapping[Span, str]
+    ) -> dict[Span, str]:
+        """The votes for people that the rules have nothing against."""
+        names = [name for name, kind in votes.items() if kind == PERSON]
+        return dict.fromkeys(self._doubts.admit(text, people, names), PERSON)
 
     def find(
         self,
@@ -29,8 +44,13 @@ class PeopleFinder:
         *,
         votes: Mapping[Span, str] | None = None,
     ) -> list[Person]:
-        """The people in order of first mention."""
+        """The people in order of first mention.
+
+        `votes` name more people, whom nothing in the text calls one.
+        """
         seen = self._sightings.find(text)
+        if votes:
+            seen += [Sighting(name, rule="vote") for name, k in votes.items() if k == PERSON]
         # A name with an office or honorific is no signature, though it may close the text.
         called = {s.name.start for s in seen if s.offices or s.calling.row or s.calling.rank}
         authors = [
