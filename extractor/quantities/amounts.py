@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.quantities.numerals import LONGEST, NUMERAL, SYLLABLE, parse_number
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 from extractor.text import Text
 
 HALF = Decimal("0.5")
+YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?!\d)")
+METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number at [start, end): its value, already multiplied, and the unit if one follows.
 
     `bare` is the number before its magnitudes, `scale` what they multiply by, `number_end` where
@@ -51,7 +53,7 @@ class AmountReader:
         grouped = "," in written and amount.scale == ONE and amount.unit is not None
         if grouped and amount.unit is not None and amount.unit.kind == "count":
             whole = parse_number(written, countable=True)
-            return replace(amount, bare=whole, value=whole)
+            return amount._replace(bare=whole, value=whole)
         return amount
 
     def spoken(self, text: Text, start: int) -> Amount | None:
@@ -59,14 +61,14 @@ class AmountReader:
         number = self._words.spoken.read(text.low, start)
         if number is None:
             return None
-        return replace(self._complete(text, start, number.end, number.value), spoken=True)
+        return self._complete(text, start, number.end, number.value)._replace(spoken=True)
 
     def magnitude_only(self, text: Text, start: int, bare: Decimal = ONE) -> Amount | None:
         """«chục hộ», «trăm triệu»: a magnitude that stands for one of itself."""
         amount = self._complete(text, start, start, bare, glued=True)
         if amount.scale == ONE or amount.value is None:
             return None
-        return replace(amount, spoken=True)
+        return amount._replace(spoken=True)
 
     def vague(self, text: Text, start: int, end: int) -> Amount | None:
         """«hàng chục hộ», «vài nghìn»: the order of magnitude only."""
@@ -75,12 +77,13 @@ class AmountReader:
         amount = self.magnitude_only(text, end + 1)
         if amount is None:
             return None
-        return replace(amount, start=start, value=None, vague=True)
+        return amount._replace(start=start, value=None, vague=True)
 
-    def skip(self, low: str, at: int) -> int:
+    @staticmethod
+    def skip(norm: str, at: int) -> int:
         """`at`, or the place after the one blank (or wrapped line) there."""
-        here = low[at : at + 1]
-        if here == " " or (here == "\n" and low[at + 1 : at + 2].islower()):
+        here = norm[at : at + 1]
+        if here == " " or (here == "\n" and norm[at + 1 : at + 2].islower()):
             return at + 1
         return at
 
@@ -102,8 +105,8 @@ class AmountReader:
     def _complete(
         self, text: Text, start: int, end: int, bare: Decimal, glued: bool = False
     ) -> Amount:
-        low, bare_end = text.low, end
-        scale, number_end = self._scale(low, start if glued else end, glued)
+        bare_end = end
+        scale, number_end = self._scale(text, start if glued else end, glued)
         value = bare * scale
         if scale > ONE:
             value, number_end = self._tail(text, value, scale, number_end)
@@ -111,17 +114,24 @@ class AmountReader:
         unit, unit_end = self._unit(text, number_end)
         if unit is not None and unit.times != ONE:
             value, scale = scaled_value(value, unit.times), scale * unit.times
+        if unit and unit.kind == "measure" and text.low.startswith(" rưỡi", unit_end):
+            # «một tháng rưỡi»
+            value, unit_end = value + HALF, unit_end + len(" rưỡi")
+        rest = METRE_REST.match(text.low, unit_end) if unit and unit.name == "m" else None
+        if rest is not None and text.low[unit_end - 1] == "m":
+            # «1m75»: metres, then the rest of one.
+            value, unit_end = value + Decimal(f"0.{rest.group()}"), rest.end()
         return Amount(start, unit_end, value, bare, scale, number_end, bare_end, unit)
 
-    def _scale(self, low: str, end: int, glued: bool) -> tuple[Decimal, int]:
+    def _scale(self, text: Text, end: int, glued: bool) -> tuple[Decimal, int]:
         """What the magnitude words after `end` multiply by, and where they end."""
-        scale = ONE
+        low, norm, scale = text.low, text.norm, ONE
         for _ in range(3):
-            hit = self._words.magnitudes.at(low, end if glued else self.skip(low, end))
+            hit = self._words.magnitudes.at(low, end if glued else self.skip(norm, end))
             glued = False
             if hit is None:
                 break
-            follow = self.skip(low, hit.end)
+            follow = self.skip(norm, hit.end)
             word = SYLLABLE.match(low, follow)
             if word and word.group() in hit.entry.not_before:
                 break
@@ -147,7 +157,7 @@ class AmountReader:
             known = self._words.spoken.words.get(word.group()) if word else None
             if word and known and known.role == "plus_half":
                 return value + scale * HALF, word.end()
-            part = self._lower_part(low, end + 1, scale)
+            part = self._lower_part(text, end + 1, scale)
             if part is None:
                 break
             value, scale, end = value + part[0], part[1], part[2]
@@ -155,8 +165,11 @@ class AmountReader:
                 break
         return value, end
 
-    def _lower_part(self, low: str, at: int, above: Decimal) -> tuple[Decimal, Decimal, int] | None:
+    def _lower_part(
+        self, text: Text, at: int, above: Decimal
+    ) -> tuple[Decimal, Decimal, int] | None:
         """A number at `at` whose magnitude is below `above`: its value, scale and end."""
+        low = text.low
         match = NUMERAL.match(low, at)
         if match:
             try:
@@ -168,15 +181,15 @@ class AmountReader:
             if number is None:
                 return None
             bare, end = number.value, number.end
-        scale, end = self._scale(low, end, glued=False)
+        scale, end = self._scale(text, end, glued=False)
         if scale >= above or bare * scale >= above:
             return None
-        if scale == ONE and not self._is_money(low, self.skip(low, end)):
+        if scale == ONE and not self._is_money(low, self.skip(text.norm, end)):
             return None
         return bare * scale, scale, end
 
     def _unit(self, text: Text, end: int) -> tuple[Unit | None, int]:
-        at = self.skip(text.low, end)
+        at = self.skip(text.norm, end)
         hit = self._words.units.at(text.low, at)
         if hit is None:
             return None, end
@@ -186,6 +199,9 @@ class AmountReader:
         entry = hit.entry
         if entry.name == "người" and text.norm[hit.start : hit.start + 2].istitle():
             # «1/3 Ông Cương cho biết»: a person begins the next sentence.
+            return None, end
+        if entry.duration and YEAR_AFTER.match(text.low, hit.end):
+            # «đợt 7 năm 2017»: the word begins a date.
             return None, end
         return entry, hit.end
 

@@ -11,7 +11,7 @@ from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser, bracket_of_places
-from extractor.quantities.numerals import LONGEST, NUMERAL
+from extractor.quantities.numerals import LONGEST, NUMERAL, parse_number
 from extractor.quantities.surroundings import BREAK, COSTS, Bound, Surroundings
 from extractor.quantities.vocabulary import ONE, Unit, vocabulary
 from extractor.quantities.words import WordAnchors
@@ -20,6 +20,8 @@ from extractor.text import Span, Text
 
 # A numeral glued to a word («đạt13,04%») counts; a letter or two before it make a code («D3»).
 GLUED = re.compile(r"[^\W\d_]{1,8}$")
+# «12/15 (80%) hộ»: the rate stands before the unit.
+RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) ")
 DONG = Unit("vnd", "money", "VND")
 PERCENT = Unit("half", "percent", "%")
 NO_UNIT = Unit("fraction", "ratio", "")
@@ -148,6 +150,8 @@ class QuantityFinder:
         if quantity.kind != "measure" or quantity.value != ONE or quantity.value_max:
             return False
         end = quantity.span.end
+        if low[quantity.span.start - 1 : quantity.span.start] == "/":
+            return True
         costs = COSTS.search(low, end, end + 40)
         if costs is not None and BREAK.search(low, end, costs.end()):
             costs = None
@@ -179,14 +183,18 @@ class QuantityFinder:
         )
 
     def _ratio(self, text: Text, joined: Joined) -> Quantity | None:
-        first, second = joined.first, joined.second
-        assert second is not None
+        assert joined.second is not None
+        first, second = _whole(text, joined.first), _whole(text, joined.second)
         unit, end, certain = joined.unit, joined.end, True
         if self._dates_ratio(text.low, joined):
             return None
+        share = self._share_of.at(text.low, self._reader.skip(text.norm, second.number_end))
+        if share is not None and first.bare < second.bare <= 10 and first.unit is None:
+            unit, end = NO_UNIT, second.number_end
+        elif unit is None and (late := RATE_BETWEEN.match(text.low, end)):
+            unit = self._unit_at(text.low, late.end())
         if unit is None:
-            hit = self._share_of.at(text.low, self._reader.skip(text.low, end))
-            certain = hit is not None and second.bare <= 10
+            certain = False
             guess = None if certain else self._nouns.after(text, end)
             dated = first.bare <= 31 and second.bare <= 12
             if guess is not None and not dated and _is_part(first, second):
@@ -209,6 +217,10 @@ class QuantityFinder:
             cue=bound.cue,
             priority=3 if certain and unit.rule != "unknown_noun" else 1,
         )
+
+    def _unit_at(self, low: str, at: int) -> Unit | None:
+        hit = self._units.at(low, at)
+        return hit.entry if hit else None
 
     def _dates_ratio(self, low: str, joined: Joined) -> bool:
         """«sáng 3/5», «ngày 20/10»: a day and a month, not a part of a total."""
@@ -267,6 +279,17 @@ def _unit_start(last: Amount) -> int:
     return last.number_end if counted else last.bare_end
 
 
+def _whole(text: Text, amount: Amount) -> Amount:
+    """Of things there are no thousandths: «1,287/1.340» is 1287 of 1340."""
+    if amount.scale != ONE or (amount.unit and amount.unit.kind != "count"):
+        return amount
+    try:
+        bare = parse_number(text.low[amount.start : amount.bare_end], countable=True)
+    except ValueError:
+        return amount
+    return amount._replace(bare=bare, value=bare)
+
+
 def _is_part(first: Amount, second: Amount) -> bool:
     return first.value is not None and second.value is not None and first.value <= second.value
 
@@ -275,4 +298,5 @@ def _is_plain_share(first: Amount, second: Amount) -> bool:
     """Whether a pair without a unit can only be part of a total, never a day and a month."""
     if not _is_part(first, second):
         return False
-    return second.bare > 31 or (first.bare == ONE and second.bare in (2, 3, 4))
+    impossible = first.bare > 31 or second.bare > 12
+    return impossible or (first.bare == ONE and second.bare in (2, 3, 4))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.quantities.amounts import Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
@@ -13,8 +13,7 @@ WIDEST_GAP = 24
 LIST_MARKS = frozenset([",", ";", "và", "hoặc", "hay", ", và", "; và", "&", "+", "rồi"])
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """One amount, or two that make a range («5-7 tỷ») or a ratio («16/18 chỉ tiêu»)."""
 
     first: Amount
@@ -127,7 +126,7 @@ def _spoken_range(first: Amount, second: Amount) -> Joined | None:
 
 
 def _scaled(amount: Amount, scale: Decimal) -> Amount:
-    return replace(amount, value=scaled_value(amount.bare, scale), scale=scale)
+    return amount._replace(value=scaled_value(amount.bare, scale), scale=scale)
 
 
 def _with_unit(here: Joined, follow: Joined) -> Joined:
@@ -137,5 +136,5 @@ def _with_unit(here: Joined, follow: Joined) -> Joined:
     if first.scale == ONE < last.scale and first.bare < 1000 and second is None:
         first = _scaled(first, last.scale)
     if second is not None:
-        return replace(here, second=replace(second, unit=follow.unit, shared=True))
-    return replace(here, first=replace(first, unit=follow.unit, shared=True))
+        return here._replace(second=second._replace(unit=follow.unit, shared=True))
+    return here._replace(first=first._replace(unit=follow.unit, shared=True))

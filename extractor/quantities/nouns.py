@@ -66,7 +66,7 @@ class NounGuesser:
         hit = self._units.at(low, start - len(last.lstrip()))
         if hit is not None and hit.entry.kind == "count" and ENDS.match(low, end):
             # «nhà bị tốc mái là 228 (…)»
-            return hit.entry if link.group().strip() == "là" else None
+            return hit.entry if link.group().strip() in ("là", ":") else None
         for lead in TOTALS:
             at = clause.rfind(lead)
             if at >= 0:

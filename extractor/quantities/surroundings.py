@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.quantities.vocabulary import Unit, Vocabulary
 
@@ -13,8 +13,8 @@ EACH_WINDOW = 80
 YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it.
 BREAK = re.compile(r"[.;:!?\n(]")
-SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d+ [^\W\d_])")
-TAKEN = re.compile(r"\d+ (?=[^\W\d_])")
+SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_])")
+TAKEN = re.compile(r"\d{1,6} ?(?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
 # Of comparators that stand together the weakest claim holds: «khoảng trên 7 triệu».
 STRENGTH = {"eq": 0, "gt": 1, "lt": 1, "ge": 2, "le": 2, "approx": 3}
@@ -24,16 +24,15 @@ BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu|lãi|cho thu|cho thu nhập|đạt) ")
 # «lên đến 80%» says how much, «giảm đến 50%» at most how much.
 RISING = frozenset(["có", "lên", "đạt", "nâng", "tăng", "xuống", "cho"])
+COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A comparator and the words that say so."""
 
     comparator: str
     cue: str | None
-    words: tuple[str, ...] = ()
 
 
 class Surroundings:
@@ -98,6 +97,8 @@ class Surroundings:
                 return Bound("ge", "từ")
         if last in ("tới", "đến") and unit.kind == "percent" and before not in RISING:
             return Bound("le", last)
+        if last == "vượt" and unit.kind == "money" and COMPARED.search(low, end, end + 30) is None:
+            return Bound("gt", "vượt")
         return Bound("eq", None)
 
     def _is_floor(self, before: str, unit: Unit, has_per: bool) -> bool:
@@ -124,12 +125,22 @@ class Surroundings:
         while match and len(units) < 4:
             at = match.end()
             count = TAKEN.match(low, at)
-            name, at = self._unit_name(low, count.end() if count else at)
+            name, end = self._unit_name(low, count.end() if count else at)
+            if count and count.group().strip() != "1":
+                if not self._is_stretch(low, count.end()):
+                    # «200 triệu đồng/5 hộ»: two figures, the second of its own.
+                    break
+                name = low[at:end]
             if not name:
                 break
-            units.append(low[match.end() : at] if count else name)
+            units.append(name)
+            at = end
             match = SLASH.match(low, at)
         return units
+
+    def _is_stretch(self, low: str, at: int) -> bool:
+        hit = self._words.units.at(low, at)
+        return hit is not None and hit.entry.duration
 
     def _unit_name(self, low: str, at: int) -> tuple[str, int]:
         """Canonical name of the unit at `at` and its end; the first syllable if unknown."""
@@ -161,10 +172,11 @@ class Surroundings:
                 return self._governing(low, at + 4, between, unit)
         if unit.duration:
             return None
-        for form, stretch in self._words.yearly.entries.items():
-            at = low.rfind(form, max(0, start - SENTENCE_WINDOW), start)
-            if at >= 0 and self._is_yearly(low, at, low[at + len(form) : start], unit):
-                return stretch
+        floor = max(0, start - SENTENCE_WINDOW)
+        at = max(low.rfind("hằng ", floor, start), low.rfind("hàng ", floor, start))
+        hit = self._words.yearly.at(low, at) if at >= 0 else None
+        if hit and self._is_yearly(low, at, low[hit.end : start], unit):
+            return hit.entry
         return None
 
     @staticmethod
@@ -173,14 +185,19 @@ class Surroundings:
         if low[at - 4 : at] == "cây " or BREAK.search(between):
             return False
         if "," not in between:
-            return len(between) <= YEARLY_WINDOW
+            if unit.kind == "percent":
+                return len(between) <= 1
+            return unit.kind != "count" and len(between) <= YEARLY_WINDOW
         # «Hằng năm, …» at the head of a sentence governs its first figure.
         head = at == 0 or low[max(0, at - 2) : at].strip(" ") in (".", "\n")
         return head and unit.kind != "percent" and not any(map(str.isdigit, between))
 
     def _base(self, low: str, start: int) -> str | None:
         """The base of «cứ 100 bệnh nhân … thì có 22», «1 km hết 1,2 tỷ đồng»."""
-        clause = low[max(0, start - BASE_WINDOW) : start]
+        floor = max(0, start - BASE_WINDOW)
+        if low.rfind("cứ ", floor, start) < 0 and not COSTS.search(low, floor, start):
+            return None
+        clause = low[floor:start]
         found = None
         for found in BASE.finditer(clause):  # noqa: B007
             pass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.lexicon import Hit, Lexicon
@@ -24,6 +23,8 @@ class WordAnchors:
         self._words = words
         self._reader = reader
         self._one_left = words.part("one_left")
+        self._one_harmed = Lexicon((form, form) for form in words.part("one_harmed"))
+        self._one_left_any = words.part("one_left_any")
         self._one_right = words.part("one_right")
         self._share_of = Lexicon((form, form) for form in words.part("share_of"))
         roles = {
@@ -77,14 +78,27 @@ class WordAnchors:
             return False
         if _word_after(low, amount.end) in self._one_right and amount.unit.duration:
             return True
+        if self._is_each(low, amount, before) or self._one_harmed.at(low, amount.end + 1):
+            return amount.unit.kind == "count"
+        if any(" ".join(before[-size:]) in self._one_left_any for size in (1, 2)):
+            return True
         measured = any(" ".join(before[-size:]) in self._one_left for size in (1, 2))
         return measured and (amount.unit.duration or amount.unit.kind != "count")
+
+    @staticmethod
+    def _is_each(low: str, amount: Amount, before: list[str]) -> bool:
+        """«mỗi gia đình được nhận một phần quà»; «mỗi xã một sản phẩm» is a motto."""
+        at = low.rfind("mỗi ", max(0, amount.start - 64), amount.start)
+        between = low[at + 4 : amount.start] if at >= 0 else ""
+        if before[-1:] in (["cả"], ["là"], ["như"]):
+            return False
+        return between.count(" ") > 2 and set(between).isdisjoint(".,;:()\n")
 
     def _half(self, text: Text, hit: Hit[Word], before: list[str]) -> Amount | None:
         """«một nửa số hộ» is 50 per cent; «nửa tỷ đồng», «nửa tháng» are halves of their unit."""
         amount = self._reader.magnitude_only(text, hit.end + 1, hit.entry.value)
         if amount is not None:
-            return replace(amount, start=hit.start)
+            return amount._replace(start=hit.start)
         if _word_after(text.low, hit.end) in hit.entry.not_before:
             return None
         unit = self._words.units.at(text.low, hit.end + 1)

@@ -126,6 +126,7 @@ NAMED = re.compile(r"\d{1,3}[A-Z]?(?![.,/]?\d)(?![^\W_])")
 AT_DIGITS = (
     (shapes.PLAIN_CODE, "document", "document_code", 3),
     (shapes.PHONE, "contact", "phone_number", 2),
+    (shapes.PLATE, "contact", "plate", 2),
     (shapes.CLOCK, "clock", "clock", 1),
     (re.compile(r"\d{1,3}[A-Za-zĐđ]\d{0,3}(?![^\W_])"), "name", "code", WEAK),
 )

@@ -15,6 +15,7 @@ from extractor.rules.rows_references import ReferenceRow, ReferenceTailRow
 from extractor.text import Span, Text
 
 LIST_LIMIT = 24
+YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)")
 
 
 class ReferenceFinder:
@@ -120,18 +121,22 @@ class ReferenceFinder:
         # «lớp 8 Trường THCS …»: a capital begins a name, no unit.
         if text.norm[at : at + 2].istitle():
             return False
-        return self._unit_after(text.low, end, measures=row.gives_way == "measure")
+        return self._unit_after(text.low, end, row.gives_way)
 
-    def _unit_after(self, low: str, end: int, measures: bool = False) -> bool:
+    def _unit_after(self, low: str, end: int, wanted: str = "thing") -> bool:
         at = end + 1 if low[end : end + 1] == " " else end
         if low[at : at + 1] == "" or (at == end and low[at] not in "%"):
+            return False
+        if YEAR_WORD.match(low, at):
             return False
         if self._words.magnitudes.at(low, at):
             return True
         hit = self._words.units.at(low, at)
         if hit is None:
             return False
-        return hit.entry.kind != "count" or (not measures and hit.entry.name not in PEOPLE)
+        if wanted == "thing":
+            return hit.entry.kind != "count" or hit.entry.name not in SUBJECTS
+        return wanted == "unit" or hit.entry.kind != "count"
 
     def _before_tails(self, text: Text) -> Iterator[NonFigure]:
         low = text.low
@@ -161,10 +166,11 @@ PATTERNS = {
     "clock": shapes.HEADED_CLOCK,
     "base": shapes.BASE,
     "milestone": shapes.MILESTONE,
+    "scale": shapes.SCALE,
 }
 NORM_SHAPES = frozenset(["code", "contact", "line"])
-# «thôn 5 người dân …»: a person after a numbered place is rather a subject than a unit.
-PEOPLE = frozenset(["người", "lượt"])
+# «thôn 5 người dân …», «tổ 7 tổ chức …»: no units after a numbered place, but what comes next.
+SUBJECTS = frozenset(["người", "lượt", "tổ chức"])
 # How far from a head its first digit may stand.
 REACH = {
     "amount": 12,
@@ -176,6 +182,7 @@ REACH = {
     "milestone": 3,
     "number": 8,
     "ordinal": 14,
+    "scale": 3,
 }
 
 

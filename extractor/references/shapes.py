@@ -55,3 +55,5 @@ HEADED_CLOCK = re.compile(
 )
 BASE = re.compile(r" (\d[\d.]{0,8}) ?(?=[^\W\d_])")
 MILESTONE = re.compile(r" ?\d{1,4} ?\+ ?\d{1,4}(?!\d)| \d{1,4}(?![.,]?\d)(?![^\W_])")
+SCALE = re.compile(r" ?1[/:]\d[\d.]{1,8}")
+PLATE = re.compile(r"\d{2}[A-ZĐ]{1,2}\d?[- ]?\d{3}\.?\d{2}(?!\d)")

@@ -86,7 +86,7 @@ class WordRow(Row):
 
     part: Literal[
         "stop", "yearly", "zero", "range", "to_level", "date_left", "share_of", "one_left",
-        "one_right", "size_left", "amount_left",
+        "one_left_any", "one_harmed",        "one_right", "size_left", "amount_left",
     ]  # fmt: skip
     # For `yearly`: the unit that the form stands for.
     unit: str | None = None

@@ -21,18 +21,19 @@ class ReferenceRow(FormsRow):
     («Nghị quyết số 13/2017/NQ-HĐND»), `ordinal` («lần thứ 2»), `amount` (the form, then a number
     whose unit belongs to it: «kỷ niệm 79 năm»), `contact` («điện thoại: 0218 3909 192»), `line`
     (all that follows on the line: an address), `clock` («lúc 8 giờ 30»), `base` (a number with its
-    unit that others are counted per: «cứ 100 học sinh»), `milestone` («Km 25+300»), `literal`
-    (the form itself).
+    unit that others are counted per: «cứ 100 học sinh»), `milestone` («Km 25+300»), `scale`
+    («1/500»), `literal` (the form itself).
     """
 
     kind: Kind
     shape: Literal[
         "number", "code", "ordinal", "amount", "contact", "line", "clock", "base", "milestone",
-        "literal",
+        "scale", "literal",
     ]  # fmt: skip
-    # The numeral counts after all when such a unit follows it: any («thôn 5 hộ»), or a measure,
-    # money or per cent only («chương trình 135 triệu đồng», but «Quốc lộ 6 đoạn …»).
-    gives_way: Literal["never", "measure", "unit"] = "never"
+    # The numeral counts after all when such a unit follows it: any unit, a `thing` only («thôn 5
+    # hộ», but «thôn 5 người dân …»), or a measure, money or per cent only («chương trình 135
+    # triệu đồng», but «Quốc lộ 6 đoạn …»).
+    gives_way: Literal["never", "measure", "thing", "unit"] = "never"
     # The form stays outside the reference: «kỷ niệm [79 năm]».
     outside: bool = False
     # Over 2 it outranks dates, over 1 figures.
