@@ -87,6 +87,7 @@ def test_a_byline_gives_the_publication_date(text, words, day, time):
         ("Xuân Đinh Dậu 2017 vui.", "Xuân Đinh Dậu 2017", "2017-01-01..2017-12-31"),
         ("Tết Bính Ngọ 2026 vui.", "Tết Bính Ngọ 2026", "2026-02-17"),
         ("Tết Đinh Dậu năm 2017 vui.", "năm 2017", "2017-01-01..2017-12-31"),
+        ("Tháng 1 và 2/2021 rét.", "Tháng 1 và 2/2021", "2021-01-01..2021-02-28"),
         ("Vụ đông xuân 2015 - 2016 tốt.", "Vụ đông xuân 2015 - 2016", "2015-01-01..2016-12-31"),
         ("Từ ngày 1 - 6/6/2017 nắng.", "1 - 6/6/2017", "2017-06-01..2017-06-06"),
         ("Từ 14/10 đến 20/10/2023 mưa.", "14/10 đến 20/10/2023", "2023-10-14..2023-10-20"),
@@ -206,6 +207,9 @@ def test_the_same_period_is_that_of_the_governing_one(text, days):
         ("Nhân dịp 27/7, tặng 5 suất.", "commemorative"),
         ("Ngày 27/7, xã viếng nghĩa trang.", "event"),
         ("Năm 2018, xã khá lên.", "period"),
+        ("Bà sinh ngày 5/3/1950.", "other"),
+        ("Thời gian: 7 giờ 30, ngày 20/6/2021.", "event"),
+        ("Theo Nghị quyết 16/NQ-HĐND năm 2020, xã làm đường.", "document"),
         ("Các hộ phải nộp trước ngày 5/7.", "deadline"),
     ],
 )

@@ -25,7 +25,9 @@ class PeriodReader:
         self._eras = EraReader(words)
         self._readers = self._heads(words)
         shift = words.any_of("period_shift")
-        year = rf"(?: ?[/.\-] ?(\d{{4}})(?!\d)|,? (?:của )?năm (\d{{4}})(?!\d)| ({shift}))?"
+        year = (
+            rf"(?: ?[/.\-] ?(\d{{4}})(?!\d)|,? (?:của |cùng kỳ )?năm (\d{{4}})(?!\d)| ({shift}))?"
+        )
         names = words.any_of("count", "lunar_month")
         number = words.any_of("count")
         edges = words.any_of("edge")

@@ -21,6 +21,7 @@ ZONE = re.compile(r" ?\(? ?gmt ?\+? ?\d{1,2} ?\)?")
 AFTER_PART = re.compile(rf"(nay|qua|mai|kia)(?!{LETTER})")
 AFTER_PART_SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(?!\d)(?![/.,\-]\d)(?! ?{LETTER})")
+AND = re.compile(r", ?| và ")
 MAX_LIST = 8
 # Hours that a part of day puts after noon.
 LATER_HOURS = {"noon": range(1, 3), "afternoon": range(1, 8), "evening": range(5, 12)}
@@ -133,6 +134,12 @@ class PhraseReader:
             if (match := self._until.match(low, end)) and (
                 second := self._read_second(low, match, first)
             ):
+                return self._finish(low, at, lead, first, *second)
+        if first.unit == "months" and first.year is None:
+            # «tháng 1 và 2/2021»: months that share the year of the last.
+            match = AND.match(low, end)
+            second = self.periods.read_month_year(low, match.end()) if match else None
+            if second:
                 return self._finish(low, at, lead, first, *second)
         return self._finish(low, at, lead, first, None, end)
 

@@ -9,8 +9,10 @@ from extractor.dates.moment import DateMention, Moment
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 from extractor.text import Span
 
-ADJACENT = ("publication", "baseline", "deadline", "as_of", "commemorative")
+ADJACENT = ("publication", "baseline", "deadline", "as_of", "commemorative", "other")
 LEFT = 90
+# «Nghị quyết 1656/NQ-UBTVQH15 năm 2025»
+NUMBERED = re.compile(r"\d/[\w\-/]+ $")
 DONE = re.compile(rf"(?<!{LETTER})đã ")
 
 
@@ -57,7 +59,7 @@ class RoleReader:
             return "publication"
         if says == "as_of":
             return self._until(before, mention, published)
-        if says in ("baseline", "deadline"):
+        if says in ("baseline", "deadline", "other"):
             return says
         return self._own_role(before, mention, says)
 
@@ -77,7 +79,7 @@ class RoleReader:
 
     def _own_role(self, before: str, mention: DateMention, says: str | None) -> str:
         first = mention.first
-        if first.unit == "day" and mention.part_of_day is None:
+        if first.unit == "day" and mention.part_of_day is None and mention.time is None:
             if first.year and mention.last is None and self._document.search(before):
                 return "document"
             if self._recalls(before, mention, says):
@@ -93,6 +95,8 @@ class RoleReader:
             return "event"
         if says == "commemorative":
             return "commemorative"
+        if first.unit == "year" and NUMBERED.search(before):
+            return "document"
         if mention.last is None and first.granularity != "years" and self._is_goal(before, first):
             return "deadline"
         return "event" if first.unit == "months" and first.edge else "period"

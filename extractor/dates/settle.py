@@ -93,7 +93,10 @@ def _shifted(moment: Moment, base: date, shift: int) -> Days | None:
         return day, day
     if moment.unit == "week":
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift)
-        return monday, monday + timedelta(days=6)
+        sunday = monday + timedelta(days=6)
+        if moment.edge == "end":
+            return sunday - timedelta(days=1), sunday
+        return (monday, monday) if moment.edge == "start" else (monday, sunday)
     if moment.unit == "months" and moment.month is None:
         size = 3 if moment.granularity == "quarter" else 1
         month = add_months(base.replace(month=(base.month - 1) // size * size + 1), shift * size)

@@ -13,7 +13,7 @@ from extractor.dates.settle import settle
 from extractor.text import Span
 
 # Roles whose year says nothing about when the article's own events happened.
-ASIDE = frozenset(["document", "deadline", "baseline"])
+ASIDE = frozenset(["document", "deadline", "baseline", "other"])
 # A day that nobody dated lies at most this far ahead of publication.
 FAR_AHEAD = 300
 # «đêm 30/3» published on 24/3 is next week and not last year, whatever the verb.
@@ -48,6 +48,7 @@ class Years:
         self._breaks = [match.start() for match in re.finditer("\n", low)]
         self._stated: list[Stated] = []
         self._latest: int | None = None
+        self._latest_month = 0
 
     def add(self, mention: DateMention, role: str) -> None:
         """Note the year that a mention states, if its role lets it count."""
@@ -65,6 +66,9 @@ class Years:
         precise = moment.unit in ("day", "months") or moment.edge is not None or greeting
         if precise and year > (self._latest or 0):
             self._latest = year
+            self._latest_month = 0
+        if moment.unit == "day" and year == self._latest:
+            self._latest_month = max(self._latest_month, moment.month or 0)
         self._stated.append(
             Stated(
                 start,
@@ -142,6 +146,8 @@ class Years:
         """The year that «năm qua» reports on: the last one, or this one when nearly over."""
         if self.published is not None:
             return self.published.year - (self.published.month < LATE_MONTH)
+        if self._latest is not None and self._latest_month:
+            return self._latest - (self._latest_month < LATE_MONTH)
         for stated in self._before(at):
             if not stated.precise:
                 return stated.year

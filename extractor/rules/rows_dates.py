@@ -69,6 +69,7 @@ class DateCueRow(FormsRow):
         "future",
         "goal",
         "is_day",
+        "other",
         "publication",
         "stock",
         "to_date",
