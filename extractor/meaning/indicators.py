@@ -13,7 +13,7 @@ from extractor.meaning.indicators_evidence import (
     Signs,
     read_evidence,
 )
-from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role
+from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
@@ -36,6 +36,8 @@ TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # A line this short beside its figure is an item of a list.
 SHORT_LINE = 70
+ITEM_MARKS = ("|", "-", "+", "*", "•")
+JOINT = 5
 
 
 class Link(NamedTuple):
@@ -81,7 +83,7 @@ class IndicatorLinker:
         reach = RELATIVE if _is_relative(context.quantity) else unit
         evidence = read_evidence(self._index, context, prepared, reach)
         readings = self._read(evidence, context, prepared, exact)
-        if context.heading:
+        if context.heading and _is_item(context):
             readings += self._from_heading(context, prepared, exact)
         if context.about is not None or context.previous:
             readings += self._taken_over(context, evidence, exact)
@@ -137,7 +139,7 @@ class IndicatorLinker:
         """Whether a word that the row wants near stands within its scope."""
         if rule.scope == "beside":
             return signs.beside
-        if signs.near or any(form in context.heading for form in rule.near):
+        if signs.near or any(find_form(context.heading, form) is not None for form in rule.near):
             return True
         if rule.scope == "sentence":
             return False
@@ -153,7 +155,7 @@ class IndicatorLinker:
         marks = self._index.heading_marks(prepared, context.heading, self._unit(context.quantity))
         for start, end, role, row in marks:
             rule = self._index.rows[row] if role == Role.HEAD and row in exact else None
-            if rule and not rule.per:
+            if rule and not rule.per and not rule.near:
                 score = FROM_HEADING + PER_LETTER * (end - start) + rule.priority
                 yield _Reading(score, row, None, "heading")
 
@@ -224,7 +226,7 @@ def _is_relative(quantity: Quantity) -> bool:
 
 
 def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
-    return any(unit in rule.per for unit in quantity.per)
+    return any(unit in rule.per or unit.partition(" ")[0] in rule.per for unit in quantity.per)
 
 
 def _is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:
@@ -241,6 +243,8 @@ def _continued(context: FigureContext, evidence: Evidence) -> tuple[float, str |
                 break
             if quantity.kind not in RELATIVE_KINDS or indicator is not None:
                 return (TIED if _is_tied(evidence, TYING) else 0), indicator, "previous"
+        elif quantity is context.previous[-1][0] and _is_joined(context, quantity):
+            return LISTED, indicator, "joined"
         elif _is_alike(quantity, context.quantity):
             score = _beside(context, quantity, evidence)
             if indicator is not None or score != LISTED:
@@ -248,17 +252,29 @@ def _continued(context: FigureContext, evidence: Evidence) -> tuple[float, str |
     return 0, None, ""
 
 
+def _is_joined(context: FigureContext, quantity: Quantity) -> bool:
+    """Whether nothing but «và» or a comma stands between the figure and the one before."""
+    gap = context.quantity.span.start - quantity.span.end
+    low = context.text.low
+    return 0 < gap <= JOINT and low[quantity.span.end : context.quantity.span.start].strip(
+        " ,"
+    ) in ("và", "")
+
+
 def _is_alike(one: Quantity, other: Quantity) -> bool:
     return one.kind == other.kind and (one.kind == "money" or one.unit == other.unit)
 
 
+def _is_item(context: FigureContext) -> bool:
+    """Whether the figure stands in a table row or a short line of a list."""
+    start, end = context.sentence.start, context.sentence.end
+    return end - start <= SHORT_LINE or context.text.low[start : start + 1] in ITEM_MARKS
+
+
 def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
     """How strongly a figure goes on from an earlier one of its unit."""
-    if quantity.span.start >= context.sentence.start:
-        if any(tie in evidence.ties for tie in BELONGING):
-            return PART
-        return LISTED if evidence.parted else BESIDE
-    start, end = context.sentence.start, context.sentence.end
-    if end - start <= SHORT_LINE or context.text.low.startswith("|", start):
-        return LISTED
-    return 0
+    if quantity.span.start < context.sentence.start:
+        return LISTED if _is_item(context) else 0
+    if any(tie in evidence.ties for tie in BELONGING):
+        return PART
+    return LISTED if evidence.parted else BESIDE

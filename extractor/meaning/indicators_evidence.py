@@ -133,8 +133,9 @@ class _Place:
         return PER_LETTER * (end - start) - loss
 
     def comma_before(self, start: int) -> bool:
-        """Whether a comma parts the figure from a form after it."""
-        return self.low.find(",", self.last, start) >= 0
+        """Whether a comma or semicolon parts the figure from a form after it."""
+        low, last = self.low, self.last
+        return low.find(",", last, start) >= 0 or low.find(";", last, start) >= 0
 
 
 def _read_noun(place: _Place, start: int, end: int, signs: Signs) -> None:

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractor.lexicon import is_edge
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import (
     IndicatorRow,
@@ -76,9 +77,19 @@ class Prepared:
         end = self.ends.get((row, since))
         if end is None:
             low = self.text.low
-            ends = [at + len(form) for form in forms if (at := low.find(form, since)) >= 0]
+            ends = [
+                at + len(form) for form in forms if (at := find_form(low, form, since)) is not None
+            ]
             end = self.ends[row, since] = min(ends, default=len(low) + 1)
         return end
+
+
+def find_form(low: str, form: str, since: int = 0) -> int | None:
+    """Where `form` first stands between syllable edges, from `since` on."""
+    at = low.find(form, since)
+    while at >= 0 and not (is_edge(low, at) and is_edge(low, at + len(form))):
+        at = low.find(form, at + len(form))
+    return at if at >= 0 else None
 
 
 class Index:
