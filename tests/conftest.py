@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from extractor.cli.app import app
+from extractor.engine import Extractor
 
 ARTICLE = "Ngày 12/3/2018, xã còn 12 hộ nghèo, chiếm 2,5%. Quỹ vận động được 123,2 triệu đồng.\n"
 # Words are compared, not their layout.
@@ -26,9 +28,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield tmp_path
 
 
+_built = cache(Extractor)
+
+
 @pytest.fixture
-def run() -> Run:
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command line as a function of its words: exit code, stdout, stderr."""
+    # Compiling the rules takes most of a run; one engine of a kind serves all tests.
+    monkeypatch.setattr(
+        "extractor.cli.extract._engine", lambda asked: _built(asked.tagger, asked.patterns)
+    )
 
     def run_words(*words: str, stdin: bytes | None = None) -> tuple[int, str, str]:
         result = CliRunner().invoke(app, list(words), input=stdin)

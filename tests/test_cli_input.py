@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ BAD: list[tuple[str, bytes, str]] = [
      "day.jsonl:1: published_at '12/03/2018' is no ISO date; write it as 2018-03-12"),
     ("bytes.jsonl", b'{"text":"\xff"}', "bytes.jsonl:1: is not UTF-8 at byte 9 (0xff)"),
     ("long.jsonl", b'{"text":"' + b"a" * 3_000_000 + b'"}\n', "long.jsonl:1: the line is longer"),
+    ("half.jsonl", b'{"text":"a \\ud800"}', "holds half a character (\\ud800) at character 2"),
     ("page.pdf", b"%PDF", "page.pdf: is of an unknown kind .pdf; give .txt, .jsonl, or"),
 ]  # fmt: skip
 
@@ -135,3 +137,9 @@ def test_article_that_the_engine_chokes_on_costs_no_other(
     code, out, err = run("extract", ".")
     assert code == 1 and len(_records(out)) == 1
     assert "a.txt: could not be read (ZeroDivisionError" in err and "report it" in err
+
+
+def test_file_name_that_is_no_utf8_is_replaced_in_the_record(here: Path, run: Run) -> None:
+    (here / os.fsdecode(b"a\xff.txt")).write_text(ARTICLE, encoding="utf-8")
+    code, out, _ = run("extract", ".", "--tagger", "rules")
+    assert code == 0 and [r["article"]["source"] for r in _records(out)] == ["a?.txt", "good.txt"]

@@ -168,3 +168,16 @@ def test_extracting_by_rules_loads_no_tagger(here: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_device_is_written_to_and_never_replaced(here: Path, run: Run) -> None:
+    assert run("extract", "good.txt", "-o", os.devnull, "--format", "jsonl")[0] == 0
+    code, _, err = run("extract", "good.txt", "-o", os.devnull, "--format", "sqlite")
+    assert code == 2 and "is no file that can hold a database" in err
+    assert Path(os.devnull).is_char_device()
+
+
+def test_link_is_followed(here: Path, run: Run) -> None:
+    (here / "link.jsonl").symlink_to(here / "real.jsonl")
+    assert run("extract", "good.txt", "-o", "link.jsonl", "--tagger", "rules")[0] == 0
+    assert (here / "link.jsonl").is_symlink() and (here / "real.jsonl").stat().st_size > 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class Tally:
 
     articles: int = 0
     figures: int = 0
-    faults: int = field(default=0)
+    faults: int = 0
 
     def __str__(self) -> str:
         words = f"{plural(self.articles, 'article')}, {plural(self.figures, 'figure')}"
@@ -106,13 +106,20 @@ def _pump(engine: Extractor, source: Source, sink: Sink, tally: Tally, progress:
 
 
 def _read(engine: Extractor, article: Article) -> ArticleRecord | Fault:
+    # A file's name may hold bytes that are no character; the record must still be UTF-8.
+    source = (article.source or "article").encode("utf-8", "replace").decode()
     try:
-        return engine.read(article)
+        article.text.encode()
+        return engine.read(replace(article, source=source))
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(article.text[error.start]):04x}"
+        fault = f"holds half a character ({half}) at character {error.start}"
+        return Fault(source, fault, "mend the escape where the text was written")
     except Exception as error:
         # One article that the engine chokes on must not cost the reader all the others.
         reason = str(error).replace("\n", " ")[:300]
         return Fault(
-            article.source or "article",
+            source,
             f"could not be read ({type(error).__name__}: {reason})",
             "this is a fault of vnfigures: report it together with the article",
         )
@@ -137,6 +144,8 @@ def _check_output(request: Request) -> str:
         return form
     if not output.parent.is_dir():
         raise MisuseError(f"{output}: there is no folder {output.parent}; make it first (mkdir -p)")
+    if form == "sqlite" and output.exists() and not output.is_file():
+        raise MisuseError(f"{output} is no file that can hold a database; give one, such as f.db")
     if any(Path(path).resolve() == output.resolve() for path in request.paths):
         raise MisuseError(f"{output} is input and output at once; write to another file")
     return form

@@ -8,8 +8,8 @@ DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 def say(words: str) -> None:
-    """One line to stderr, in UTF-8 whatever the locale."""
-    sys.stderr.write(f"vnfigures: {words}\n".encode().decode(sys.stderr.encoding, "replace"))
+    """One line to stderr; what the terminal cannot show is escaped."""
+    sys.stderr.write(f"vnfigures: {words}\n")
     sys.stderr.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     event,
     insert,
 )
+from sqlalchemy.exc import DBAPIError
 
 from extractor.models import ArticleRecord
 from extractor.write.partial import partial_path, settle
@@ -88,8 +90,11 @@ class SqliteSink:
 
     def write(self, record: ArticleRecord) -> None:
         self._written += 1
-        with self._engine.begin() as connection:
-            self._insert(connection, record)
+        try:
+            with self._engine.begin() as connection:
+                self._insert(connection, record)
+        except DBAPIError as error:
+            raise OSError(EIO, str(error.orig)) from error
 
     def _insert(self, connection: Connection, record: ArticleRecord) -> None:
         key = {"article": self._written}

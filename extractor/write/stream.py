@@ -94,5 +94,5 @@ class CsvWriter:
 
 def _stdout() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.reconfigure(newline="")
     return sys.stdout
