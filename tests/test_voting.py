@@ -7,7 +7,7 @@ import pytest
 from extractor import Extractor
 from extractor.models import ArticleRecord
 
-BARE = "Tân binh Chẩu Văn Đạt hứa hoàn thành nhiệm vụ."
+BARE = "Nguyễn Thị Hoa đã nhận quà."
 TITLED = "Ông Nguyễn Văn Hòa, Chủ tịch UBND xã Tân Lập, thăm đồng chí Đinh Gia Miền."
 STREET = "Đường Trần Huy Liệu dài 2 km, đi qua Trường THCS Nguyễn Trãi và xã Trần Phú."
 
@@ -19,7 +19,7 @@ def _names(record: ArticleRecord) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "rules", "auto"),
     [
-        (BARE, [], ["Chẩu Văn Đạt"]),
+        (BARE, [], ["Nguyễn Thị Hoa"]),
         (TITLED, ["Nguyễn Văn Hòa", "Đinh Gia Miền"], ["Nguyễn Văn Hòa", "Đinh Gia Miền"]),
         (STREET, [], []),
     ],
@@ -33,7 +33,7 @@ def test_a_person_by_vote_says_so() -> None:
     (person,) = Extractor(tagger="auto").extract(BARE).officials
     assert person.rules == ["vote"]
     assert person.positions == []
-    assert [mention.text for mention in person.mentions] == ["Chẩu Văn Đạt"]
+    assert [mention.text for mention in person.mentions] == ["Nguyễn Thị Hoa"]
 
 
 def test_full_keeps_everybody_whom_the_rules_find() -> None:
@@ -51,5 +51,5 @@ def test_the_tagger_is_asked_only_about_doubts(monkeypatch: pytest.MonkeyPatch) 
         return []
 
     monkeypatch.setattr(votes, "_entities", listen)
-    Extractor(tagger="auto").extract(f"{TITLED} {BARE} {STREET}")
+    Extractor(tagger="auto").extract(f"{TITLED} {BARE} Xã có 12 hộ nghèo.")
     assert asked == [BARE]
