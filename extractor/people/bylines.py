@@ -33,6 +33,8 @@ SIGNATURE_END = re.compile(
     r"[\s.*]*(?:\[[^\n]*)?$"
 )
 
+EMPLOYER = re.compile(r" ?[-,(] ?(\w+)[^\n]{0,60}\s*$")
+
 
 class BylineFinder:
     """Finds authors."""
@@ -147,9 +149,16 @@ class BylineFinder:
 
     def _closing(self, text: Text, start: int) -> list[Span]:
         names = self._names_from(text, start)
-        if not names or SIGNATURE_END.match(text.norm, names[-1].end) is None:
+        if not names or not self._ends_text(text, names[-1].end):
             return []
         return [] if self._is_heading(text, start, names) else names
+
+    def _ends_text(self, text: Text, end: int) -> bool:
+        """Whether nothing but the author's paper, office or site chrome follows."""
+        if SIGNATURE_END.match(text.norm, end):
+            return True
+        employer = EMPLOYER.match(text.norm, end)
+        return employer is not None and employer[1].lower() in self._agencies
 
     def _is_heading(self, text: Text, start: int, names: list[Span]) -> bool:
         """Whether the last line is a body or a place rather than a name."""

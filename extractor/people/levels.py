@@ -113,7 +113,7 @@ class OfficeMaker:
     def _level(self, text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> str:
         if word is None:
             return draft.row.level or "none"
-        if word.entry.id != "city":
+        if word.entry.id not in ("city", "city_short"):
             return word.entry.level
         name = text.low[word.end : draft.end].strip()
         return "province" if not name or name in self._cities else "district"

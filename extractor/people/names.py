@@ -84,6 +84,8 @@ class NameReader:
         run = RUN.match(norm, start)
         if run is None:
             return None
+        if self._begins_body(text, start):
+            return None
         words = self._cut(text, self.words(text, start, run.end()))
         if not words or not (sure or self._is_full(words)):
             return None
@@ -91,6 +93,13 @@ class NameReader:
         if len(words) > 1 and end - words[-1].start == 1 and LAST_INITIAL.match(norm, end):
             end += 1
         return Span(start, end)
+
+    def _begins_body(self, text: Text, start: int) -> bool:
+        """Whether the run begins «Thường trực», «Công ty»: no name at all."""
+        hit = self.openers.at(text.low, start)
+        if hit is None or " " not in text.low[hit.start : hit.end]:
+            return False
+        return text.norm[text.low.find(" ", start) + 1].islower()
 
     def _cut(self, text: Text, words: list[Word]) -> list[Word]:
         """The words up to the first that no name goes on with."""
@@ -167,7 +176,7 @@ class NameReader:
         if not 2 <= size <= LONGEST:
             return 0.0
         first = words[0].low
-        weight = 3.0 if first in self._surnames else 1.6 if first in self._weak else 0.0
+        weight = 3.0 if first in self._surnames else 2.2 if first in self._weak else 0.0
         weight += (0.0, 0.0, 0.4, 1.0, 0.8, -0.3)[size]
         if size > 2 and words[1].low in self._middles:
             weight += 1.2

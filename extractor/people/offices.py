@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.lexicon import LETTERS, Lexicon
 from extractor.people.names import SYLLABLE, NameReader
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import (
+    AdminWordRow,
     HonorificRow,
     OrganisationRow,
     RankRow,
@@ -43,6 +44,19 @@ class Draft:
         return replace(self, end=end, tail=None)
 
 
+class _State(NamedTuple):
+    """How far an office is read: `tail` opens the capitalised run that ends at `pos`.
+
+    `in_body`: the last word is «ban», «phòng»; `after_unit`: it is «xã» or a name after it.
+    """
+
+    pos: int
+    tail: int | None = None
+    in_body: bool = False
+    after_unit: bool = False
+    last: bool = False
+
+
 class OfficeReader:
     """Reads offices at a place in the text; knows where they end."""
 
@@ -56,13 +70,19 @@ class OfficeReader:
         bodies = rules.rows("organisations", OrganisationRow)
         self._bodies = Lexicon((f, r) for r in bodies if r.role == "body" for f in r.forms)
         self._nouns = Lexicon((f, r) for r in bodies if r.role == "noun" for f in r.forms)
-        self._sectors = Lexicon((f, r) for r in bodies if r.role != "noun" for f in r.forms)
+        self._sectors = Lexicon(
+            (f, r) for r in bodies if r.role in ("body", "sector") for f in r.forms
+        )
+        units = [r for r in rules.rows("admin_words", AdminWordRow) if r.unit]
+        self._units = Lexicon((f, r) for r in units for f in r.forms)
+        self._goes = Lexicon((f, r) for r in bodies for f in r.forms)
         self._ends = Lexicon((f, r) for r in rules.rows("title_ends", TitleEndRow) for f in r.forms)
         people = [*rules.rows("honorifics", HonorificRow), *rules.rows("ranks", RankRow)]
         self._people = Lexicon((f, r) for r in people for f in r.forms)
         # Most words of an office begin none of these forms: one look in a set settles them.
         self._known = _first_words(
-            *(self.titles, self._bodies, self._nouns, self._ends, self._people, names.openers)
+            *(self.titles, self._bodies, self._nouns, self._ends, self._people, names.openers),
+            *(self._goes, self._units),
         )
 
     def at(self, text: Text, start: int) -> Draft | None:
@@ -106,31 +126,43 @@ class OfficeReader:
 
     def _end(self, text: Text, pos: int) -> tuple[int, int | None]:
         """Where the office whose head ends at `pos` ends, and its last capitalised run."""
-        norm, low = text.norm, text.low
-        limit = pos + REACH
-        head_end, tail, in_body = pos, None, self._is_noun(low, pos)
-        while pos < limit:
-            start = self._next_word(text, pos, head_end)
-            if start is None:
+        state = _State(pos, None, self._is_noun(text.low, pos))
+        while state.pos < pos + REACH and not state.last:
+            start = self._next_word(text, state.pos, pos)
+            follows = None if start is None else self._step(text, state, start)
+            if follows is None:
                 break
-            word = LETTERS.match(low, start)
-            known = word is not None and word.group() in self._known
-            if known and (hit := self._bodies.at(low, start)):
-                pos, tail, in_body = hit.end, None, False
-                continue
-            in_run = tail is not None and start == pos + 1
-            if known and self._stops(text, start, in_body, in_run):
-                break
-            token = TOKEN.match(norm, start)
-            if token is None:
-                break
-            end, last = _without_stop(low, start, token.end())
-            capital = CAPITAL.match(norm, start, end)
-            tail = (start if tail is None or start > pos + 1 else tail) if capital else None
-            pos, in_body = end, known and self._nouns.at(low, start) is not None
-            if last:
-                break
-        return pos, tail
+            state = follows
+        return state.pos, state.tail
+
+    def _step(self, text: Text, state: _State, start: int) -> _State | None:
+        """The state after the word at `start`, or None when the office ends before it."""
+        low = text.low
+        word = LETTERS.match(low, start)
+        if word is None or word.group() not in self._known:
+            return _plain(text, state, start)
+        if hit := self._bodies.at(low, start):
+            return _State(hit.end)
+        in_run = state.tail is not None and start == state.pos + 1
+        if self._stops(text, start, state.in_body, in_run):
+            return None
+        if unit := self._unit_end(text, start):
+            return _State(unit, after_unit=True)
+        goes = self._goes.at(low, start) if state.after_unit else None
+        if goes and (text.norm[start].islower() or " " in low[start : goes.end]):
+            # A capital may open a name: «phường Tân Bồi Đoàn Văn Tám».
+            return _State(goes.end, in_body=goes.entry.role == "noun")
+        plain = _plain(text, state, start)
+        in_body = self._nouns.at(low, start) is not None
+        return plain._replace(in_body=in_body) if plain else None
+
+    def _unit_end(self, text: Text, start: int) -> int | None:
+        """The end of the unit's word here, after which only its name or few words go on."""
+        hit = self._units.at(text.low, start)
+        if hit is None or (text.norm[start].isupper() and hit.entry.level == "hamlet"):
+            # «Sóc Trăng», «Bản Phố» are names.
+            return None
+        return hit.end
 
     def _is_noun(self, low: str, end: int) -> bool:
         """Whether the head itself closes with a body's noun («trưởng ban»)."""
@@ -198,6 +230,18 @@ class OfficeReader:
         )
 
 
+def _plain(text: Text, state: _State, start: int) -> _State | None:
+    """The state after a word that means nothing special; small ones end a unit's name."""
+    token = TOKEN.match(text.norm, start)
+    if token is None or (state.after_unit and text.norm[start].islower()):
+        return None
+    end, last = _without_stop(text.low, start, token.end())
+    tail = None
+    if CAPITAL.match(text.norm, start, end):
+        tail = start if state.tail is None or start > state.pos + 1 else state.tail
+    return _State(end, tail, after_unit=state.after_unit, last=last)
+
+
 def _first_words(*lexicons: Lexicon[Any]) -> frozenset[str]:
     """The first words of all forms, and «và»."""
     forms = [form for lexicon in lexicons for form in lexicon.entries]
@@ -208,7 +252,7 @@ def _first_words(*lexicons: Lexicon[Any]) -> frozenset[str]:
 def _without_stop(low: str, start: int, end: int) -> tuple[int, bool]:
     """The end of a token without its full stop or dash, and whether it was the last one."""
     dot = low.find(".", start, end)
-    if dot > start and low[start:dot] not in DOTTED:
+    if dot > start and low[start:dot] not in DOTTED and (dot - start > 3 or dot == end - 1):
         return dot, True
     if low[end - 1] in "-/" and end - start > 1:
         return end - 1, True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from extractor.lexicon import Hit, Lexicon
-from extractor.people.names import INITIALS, LAST_WORD, LETTER, UPPER, NameReader
+from extractor.people.names import INITIALS, LAST_WORD, LETTER, UPPER, NameReader, is_upper
 from extractor.people.offices import Draft, OfficeReader
 from extractor.people.tails import TailReader
 from extractor.rules import RuleSet
@@ -22,8 +22,11 @@ NOTES = re.compile(
     r"(?: ?\([^()\n]{1,80}\))?(?:,? ?(?:sn|sinh năm) ?\d{4}|,? \d\d tuổi)?"
     r"(?:,? (?:trú|ngụ|quê|cư trú|hiện trú)[^()\n;,]{1,60}(?:, [^()\n;,]{1,40}?){0,2}(?=[,(]))?"
 )
-LINK = re.compile(r" ?[-,:(] ?| ")
+LINK = re.compile(r" ?[-,:(] ?|\n- ?| ")
 GAP = re.compile(r"[ .:\n]{0,3}(?:- )?")
+AGE_LEFT = re.compile(r" ?[(,] ?\d{1,3} $")
+# Between an office in capitals and the one who signs below it.
+SIGNATURE = re.compile(r"\s{1,6}(?:\([^()\n]{1,20}\)\s{1,6})?")
 TO_NAME = re.compile(r" ?[-,:] ?| ")
 # What may stand between two people of a list.
 NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
@@ -118,11 +121,15 @@ class SightingFinder:
         calling, at = self._calling(text, hit.start)
         if self._offices.opens(text, at) and (hit.end < at):
             return self._title_first(text, at, calling)
+        broken = "\n" in text.norm[hit.start : at]
         sure = calling.rank is not None or not (calling.row and calling.row.noun)
-        name = self._names.read(text, at, sure=sure)
+        name = self._names.read(text, at, sure=sure and (calling.plural or not broken))
         if name is None:
             return []
-        if not calling.is_address and text.norm[name.start : name.end].isalpha():
+        one_word = text.norm[name.start : name.end].isalpha()
+        if not calling.is_address and is_upper(text.low[name.start : name.end]):
+            return []
+        if one_word and (calling.plural or broken or not calling.is_address):
             return []
         return self._list(text, self._with_offices(text, Sighting(name, calling)))
 
@@ -213,10 +220,13 @@ class SightingFinder:
         return [] if hit.entry.job else self._title_first(text, start, Calling())
 
     def _by_birth(self, text: Text, hit: Hit[Cue], reached: int) -> list[Sighting]:
-        """A full name before «SN 1950», «(sinh năm 1950»."""
-        if not text.norm[hit.end + 1 : hit.end + 2].isdigit():
+        """A full name before «SN 1950», «(sinh năm 1950», «(72 tuổi»."""
+        end = hit.start
+        if age := AGE_LEFT.search(text.norm, max(reached, hit.start - 6), hit.start):
+            end = age.start()
+        elif not text.norm[hit.end + 1 : hit.end + 2].isdigit():
             return []
-        name = self._tails.name_ending(text, max(reached, hit.start - 60), hit.start)
+        name = self._tails.name_ending(text, max(reached, end - 60), end)
         return self._list(text, self._with_offices(text, Sighting(name))) if name else []
 
     def _with_prefix(self, text: Text, start: int) -> int:
@@ -256,6 +266,8 @@ class SightingFinder:
     def _after_titles(self, text: Text, drafts: list[Draft], calling: Calling) -> list[Sighting]:
         """The person named after whole offices and a separator or an honorific."""
         end = drafts[-1].end
+        if text.norm[drafts[0].start : end].isupper():
+            return self._signed_below(text, drafts)
         link = TO_NAME.match(text.norm, end)
         if link is None:
             return []
@@ -274,6 +286,20 @@ class SightingFinder:
         if not (whole.offices and link.group().strip() == ","):
             whole = replace(whole, offices=(*drafts, *whole.offices))
         return self._list(text, whole)
+
+    def _signed_below(self, text: Text, drafts: list[Draft]) -> list[Sighting]:
+        """Who signs a document: «PHÓ CHỦ TỊCH», (Đã ký), the name on a line of its own."""
+        gap = SIGNATURE.match(text.norm, drafts[-1].end)
+        if gap is None or "\n" not in gap.group():
+            return []
+        name = self._names.read(text, gap.end())
+        if name is None or text.norm[name.end : name.end + 1] not in ("", "\n"):
+            return []
+        return (
+            [Sighting(name, NOBODY, tuple(drafts))]
+            if " " in text.norm[name.start : name.end]
+            else []
+        )
 
     def _list(self, text: Text, first: Sighting) -> list[Sighting]:
         """`first` and the people that a list names after it."""
@@ -295,9 +321,19 @@ class SightingFinder:
             link = NEXT_LINE.match(text.norm, end)
         if link is None:
             return None
-        if plural or ";" in link.group() or INITIALS.match(text.norm, link.end()):
-            return self._names.read(text, link.end(), sure=False)
-        return None
+        at = link.end()
+        if not (plural or ";" in link.group() or INITIALS.match(text.norm, at)):
+            return None
+        return self._names.read(text, at, sure=False) or (
+            self._name_with_office(text, at) if plural else None
+        )
+
+    def _name_with_office(self, text: Text, at: int) -> Span | None:
+        """A name without a known surname that an office follows."""
+        name = self._names.read(text, at)
+        if name is None or " " not in text.norm[name.start : name.end]:
+            return None
+        return name if self._office_at(text, name.end) is not None else None
 
 
 def _end(people: list[Sighting]) -> int:

@@ -45,6 +45,9 @@ class TailReader:
         if not place and (is_unit(name) if level else len(person) == 2 and is_upper(name)):
             return 0.0
         weight = self._names.weigh(person)
+        if not place and not level and self._names.is_after_unit(text, person[0].start):
+            # «Công ty Hải Long Phát»: a company has a name before its director has one.
+            weight -= 1.5
         return weight + self._weigh_place(text, place, level) if weight >= 2 else 0.0
 
     def _weigh_place(self, text: Text, place: list[Word], level: bool) -> float:

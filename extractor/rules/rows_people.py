@@ -29,11 +29,12 @@ class OrganisationRow(FormsRow):
 
     `level`: the level at which the body sits when nothing nearer says it («Huyện ủy»).
     A `body` is read whole, with the commas and dashes inside its forms; after a `noun` («ban»,
-    «phòng») a verb may be part of the name («Ban tổ chức»).
+    «phòng») a verb may be part of the name («Ban tổ chức»). With an `after_unit` an office goes
+    on after a named unit («xã Tân Bồi khu vực 2»), with any other small word it does not.
     """
 
     name: str
-    role: Literal["body", "noun", "sector"] = "body"
+    role: Literal["body", "noun", "sector", "after_unit"] = "body"
     level: Level | None = None
 
 
@@ -124,6 +125,8 @@ class AdminWordRow(FormsRow):
     level: Level
     # The cities under central rule: «thành phố» before one of these is a province.
     named: bool = False
+    # A unit's name, or nothing, follows: «Chủ tịch UBND xã bỏ phiếu» ends with «xã».
+    unit: bool = False
 
 
 class TitleLinkRow(FormsRow):
