@@ -21,7 +21,7 @@ from extractor.text import Span, Text
 # A numeral glued to a word («đạt13,04%») counts; a letter or two before it make a code («D3»).
 GLUED = re.compile(r"[^\W\d_]{1,8}$")
 # «12/15 (80%) hộ»: the rate stands before the unit.
-RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) ")
+RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) |\) ")
 DONG = Unit("vnd", "money", "VND")
 PERCENT = Unit("half", "percent", "%")
 NO_UNIT = Unit("fraction", "ratio", "")
@@ -133,7 +133,10 @@ class QuantityFinder:
         last, before = words[-1], words[-2] if len(words) > 1 else ""
         if last not in ("năm", "tháng", "ngày", "quý", "thứ", "khóa", "mùng", "mồng"):
             return False
-        if before in ("mỗi", "hằng", "hàng", "một", "từng", "mấy") or before[:1].isdigit():
+        if before in ("mỗi", "hằng", "hàng", "một", "từng", "mấy"):
+            return False
+        if before[:1].isdigit() and joined.unit is not None:
+            # «2 ngày 45 phút», but «20-25 tháng 10 âm lịch».
             return False
         value = joined.first.value
         if last == "năm":

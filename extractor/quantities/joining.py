@@ -10,7 +10,24 @@ from extractor.quantities.amounts import Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 
 WIDEST_GAP = 24
-LIST_MARKS = frozenset([",", ";", "và", "hoặc", "hay", ", và", "; và", "&", "+", "rồi"])
+LIST_MARKS = frozenset(
+    [
+        ",",
+        ";",
+        "và",
+        "hoặc",
+        "hay",
+        ", và",
+        "; và",
+        "&",
+        "+",
+        "rồi",
+        "lên",
+        "xuống",
+        "xuống còn",
+        "lên thành",
+    ]
+)
 
 
 class Joined(NamedTuple):

@@ -8,6 +8,8 @@ from extractor.quantities.vocabulary import Unit, Vocabulary
 from extractor.text import Text
 
 NOUN = re.compile(r" ([^\W\d_]{2,8})(?: ([^\W\d_]{2,8}))?(?![^\W_])")
+# «12 THT», «1.200 GCNQSDĐ»: an abbreviation that no rule knows.
+ABBREVIATION = re.compile(r" ([A-ZĐ]{2,8})(?![^\W_])")
 # How far back «tổng số thôn của xã còn 12» may announce its noun.
 ANNOUNCED = 90
 SENTENCE = re.compile(r"[.;\n]")
@@ -47,6 +49,9 @@ class NounGuesser:
 
     def after(self, text: Text, end: int) -> tuple[str, int] | None:
         """The noun right after `end` and where it ends: two syllables if the second may belong."""
+        short = ABBREVIATION.match(text.norm, end)
+        if short is not None:
+            return short[1], short.end()
         match = NOUN.match(text.low, end)
         if match is None or match[1] in self._stop or not text.norm[match.start(1)].islower():
             return None

@@ -13,6 +13,7 @@ from extractor.text import Text
 
 ANCHOR_ROLES = frozenset(["digit", "ten", "half", "vague", "dozen", "hundred", "double"])
 PERCENT = Unit("half", "percent", "%")
+TIMES = Unit("double", "multiple", "lần")
 FIFTY = Decimal(50)
 
 
@@ -46,8 +47,12 @@ class WordAnchors:
     def _read(self, text: Text, hit: Hit[Word]) -> Amount | None:
         role = hit.entry.role
         before = _words_before(text.low, hit.start)
-        if before and before[-1] in hit.entry.not_after:
+        if before and (before[-1] in hit.entry.not_after or before[-1][-1].isdigit()):
             return None
+        if role == "double":
+            start = hit.start + len("gấp ")
+            value = hit.entry.value
+            return Amount(start, hit.end, value, value, ONE, hit.end, hit.end, TIMES, spoken=True)
         if role == "vague":
             return self._reader.vague(text, hit.start, hit.end)
         if role == "half":

@@ -128,6 +128,8 @@ AT_DIGITS = (
     (shapes.PHONE, "contact", "phone_number", 2),
     (shapes.PLATE, "contact", "plate", 2),
     (shapes.CLOCK, "clock", "clock", 1),
+    # «là 1 trong 5 tỉnh»: the one is the thing itself, not a number of things.
+    (re.compile(r"1(?= trong )"), "other", "one_of", WEAK),
     (re.compile(r"\d{1,3}[A-Za-zĐđ]\d{0,3}(?![^\W_])"), "name", "code", WEAK),
 )
 

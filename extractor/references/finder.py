@@ -147,7 +147,8 @@ class ReferenceFinder:
                 continue
             match = shapes.BEFORE.search(low, max(0, at - 28), at)
             if match is not None and not self._is_other(low, match, hit.entry):
-                yield NonFigure(Span(match.start(), hit.end), hit.entry.kind, hit.entry.id)
+                end = at + len(hit.entry.only) if hit.entry.only else hit.end
+                yield NonFigure(Span(match.start(), end), hit.entry.kind, hit.entry.id)
 
     @staticmethod
     def _is_other(low: str, match: re.Match[str], row: ReferenceTailRow) -> bool:

@@ -9,7 +9,7 @@ NUMBER = re.compile(
     r"\d{1,4}(?:[,.]\d{1,2}(?!\d))?(?:/\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])"
 )
 # What leads from the word to its number: «số», a colon, a blank.
-LEAD = re.compile(r" ?(?:: ?)?(?:số:? ?)?")
+LEAD = re.compile(r" ?(?:số ?:? ?)?")
 ORDINAL_LEAD = re.compile(r" ?:? ?(?:lần )?(?:thứ )?(?:số )?")
 # What leads from one number of a list to the next.
 NEXT = re.compile(r" ?(?:,|;|-|và|đến|&) ?(?:số )?")
@@ -35,7 +35,9 @@ CONTACT = re.compile(
     r"(?: ?[-,/;] ?0\d[\d. ]{6,14}){0,3})"
 )
 LINE = re.compile(r":? ?([^\n.]{1,160}(?:\.[^\s][^\n.]{0,40}){0,6})")
-BEFORE = re.compile(r"(?<![\d.,])\d[\d.,]{0,12}(?: ?(?:-|đến|và|,|/) ?\d{1,4}){0,3} ?$")
+BEFORE = re.compile(
+    r"(?<![\d.,])\d[\d.,]{0,12}(?: ?(?:-|đến|và|,|/)(?: dưới| trên)? ?\d{1,4}){0,3} ?$"
+)
 PHONE = re.compile(
     r"(?:\(?\+?84\)?|\(?0\d{1,3}\)?|1[89]00)(?:[ .-]{0,2}\d{2,4}){2,4}(?![.,]?\d)(?![^\W_])"
 )

@@ -60,7 +60,7 @@ class NumeralRow(FormsRow):
 
     role: Literal[
         "digit", "after_ten", "ten", "tens", "hundred", "link", "point", "half", "plus_half",
-        "vague", "dozen",
+        "vague", "dozen", "double",
     ]  # fmt: skip
     value: str = "0"
     not_before: list[str] = Field(default_factory=list)

@@ -48,5 +48,7 @@ class ReferenceTailRow(FormsRow):
     kind: Kind
     # Words before the number after which it is none.
     not_after: list[str] = Field(default_factory=list)
+    # How the form begins that belongs to the reference: «79 năm» of «79 năm ngày thành lập».
+    only: str | None = None
     # Larger numbers count: «4 tại chỗ» is a motto, «40 tại chỗ» is not.
     below: int | None = None
