@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.dates.endings import CueEndings
 from extractor.dates.eras import is_year
 from extractor.dates.moment import DateMention
 from extractor.dates.words import LETTER, DateWords, cue_pattern
@@ -20,14 +21,13 @@ class Evidence:
 
     def __init__(self, words: DateWords) -> None:
         cues = words.cues
-        strong = [cue_pattern(cues, "adjacent", says) for says in ("is_day", "commemorative")]
-        strong.append(cue_pattern(cues, "before", "commemorative"))
-        strong.append("|".join(re.escape(form) for row in words.holidays for form in row.forms))
-        weak = [cue_pattern(cues, "adjacent", s) for s in ("as_of", "deadline", "baseline")]
-        head, tail = rf"(?:^|(?<!{LETTER}))(?:", r")(?: ngày| các ngày)? ?[:(]? ?$"
-        self._festive = re.compile(head + strong[1] + ") $")
-        self._strong = re.compile(head + "|".join(strong) + tail)
-        self._weak = re.compile(head + "|".join(weak) + "|từ|vào|sau" + tail + r"|[(]$")
+        self._strong = CueEndings(cues, ["is_day", "commemorative"], "adjacent")
+        self._strong.add((f for row in cues if row.says == "commemorative" for f in row.forms), "")
+        self._strong.add((form for row in words.holidays for form in row.forms), "holiday")
+        self._weak = CueEndings(cues, ["as_of", "deadline", "baseline"], "adjacent")
+        self._weak.add(["từ", "vào", "sau"], "from")
+        self._festive = CueEndings(cues, ["commemorative"], "adjacent")
+        head = rf"(?:^|(?<!{LETTER}))(?:"
         self._lasting = re.compile(head + cue_pattern(cues, "adjacent", "duration") + r") $")
         self._to_date = re.compile(head + cue_pattern(cues, "before", "to_date") + ")")
         after = cue_pattern(cues, "after", "to_date")
@@ -62,11 +62,11 @@ class Evidence:
 
     def names_year(self, low: str, start: int) -> bool:
         """Whether the words before «2015» ask for a year: «so với», «đến», «tầm nhìn»."""
-        return bool(self._weak.search(low[max(0, start - WINDOW) : start].rstrip("(")))
+        return self._weak.find(low[max(0, start - WINDOW) : start]) is not None
 
     def is_recalled(self, low: str, start: int) -> bool:
         """Whether a festive day is named: «dịp 27/7», «đợt 2/9» (no second batch)."""
-        return self._festive.search(low[max(0, start - WINDOW) : start]) is not None
+        return self._festive.find(low[max(0, start - WINDOW) : start]) is not None
 
     def is_counted(self, low: str, end: int) -> bool:
         """Whether a unit follows: «2/3 triệu», «5.3%»."""
@@ -90,9 +90,9 @@ class Evidence:
         before = low[max(0, start - WINDOW) : start]
         if mention.last and mention.last.year:
             return True
-        if self._strong.search(before):
+        if self._strong.find(before) is not None:
             return not EVERY_DAY.search(before)
-        if not self._weak.search(before):
+        if not before.endswith("(") and self._weak.find(before) is None:
             return False
         written = low[start:end]
         if written in FRACTIONS:

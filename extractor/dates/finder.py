@@ -113,14 +113,20 @@ def _read_more_years(low: str, end: int) -> Iterator[DateMention]:
 
 
 def _anchors(words: DateWords) -> dict[str, Kind]:
-    """The words that open a date, each with what it opens."""
-    kinds: dict[str, Kind] = dict.fromkeys(["tháng", "năm", "quý", "nửa"], "period")
-    kinds |= {f"{form} tháng": "period" for form in words.forms("count")}
+    """The words that open a date, each with what it opens.
+
+    «năm», «tháng» and «đầu» stand everywhere; only with what makes a date of them do they count.
+    """
+    names = words.forms("count", "lunar_month")
+    kinds: dict[str, Kind] = dict.fromkeys(["quý", "nửa"], "period")
+    kinds |= dict.fromkeys(["năm 1", "năm 2"], "period")
+    kinds |= dict.fromkeys([f"tháng {name}" for name in [*"0123456789", *names]], "period")
+    kinds |= dict.fromkeys([f"{form} tháng" for form in words.forms("count")], "period")
+    kinds |= dict.fromkeys(_edged(words), "any")
     by_kind: list[tuple[Kind, list[str]]] = [
         ("period", words.forms("decade", "new_year", "period_shift", "season", "stage", "tet")),
-        ("period", words.forms("tenday", "vague_months")),
+        ("period", words.forms("vague_months")),
         ("day", words.forms("day_shift", "lunar_day", "part_of_day", "same_day", "weekday")),
-        ("any", words.forms("edge")),
         ("now", words.forms("now")),
         ("same", words.forms("same_period")),
     ]
@@ -129,12 +135,19 @@ def _anchors(words: DateWords) -> dict[str, Kind]:
     return kinds
 
 
+def _edged(words: DateWords) -> set[str]:
+    """«đầu năm», «cuối chiều»: an edge with the first word of what it may be the edge of."""
+    inner = words.forms("part_of_day", "period_shift", "season", "stage")
+    firsts = {"năm", "tháng", "quý", "giờ", "của", *(form.split(" ")[0] for form in inner)}
+    return {f"{edge} {first}" for edge in words.forms("edge", "tenday") for first in firsts}
+
+
 def _digits(words: DateWords) -> re.Pattern[str]:
     """Digits that may open a date: most numbers of an article are passed over here."""
     links = words.any_of("until", "tet")
     # A digit comes first in the pattern, so that the search skips from digit to digit.
     return re.compile(
         rf"\d(?<![^\W_]\d)(?:\d{{3}}(?!\d)|\d?(?!\d)"
-        rf"(?= ?[/\-] ?\d|[.,] ?(?:\d\d?|\d{{4}})(?!\d)|:\d\d| ?[hg](?!{LETTER})"
+        rf"(?= ?[/\-] ?\d|(?:\.|, )(?:\d\d?|\d{{4}})(?!\d)|,\d\d?/|:\d\d| ?[hg](?!{LETTER})"
         rf"| (?:tháng|giờ|và|&|{links})))"
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractor.dates.endings import CueEndings
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 from extractor.text import Span
 
 ADJACENT = ("publication", "baseline", "deadline", "as_of", "commemorative", "other")
 LEFT = 90
+ADJACENT_WINDOW = 36
 # «Nghị quyết 1656/NQ-UBTVQH15 năm 2025»
 NUMBERED = re.compile(r"\d/[\w\-/]+ $")
 DONE = re.compile(rf"(?<!{LETTER})đã ")
@@ -21,10 +23,7 @@ class RoleReader:
 
     def __init__(self, words: DateWords) -> None:
         cues = words.cues
-        parts = [f"(?P<{says}>{cue_pattern(cues, 'adjacent', says)})" for says in ADJACENT]
-        self._adjacent = re.compile(
-            rf"(?:^|(?<!{LETTER}))(?:{'|'.join(parts)}):?(?: hết)?(?: (?:các )?ngày)? ?[:(]? ?$"
-        )
+        self._adjacent = CueEndings(cues, ADJACENT, "adjacent")
         # A document's own date follows its name and number with no clause between.
         self._document = re.compile(
             rf"(?<!{LETTER})(?:{cue_pattern(cues, 'before', 'document')})(?!{LETTER})"
@@ -109,8 +108,7 @@ class RoleReader:
         return not whole or before.endswith(("vào ", "trong ", "đến ", "ngay "))
 
     def _adjacent_role(self, before: str) -> str | None:
-        match = self._adjacent.search(before)
-        return match.lastgroup if match else None
+        return self._adjacent.find(before[-ADJACENT_WINDOW:])
 
     def _until(self, before: str, mention: DateMention, published: date | None) -> str:
         first = mention.first
