@@ -11,7 +11,7 @@ from typing import Any, Literal
 from extractor.article import Article, article_id
 from extractor.dates import DateFinder, DateMention
 from extractor.meaning import Interpreter
-from extractor.mentions import NonFigure, Person, Quantity, Timex, choose
+from extractor.mentions import NonFigure, Office, Person, Quantity, Timex, choose
 from extractor.models import ArticleRecord
 from extractor.people import PeopleFinder
 from extractor.places import PlaceReader, gazetteer, place_issues
@@ -129,7 +129,7 @@ class Extractor:
             "figures": figures,
             "dates": dates,
             "officials": [
-                _official_fields(text, person, number)
+                _official_fields(reading, person, number)
                 for number, person in enumerate(reading.people, 1)
             ],
             "references": references,
@@ -168,6 +168,10 @@ def _article_fields(reading: Reading) -> dict[str, Any]:
         "title": article.title,
         "published_at": published,
         "publisher": article.publisher,
+        "author": article.author,
+        "encoding": article.encoding,
+        "converted_from": article.converted_from,
+        "mirrors": list(article.mirrors),
         "text": article.text,
         "place": place.fields() if place else None,
     }
@@ -193,7 +197,8 @@ def _reference_fields(text: Text, claim: NonFigure) -> dict[str, Any]:
     return {**_quote(text, claim.span), "class": claim.kind, "rules": [claim.rule]}
 
 
-def _official_fields(text: Text, person: Person, number: int) -> dict[str, Any]:
+def _official_fields(reading: Reading, person: Person, number: int) -> dict[str, Any]:
+    text = reading.text
     return {
         "id": f"o{number}",
         "name": person.name,
@@ -206,13 +211,20 @@ def _official_fields(text: Text, person: Person, number: int) -> dict[str, Any]:
                 "title": office.title,
                 "organization": office.organization,
                 "level": office.level,
-                "place": {"name": office.place, "level": office.level} if office.place else None,
+                "place": _office_place(reading, office),
             }
             for office in person.offices
         ],
         "mentions": [_quote(text, span) for span in person.mentions],
         "rules": list(person.rules),
     }
+
+
+def _office_place(reading: Reading, office: Office) -> dict[str, Any] | None:
+    """The place named in a position, linked where it can be, else in the people finder's words."""
+    if place := reading.places.place_in(office.span):
+        return place.fields()
+    return {"name": office.place, "level": office.level} if office.place else None
 
 
 def _unread(raw: str, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -21,6 +20,7 @@ from extractor.text import Span, Text
 AND = re.compile(r"(?:,| và|;) (?=[^\s])")
 # A bare name heads a figure: «Tân Lập: 12 hộ», «Tân Lập 12 hộ», «Tân Lập có 12 hộ», «(Tân Lập)».
 LABEL = re.compile(r"\)| ?: | ?\(?(?:(?:có|còn|đạt|được|hơn|gần|trên|là|với) ){0,2}\d")
+KINDS_LISTED = re.compile(r",? (?:và )?")
 CLAUSE_STARTS = ("", ",", ".", ";", ":", "\n", "-")
 LOOK_BACK = 24
 
@@ -119,7 +119,7 @@ class Scan:
         left = self._low[max(0, start - LOOK_BACK) : start].rstrip(" ")
         if entry.role == "kind" and left.endswith(words.scopes):
             self.scopes.append(ScopeWord(span, entry.kind))
-        elif left.endswith(words.severals):
+        elif left.endswith(words.severals) or self._goes_on_listing(start):
             self.scopes.append(ScopeWord(span, entry.kind, several=True))
         elif (
             entry.role == "kind"
@@ -127,6 +127,13 @@ class Scan:
             and self._low.startswith(words.subjects, end + 1)
         ):
             self.scopes.append(ScopeWord(span, entry.kind, weak=True))
+
+    def _goes_on_listing(self, start: int) -> bool:
+        """«các xã, phường»: the second type word means as many as the first."""
+        if not self.scopes or not self.scopes[-1].several:
+            return False
+        gap = self._low[self.scopes[-1].span.end : start]
+        return len(gap) < LOOK_BACK and KINDS_LISTED.fullmatch(gap) is not None
 
     def _bare(self, entry: Entry, start: int, end: int) -> PlaceMention | None:
         norm = self._norm
@@ -207,8 +214,10 @@ class Scan:
         automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
         for index, start, end in automaton.find_matches_as_indexes(self._norm):
             if end not in ends and self._repeats_at(start, end):
-                mention = replace(known[names[index]], span=Span(start, end), firm=False)
-                found.append(mention)
+                one, span = known[names[index]], Span(start, end)
+                found.append(
+                    PlaceMention(span, one.name, one.key, one.kind, one.level, one.units, False)
+                )
         return found
 
     def parts(self, parts: Parts, taken: set[int]) -> list[PlaceMention]:

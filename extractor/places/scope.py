@@ -67,6 +67,16 @@ class Places:
             return self._of_scope(cue)
         return None if cue is right and self._begins_list(cue) else self._of_mention(cue)
 
+    def place_in(self, span: Span) -> Place | None:
+        """The most exact place named within `span`, such as a position's."""
+        index = bisect_left(self._starts, span.start)
+        while index < len(self._cues) and self._cues[index].span.end <= span.end:
+            cue = self._cues[index]
+            if isinstance(cue, Settled):
+                return cue.place
+            index += 1
+        return None
+
     def _says(self, scope: ScopeWord) -> bool:
         """Whether the word leads away from the article's unit: «quận đã cấp» in a city's does."""
         if not scope.weak:
@@ -92,7 +102,7 @@ class Places:
         while index and (gap := self._gap(index)) is not None:
             before = self.mentions[index - 1]
             rank, own = RANK[before.mention.level], RANK[settled.mention.level]
-            if rank == own:
+            if rank == own and not _is_part_of_hamlet(before, settled):
                 return None if LISTED.fullmatch(gap) else settled.place
             if rank < own or not PART_OF.fullmatch(gap):
                 break
@@ -142,3 +152,8 @@ class Places:
         if index:
             return named[index - 1].place
         return named[0].place if len({settled.place for settled in named}) == 1 else None
+
+
+def _is_part_of_hamlet(settled: Settled, other: Settled) -> bool:
+    """«tổ 5, khu phố Thạch Động»: hamlets of two kinds are one inside the other."""
+    return settled.mention.level == "hamlet" and settled.mention.kind != other.mention.kind

@@ -13,7 +13,7 @@ from extractor.article import Article
 from extractor.mentions import Timex
 from extractor.places.mentions import PlaceMention
 from extractor.places.names import plain
-from extractor.places.units import REFORM, Gazetteer, Unit, gazetteer
+from extractor.places.units import REFORM, Unit, gazetteer
 
 # Labels of the addresses of government portals: «tanlap.danphuong.hanoi.gov.vn».
 DOMAIN = re.compile(r"(?<![\w.-])((?:[a-z0-9-]{2,40}\.){1,4})gov\.vn")
@@ -83,20 +83,22 @@ def _site(labels: Sequence[str], setting: Setting) -> Unit | None:
     unit: Unit | None = None
     for label in labels:
         admitted = [one for one in _addressed(label.replace("-", ""), unit) if setting.admits(one)]
-        if len({one.code for one in admitted}) != 1:
+        # «longbien» is the district before it is its ward of the same name.
+        size = min((len(one.code) for one in admitted), default=0)
+        codes = {one.code: one for one in admitted if len(one.code) == size}
+        if len(codes) != 1:
             return unit
-        unit = admitted[0]
+        unit = codes.popitem()[1]
     return unit
 
 
 @lru_cache(maxsize=1024)
 def _addressed(label: str, container: Unit | None) -> tuple[Unit, ...]:
     """Units that a label of a web address may stand for («longbien», «xaphonghai»)."""
-    places: Gazetteer = gazetteer()
-    pool = places.uppers() if container is None else places.inside(container)
-    size = 2 if container is None else 5
-    return tuple(
-        unit
-        for unit in pool
-        if len(unit.code) <= size and label in (plain(unit.name), plain(unit.kind + unit.name))
-    )
+    places = gazetteer()
+    pool = [unit for unit in places.uppers() if container is None or places.within(unit, container)]
+    if container is None:
+        pool = [unit for unit in pool if len(unit.code) == 2]
+    else:
+        pool += places.parts(container)
+    return tuple(unit for unit in pool if label in (plain(unit.name), plain(unit.kind + unit.name)))

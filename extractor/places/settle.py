@@ -148,13 +148,15 @@ class Settler:
         """A name means one unit in one article: what one mention settles holds for the others."""
         known: dict[tuple[str, str], Unit] = {}
         for draft in drafts:
-            if draft.settled and (draft.firm or draft.chained):
-                known.setdefault((draft.mention.key, draft.settled.level), draft.settled)
+            if len(draft.units) == 1 and (draft.firm or draft.chained):
+                unit = draft.units[0]
+                known.setdefault((draft.mention.key, unit.level), unit)
         for draft in drafts:
+            if len(draft.units) < 2 and (draft.firm or not draft.units):
+                continue
             for level in {unit.level for unit in draft.units}:
-                if unit := known.get((draft.mention.key, level)):
-                    draft.firm = draft.firm or draft.narrow([unit])
-                    draft.narrow([unit])
+                if one := known.get((draft.mention.key, level)):
+                    draft.firm |= draft.narrow([one])
                     break
 
     def _by_context(
@@ -213,7 +215,9 @@ class Settler:
 
 def _admitted(mention: PlaceMention, setting: Setting) -> list[Unit]:
     """Candidates in force, one per code; those of the very kind that the text names, if any."""
-    units = list({u.code: u for u in mention.units if setting.admits(u)}.values())
+    units = [unit for unit in mention.units if setting.admits(unit)]
+    if len(units) > 1:
+        units = list({unit.code: unit for unit in units}.values())
     if mention.kind is None:
         # Bare «Hà Giang» is the province, not the city of that name.
         own = [unit for unit in units if len(unit.code) == 2]
@@ -235,5 +239,7 @@ def _is_above(unit: Unit, child: Draft) -> bool:
 def _settled(draft: Draft) -> Settled:
     mention, unit = draft.mention, draft.settled
     if unit is not None:
-        return Settled(replace(mention, level=unit.level), unit)
+        if mention.level != unit.level:
+            mention = replace(mention, level=unit.level)
+        return Settled(mention, unit)
     return Settled(mention, None, tuple(draft.units), draft.gone)

@@ -102,7 +102,7 @@ class Gazetteer:
         """The units that have or had that code, of any time."""
         if len(code) < 5:
             return self._upper.get(code, [])
-        return [unit for unit in self._all() if unit.code == code]
+        return [unit for unit in self.every() if unit.code == code]
 
     def parent(self, unit: Unit) -> Unit | None:
         """The unit that `unit` is part of, at the same time."""
@@ -137,10 +137,6 @@ class Gazetteer:
         for units in self._upper.values():
             yield from units
 
-    def inside(self, container: Unit) -> list[Unit]:
-        """Every unit that is or was part of `container`."""
-        return [unit for unit in self._all() if self.within(unit, container)]
-
     def parts(self, container: Unit) -> list[Unit]:
         """The communes right below `container`, of the time when it was in force."""
         found = [
@@ -153,7 +149,8 @@ class Gazetteer:
             found += [u for u in units if len(u.code) == 5 and u.parent == container.code]
         return [unit for unit in found if unit.meets(container)]
 
-    def _all(self) -> Iterator[Unit]:
+    def every(self) -> Iterator[Unit]:
+        """Every unit of every time; this parses all tables."""
         for key in list(self._rows):
             self.filed(key)
         for units in self._units.values():

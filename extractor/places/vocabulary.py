@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ KIND_LEVELS: dict[str, tuple[Level, ...]] = {
     "thị trấn": ("ward",),
     "đặc khu": ("ward",),
 }
+# What follows an unknown name is a count: «xã Tân Hòa 7 hộ».
+NUMBER = re.compile(r" ?\d+$")
 SIZES: dict[Level, int] = {"province": 2, "district": 3, "ward": 5}
 
 
@@ -91,7 +94,8 @@ class Vocabulary:
             units = self.fitting(key, kind)
             if units and not _cut_short(run, name):
                 return name, key, units
-        return (run, fold(run), ()) if self._may_be_name(run, kind) else None
+        run = NUMBER.sub("", run)
+        return (run, fold(run), ()) if run and self._may_be_name(run, kind) else None
 
     def fitting(self, key: str, kind: str) -> tuple[Unit, ...]:
         """Units of that name on a level that the type word allows; numbers only of its own kind.
@@ -138,7 +142,7 @@ def _cut_short(run: str, name: str) -> bool:
     if "-" in rest[:3] or run.isupper():
         return False
     rest = rest.strip()
-    return bool(rest) and " " not in rest and not rest.isupper()
+    return rest.isalpha() and not rest.isupper()
 
 
 def _split(full_name: str) -> tuple[str, str]:
