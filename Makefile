@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test format docs clean
+.PHONY: demo test style types proofs tests format docs clean
 
 demo: .venv/ready ## read the corpus into files and show one article as a table
 	@mkdir -p out
@@ -12,11 +12,19 @@ demo: .venv/ready ## read the corpus into files and show one article as a table
 	$(BIN)/vnfigures extract corpus/articles -o out/figures.db
 	$(BIN)/vnfigures extract corpus/articles/01-*.txt --format table
 
-test: .venv/ready ## style, types, rule proofs, tests
+test: style types proofs tests ## all that must hold before a change goes in
+
+style: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: .venv/ready
 	$(BIN)/mypy
+
+proofs: .venv/ready ## every example and reject of every rule
 	$(BIN)/vnfigures rules check
+
+tests: .venv/ready
 	$(BIN)/python -m pytest -n 2
 
 format: .venv/ready ## put code and rule rows in order
@@ -28,7 +36,7 @@ format: .venv/ready ## put code and rule rows in order
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer found; install one, or say make PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]" --group dev
 	@touch $@
 
 docs: .venv/ready ## the parts of the documentation that are written by the program
