@@ -143,6 +143,24 @@ def bench(
 
 
 @app.command()
+def places(
+    query: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name, «phường A, quận B», or a code.")
+    ],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Only units in force on that day.")
+    ] = None,
+    successor: Annotated[
+        bool, typer.Option("--successor", help="Also the units that took them in, by --on.")
+    ] = False,
+) -> None:
+    """Look up official units, before and after July 2025, and their successors."""
+    from extractor.cli.places import run_places
+
+    raise typer.Exit(run_places(query, on, successor))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of one record."""
     from extractor.cli.schema import schema_text
