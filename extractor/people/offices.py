@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -79,10 +80,18 @@ class OfficeReader:
         self._ends = Lexicon((f, r) for r in rules.rows("title_ends", TitleEndRow) for f in r.forms)
         people = [*rules.rows("honorifics", HonorificRow), *rules.rows("ranks", RankRow)]
         self._people = Lexicon((f, r) for r in people for f in r.forms)
-        # Most words of an office begin none of these forms: one look in a set settles them.
-        self._known = _first_words(
-            *(self.titles, self._bodies, self._nouns, self._ends, self._people, names.openers),
-            *(self._goes, self._units),
+        # Most words of an office begin no form: one look by their first word settles them.
+        self._kinds = _first_words(
+            {
+                "body": self._bodies,
+                "end": self._ends,
+                "opener": names.openers,
+                "title": self.titles,
+                "person": self._people,
+                "unit": self._units,
+                "goes": self._goes,
+                "noun": self._nouns,
+            }
         )
 
     def at(self, text: Text, start: int) -> Draft | None:
@@ -139,22 +148,22 @@ class OfficeReader:
         """The state after the word at `start`, or None when the office ends before it."""
         low = text.low
         word = LETTERS.match(low, start)
-        if word is None or word.group() not in self._known:
+        kinds = self._kinds.get(word.group()) if word else None
+        if kinds is None:
             return _plain(text, state, start)
-        if hit := self._bodies.at(low, start):
+        if "body" in kinds and (hit := self._bodies.at(low, start)):
             return _State(hit.end)
-        in_run = state.tail is not None and start == state.pos + 1
-        if self._stops(text, start, state.in_body, in_run):
+        if self._stops(text, state, start, kinds):
             return None
-        if unit := self._unit_end(text, start):
+        if "unit" in kinds and (unit := self._unit_end(text, start)):
             return _State(unit, after_unit=True)
         goes = self._goes.at(low, start) if state.after_unit else None
         if goes and (text.norm[start].islower() or " " in low[start : goes.end]):
             # A capital may open a name: «phường Tân Bồi Đoàn Văn Tám».
             return _State(goes.end, in_body=goes.entry.role == "noun")
         plain = _plain(text, state, start)
-        in_body = self._nouns.at(low, start) is not None
-        return plain._replace(in_body=in_body) if plain else None
+        in_body = "noun" in kinds and self._nouns.at(low, start) is not None
+        return plain._replace(in_body=True) if plain and in_body else plain
 
     def _unit_end(self, text: Text, start: int) -> int | None:
         """The end of the unit's word here, after which only its name or few words go on."""
@@ -197,24 +206,29 @@ class OfficeReader:
             return True
         return text.norm[at : at + 1].isupper() and self._names.read(text, at, sure=False) is None
 
-    def _stops(self, text: Text, start: int, in_body: bool, in_run: bool) -> bool:
+    def _stops(self, text: Text, state: _State, start: int, kinds: frozenset[str]) -> bool:
         """Whether the word at `start` is no longer part of the office."""
-        low = text.low
         small = text.norm[start : start + 1].islower()
-        ends = self._ends.at(low, start) if small else None
-        if ends and not (ends.entry.after_body and in_body):
+        in_run = state.tail is not None and start == state.pos + 1
+        if small and "end" in kinds:
+            ends = self._ends.at(text.low, start)
+            if ends and not (ends.entry.after_body and state.in_body):
+                return True
+        opens = "opener" in kinds and in_run and not state.in_body
+        if opens and self._names.is_opener(text, start):
             return True
-        if in_run and not in_body and self._names.is_opener(text, start):
+        if "title" in kinds and not state.in_body and self._is_title(text.low, start):
             return True
+        if "person" in kinds and (person := self._people.at(text.low, start)):
+            return text.norm[person.end + 1 : person.end + 2].isupper() and (
+                small or not (in_run or self._names.is_after_unit(text, start))
+            )
+        return "and" in kinds and self._is_other_after_and(text, start, in_run)
+
+    def _is_title(self, low: str, start: int) -> bool:
+        """Whether another office begins, by two words at least."""
         title = self.titles.at(low, start)
-        if title and not title.entry.job and not in_body and " " in low[start : title.end]:
-            return True
-        person = self._people.at(low, start)
-        if person is None:
-            return self._is_other_after_and(text, start, in_run)
-        return text.norm[person.end + 1 : person.end + 2].isupper() and (
-            small or not (in_run or self._names.is_after_unit(text, start))
-        )
+        return title is not None and not title.entry.job and " " in low[start : title.end]
 
     def _is_other_after_and(self, text: Text, start: int, in_run: bool) -> bool:
         """«và Trần Văn B», «và Phó Chủ tịch», «và một cán bộ»: another person begins."""
@@ -242,11 +256,14 @@ def _plain(text: Text, state: _State, start: int) -> _State | None:
     return _State(end, tail, after_unit=state.after_unit, last=last)
 
 
-def _first_words(*lexicons: Lexicon[Any]) -> frozenset[str]:
-    """The first words of all forms, and «và»."""
-    forms = [form for lexicon in lexicons for form in lexicon.entries]
-    firsts = (LETTERS.match(form) for form in forms)
-    return frozenset([*(first.group() for first in firsts if first), "và"])
+def _first_words(lexicons: Mapping[str, Lexicon[Any]]) -> dict[str, frozenset[str]]:
+    """First word of any form → the kinds of forms that it begins."""
+    kinds: dict[str, set[str]] = {"và": {"and"}}
+    for kind, lexicon in lexicons.items():
+        for form in lexicon.entries:
+            if first := LETTERS.match(form):
+                kinds.setdefault(first.group(), set()).add(kind)
+    return {word: frozenset(found) for word, found in kinds.items()}
 
 
 def _without_stop(low: str, start: int, end: int) -> tuple[int, bool]:

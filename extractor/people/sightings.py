@@ -11,10 +11,16 @@ from extractor.people.names import INITIALS, LAST_WORD, LETTER, UPPER, NameReade
 from extractor.people.offices import Draft, OfficeReader
 from extractor.people.tails import TailReader
 from extractor.rules import RuleSet
-from extractor.rules.rows_people import HonorificRow, RankRow, TitleLinkRow, TitleRow
+from extractor.rules.rows_people import (
+    HonorificRow,
+    NonPersonRow,
+    RankRow,
+    TitleLinkRow,
+    TitleRow,
+)
 from extractor.text import Span, Text
 
-Cue = TitleRow | HonorificRow | RankRow | TitleLinkRow
+Cue = TitleRow | HonorificRow | RankRow | TitleLinkRow | NonPersonRow
 
 # «(SN 1965)», «, 40 tuổi, quê Hà Nội», «, trú tại xã A, huyện B»: a note after a name.
 NOTE = re.compile(r" ?\([^()\n]{1,80}\)")
@@ -78,41 +84,47 @@ class SightingFinder:
             *rules.rows("ranks", RankRow),
             *(r for r in rules.rows("title_links", TitleLinkRow) if "birth" in r.roles),
         ]
-        self._cues: Lexicon[Cue] = Lexicon((form, row) for row in rows for form in row.forms)
+        self._calls: Lexicon[Cue] = Lexicon((form, row) for row in rows for form in row.forms)
+        # «Bà Triệu», «Đoàn Chủ tịch» hide the cue that they hold.
+        hiding = {
+            form: row
+            for row in rules.rows("non_persons", NonPersonRow)
+            if row.role != "before"
+            for form in row.forms
+            if self._calls.scan_all(form)
+        }
+        self._cues: Lexicon[Cue] = Lexicon({**hiding, **self._calls.entries})
         self._people: Lexicon[Cue] = Lexicon(
             (form, row)
             for row in rows
             if isinstance(row, HonorificRow | RankRow)
             for form in row.forms
         )
-
         # What may stand between «đồng chí» and the name; «nữ sinh là A» too.
-        self._follows: Lexicon[Any] = Lexicon({**self._cues.entries, "là": None})
+        self._follows: Lexicon[Any] = Lexicon({**self._calls.entries, "là": None})
 
     def find(self, text: Text) -> list[Sighting]:
         """The sightings in text order."""
         found: list[Sighting] = []
         reached = 0
         for hit in self._cues.scan(text.low):
-            if hit.start < reached or self._is_namesake(text, hit.start):
+            if hit.start < reached:
                 continue
-            if isinstance(hit.entry, TitleRow):
-                new = self._by_title(text, hit, reached)
-            elif isinstance(hit.entry, TitleLinkRow):
-                new = self._by_birth(text, hit, reached)
-            else:
-                new = self._by_calling(text, hit)
+            new = self._at_cue(text, hit, reached)
             found += new
             reached = max(reached, _end(new))
         return found
 
-    def _is_namesake(self, text: Text, start: int) -> bool:
-        """Whether a street's or district's name begins here («Hai Bà Trưng»)."""
-        hit = self._names.namesakes.at(text.low, start)
-        follows = text.norm[hit.end : hit.end + 2] if hit else ""
-        if hit is None or (follows[:1] == " " and follows[1:].isupper()):
-            return False
-        return hit.entry.role == "hero" or text.norm[start].isupper()
+    def _at_cue(self, text: Text, hit: Hit[Cue], reached: int) -> list[Sighting]:
+        """The people whom one cue names."""
+        if isinstance(hit.entry, NonPersonRow):
+            inner = None if _is_namesake(text, hit) else self._calls.at(text.low, hit.start)
+            return self._at_cue(text, inner, reached) if inner else []
+        if isinstance(hit.entry, TitleRow):
+            return self._by_title(text, hit, reached)
+        if isinstance(hit.entry, TitleLinkRow):
+            return self._by_birth(text, hit, reached)
+        return self._by_calling(text, hit)
 
     def _by_calling(self, text: Text, hit: Hit[Cue]) -> list[Sighting]:
         """People behind «ông», «đồng chí», «Thượng tá»."""
@@ -334,6 +346,15 @@ class SightingFinder:
         if name is None or " " not in text.norm[name.start : name.end]:
             return None
         return name if self._office_at(text, name.end) is not None else None
+
+
+def _is_namesake(text: Text, hit: Hit[Cue]) -> bool:
+    """Whether the whole is a street's, a district's, a body's name («Hai Bà Trưng»)."""
+    follows = text.norm[hit.end : hit.end + 2]
+    if follows[:1] == " " and follows[1:].isupper():
+        return False
+    hero = isinstance(hit.entry, NonPersonRow) and hit.entry.role == "hero"
+    return hero or text.norm[hit.start].isupper()
 
 
 def _end(people: list[Sighting]) -> int:
