@@ -229,6 +229,7 @@ def test_the_words_before_a_date_give_its_role(text, role):
         "Các thế hệ hôm nay và mai sau.",
         "Cây cầu dài nhất từ trước đến nay.",
         "Được vay 1/3 số vốn, giá 2.5 tỷ.",
+        "Từ 1/3 đến 2/3 cử tri, tăng từ 5/10 lên 7/10 điểm.",
     ],
 )
 def test_ratios_durations_names_and_habits_are_no_dates(text):

@@ -10,7 +10,7 @@ from extractor.dates.moment import DateMention
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 
 WINDOW = 28
-FRACTIONS = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4"])
+FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
 CLAUSE_MARKS = ".,;:!?\"'()[]-\n*•"
 # «mỗi ngày 2-3 tiếng», «/ngày 5-6»: what is done every day is no day.
 EVERY_DAY = re.compile(rf"(?:(?<!{LETTER})(?:mỗi|một|hàng|hằng|từng) ?|/ ?)(?:ngày|đêm) $")
@@ -39,7 +39,7 @@ class Evidence:
             r"|/ ?|\d)$"
         )
         self._counted = re.compile(
-            r" ?(?:%|‰|(?:triệu|tỷ|nghìn|ngàn|vạn|lần|đồng|kg|km|ha|m2|m|tấn|tạ|điểm|trở)"
+            r" ?(?:%|‰|(?:triệu|tỷ|nghìn|ngàn|vạn|lần|đồng|kg|km|ha|m2|m|tấn|tạ|điểm|trở|số|lên|xuống)"
             rf"(?!{LETTER}))"
         )
         self._not_after = {
@@ -95,7 +95,7 @@ class Evidence:
         if not before.endswith("(") and self._weak.find(before) is None:
             return False
         written = low[start:end]
-        if written in FRACTIONS:
+        if FRACTIONS.fullmatch(written):
             return before.endswith("ngày ")
         closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n") and "." not in written
         return "/" in written or "tháng" in written or closed
