@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractor.lexicon import Hit, Lexicon
+from extractor.meaning.cues import Fillers
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
 from extractor.rules import RuleSet
@@ -30,7 +31,8 @@ class VerbHits:
 class ActionReader:
     """Finds the verb that governs a figure."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, fillers: Fillers) -> None:
+        self._fillers = fillers
         rows = rules.rows("verbs", VerbRow)
         self._verbs: Lexicon[VerbRow] = Lexicon((form, row) for row in rows for form in row.forms)
 
@@ -66,6 +68,12 @@ class ActionReader:
         if self._is_done_to(prepared, at):
             return "flow"
         return action.entry.measure if action else None
+
+    def touches(self, prepared: VerbHits, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+        """Whether a verb of doing stands right before the figure: «lắp đặt thêm 46 camera»."""
+        if action is None or action.entry.measure != "flow" or action.start < at.since:
+            return False
+        return self._fillers.only(prepared.low, action.end, at.start)
 
     def _is_done_to(self, prepared: VerbHits, at: Surroundings) -> bool:
         """Whether the counted are said to have undergone or done something right after."""

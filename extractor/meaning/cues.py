@@ -53,8 +53,10 @@ class CueHits(Generic[R]):
 class CueReader(Generic[R]):
     """Finds the cues of one kind that reach a figure."""
 
-    def __init__(self, rows: Iterable[R], fillers: Fillers) -> None:
-        self._lexicon: Lexicon[R] = Lexicon((form, row) for row in rows for form in row.forms)
+    def __init__(self, rows: Iterable[R], fillers: Fillers, compounds: Iterable[str] = ()) -> None:
+        entries: dict[str, R | None] = dict.fromkeys(compounds)
+        entries |= {form: row for row in rows for form in row.forms}
+        self._lexicon: Lexicon[R | None] = Lexicon(entries)
         self._fillers = fillers
         self._reaches: dict[str, Callable[[str, Hit[R], Surroundings], bool]] = {
             "touch": self._touches,
@@ -69,8 +71,15 @@ class CueReader(Generic[R]):
         }
 
     def prepare(self, low: str) -> CueHits[R]:
-        """All cue words of a text, found in one pass."""
-        hits = sorted(self._lexicon.scan_all(low), key=lambda hit: hit.start)
+        """All cue words of a text, found in one pass; none from inside a compound («thực hiện»
+        holds no «hiện»)."""
+        hits: list[Hit[R]] = []
+        shadowed = 0
+        for start, end, row in sorted(self._lexicon.scan_all(low), key=_outermost_first):
+            if row is None:
+                shadowed = max(shadowed, end)
+            elif end > shadowed:
+                hits.append(Hit(start, end, row))
         return CueHits(low, hits, [hit.start for hit in hits])
 
     def read(self, prepared: CueHits[R], at: Surroundings) -> list[Cue[R]]:
@@ -125,6 +134,8 @@ class CueReader(Generic[R]):
         between = (hit.end, at.start) if hit.end <= at.start else (at.end, hit.start)
         if row.unless and _has(low, *between, row.unless):
             return False
+        if row.through and not _has(low, *between, row.through):
+            return False
         return not row.next_led_by or _ends(low, at.end, at.until, row.next_led_by, self._fillers)
 
 
@@ -132,6 +143,10 @@ def _is_around(low: str, hit: Hit[R], at: Surroundings) -> bool:
     if at.end <= hit.start < at.stretch.end:
         return True
     return hit.end <= at.start and not low[at.sentence.start : hit.start].strip('( -"')
+
+
+def _outermost_first(hit: Hit[R | None]) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _has(low: str, start: int, end: int, forms: Iterable[str]) -> bool:

@@ -44,10 +44,12 @@ class Interpreter:
     def __init__(self, rules: RuleSet) -> None:
         words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
         fillers = Fillers(words["filler"])
-        self._measures = MeasureReader(rules, fillers)
-        self._statuses = CueReader(rules.rows("status_cues", StatusCueRow), fillers)
+        self._measures = MeasureReader(rules, fillers, words["phrase_inner"])
+        self._statuses = CueReader(
+            rules.rows("status_cues", StatusCueRow), fillers, words["phrase_inner"]
+        )
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers)
-        self._actions = ActionReader(rules)
+        self._actions = ActionReader(rules, fillers)
         self._subjects = SubjectReader(fillers, words["general"])
         self._phrases = PhraseReader(words)
         self._relations = RelationReader(rules)
@@ -100,13 +102,16 @@ class Interpreter:
     def _meaning(self, page: Page, at: Surroundings, earlier: list[Meaning]) -> Meaning:
         low = page.reading.text.low
         cue = self._measures.read_cue(page.measures, at)
-        relations = self._relations.read(page.relations, page.all_at, at.number, cue, low)
+        relations = self._relations.read(
+            page.relations, page.all_at, cue, [meaning.measure for meaning in earlier]
+        )
         about = earlier[relations.about] if relations.about is not None else None
         link = self._link(page, at, earlier, about)
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
         beside = earlier[relations.beside] if relations.beside is not None else None
-        rate = about is None and (link.indicator in self._rates or self._is_rate(low, at))
+        alone = about is None or about.at.quantity.kind == "percent"
+        rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
         grounds = Grounds(
             is_rate=rate,
             in_points=rate and link.indicator not in self._growths,
@@ -114,6 +119,9 @@ class Interpreter:
             governed=self._governed(page, at, action, period, beside),
             after_count=about is not None,
             before=beside.measure if beside else None,
+            done=self._actions.touches(page.verbs, at, action),
+            stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
+            followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(beside.at, at, action),
         )
         measure = self._measures.settle(cue, at.quantity, grounds)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractor.meaning.cues import CueHits, CueReader, Fillers
 from extractor.meaning.surroundings import Surroundings
@@ -13,6 +15,8 @@ from extractor.text import Span
 
 RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # A percentage of something else: it has no meaning without the figure that it qualifies.
+# Of how many parts a fraction is made at most; above, a ratio counts things.
+SMALLEST_WHOLE, LARGEST_FRACTION = Decimal(2), Decimal(10)
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 
@@ -45,7 +49,9 @@ class Grounds:
     `is_rate`: the indicator is a percentage by itself; `in_points`: and moves in points;
     `stock`: it is a stock by nature;
     `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure; `before`:
-    what was read of the figure before it in a list; `goes_on`: no verb stands between the two.
+    what was read of the figure before it in a list; `goes_on`: no verb stands between the two;
+    `done`: a verb that makes or gives touches the figure; `stacked`: a slash stands before it;
+    `followed`: the whole that it is a share of stands right behind it.
     """
 
     is_rate: bool
@@ -55,13 +61,16 @@ class Grounds:
     after_count: bool
     before: MeasureReading | None = None
     goes_on: bool = False
+    done: bool = False
+    stacked: bool = False
+    followed: bool = False
 
 
 class MeasureReader:
     """Reads `measure` and `direction` from cues, then from the nature of what is counted."""
 
-    def __init__(self, rules: RuleSet, fillers: Fillers) -> None:
-        self._cues = CueReader(rules.rows("measure_cues", MeasureCueRow), fillers)
+    def __init__(self, rules: RuleSet, fillers: Fillers, compounds: Sequence[str]) -> None:
+        self._cues = CueReader(rules.rows("measure_cues", MeasureCueRow), fillers, compounds)
         self._natures = {
             unit: row for row in rules.rows("natures", NatureRow) for unit in row.units
         }
@@ -76,7 +85,7 @@ class MeasureReader:
         if quantity.kind == "multiple":
             return MeasureReading("multiple", rule="kind.multiple")
         if quantity.kind == "ratio" and not (cues and cues[0].row.measure != "level"):
-            measure = "ratio" if quantity.unit else "share"
+            measure = "share" if _is_fraction(quantity) else "ratio"
             return MeasureReading(measure, rule="kind.ratio")
         per = _is_per_unit(prepared.low, at)
         if not cues:
@@ -100,18 +109,18 @@ class MeasureReader:
     ) -> MeasureReading:
         """The measure for good: the cue's, then the indicator's nature, then verb and unit."""
         if reading is not None:
-            if reading.carries and grounds.before is not None and grounds.before.measure == "level":
-                return replace(reading, direction=grounds.before.direction)
-            relative = quantity.kind == "percent" and not grounds.in_points
-            if reading.measure == "change" and relative:
-                return replace(reading, measure="change_rel")
-            return reading
-        if quantity.kind == "percent" and grounds.before is not None and grounds.goes_on:
-            # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
-            return replace(grounds.before, cue=None, leads=False, carries=False)
+            return _settle_cue(reading, quantity, grounds)
         if quantity.kind == "percent":
-            rate = grounds.is_rate and not grounds.after_count
+            if grounds.before is not None and grounds.goes_on:
+                # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
+                return replace(grounds.before, cue=None, leads=False, carries=False)
+            rate = grounds.is_rate and not grounds.after_count and not grounds.followed
             return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)
+        nature = self._natures.get(quantity.unit)
+        if grounds.done and not (nature is not None and nature.fixed):
+            return MeasureReading("flow", rule="verb")
+        if grounds.stacked and grounds.before is not None:
+            return MeasureReading(grounds.before.measure, rule="stacked")
         if grounds.stock is not None:
             return MeasureReading("level" if grounds.stock else "flow", rule="indicator.nature")
         return self._by_nature(quantity, grounds)
@@ -127,6 +136,20 @@ class MeasureReader:
         if nature is not None:
             return MeasureReading(nature.measure, rule=nature.id, firm=False)
         return MeasureReading("level", rule="kind.count", firm=False)
+
+
+def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -> MeasureReading:
+    """A cue's reading, with a carried direction, and relative where the thing is no rate."""
+    if reading.carries and grounds.before is not None and grounds.before.measure == "level":
+        return replace(reading, direction=grounds.before.direction)
+    if reading.measure == "change" and quantity.kind == "percent" and not grounds.in_points:
+        return replace(reading, measure="change_rel")
+    return reading
+
+
+def _is_fraction(quantity: Quantity) -> bool:
+    """«1/3 tiền đền bù» is a share; «1.352/1.410» counts some of all."""
+    return not quantity.unit and (quantity.denominator or SMALLEST_WHOLE) <= LARGEST_FRACTION
 
 
 def _is_per_unit(low: str, at: Surroundings) -> bool:

@@ -10,7 +10,7 @@ from extractor.meaning.circumstances import CircumstanceHits, Circumstances
 from extractor.meaning.cues import Cue, CueHits
 from extractor.meaning.indicators import Link, Prepared
 from extractor.meaning.measures import MeasureReading
-from extractor.meaning.relations import Relations
+from extractor.meaning.relations import RelationHits, Relations
 from extractor.meaning.subjects import Scene
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReader, PeriodReading
@@ -32,7 +32,7 @@ class Page:
     baselines: CueHits[BaselineRow]
     verbs: VerbHits
     scene: Scene
-    relations: tuple[list[Hit[str]], list[Hit[str]]]
+    relations: RelationHits
     circumstances: CircumstanceHits
     indicators: Prepared
 

@@ -10,7 +10,6 @@ from operator import attrgetter
 from extractor.lexicon import Hit, Lexicon
 from extractor.meaning.measures import QUALIFIERS, MeasureReading
 from extractor.meaning.surroundings import Surroundings
-from extractor.mentions import Quantity
 from extractor.rules import RuleSet
 from extractor.rules.rows_meaning import WordsRow
 
@@ -19,6 +18,8 @@ COUNTED = frozenset({"count", "money", "measure", "ratio"})
 # How far apart the members of one list stand at most.
 LISTED = 90
 START = attrgetter("start")
+# Percentages that say how things stand, not how they moved.
+RATE_MEASURES = frozenset({"level", "share"})
 # How close behind a ratio its own percentage stands.
 RESTATED = 45
 
@@ -33,70 +34,114 @@ class Relations:
     beside: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RelationHits:
+    """Where subsets open, money is named for things, and rates are tied to counts, in one text."""
+
+    low: str
+    subset: list[Hit[str]]
+    worth: list[Hit[str]]
+    tied: list[Hit[str]]
+
+
 class RelationReader:
     """Finds antecedents by the nearest-antecedent rule, within one sentence."""
 
     def __init__(self, rules: RuleSet) -> None:
         words = {row.id: row for row in rules.rows("words", WordsRow)}
-        self._subset = Lexicon((form, "subset") for form in words["subset"].forms)
-        self._worth = Lexicon((form, "worth") for form in words["worth"].forms)
+        self._subset, self._worth, self._tied = (
+            Lexicon((form, use) for form in words[use].forms) for use in ("subset", "worth", "tied")
+        )
 
-    def prepare(self, low: str) -> tuple[list[Hit[str]], list[Hit[str]]]:
-        return self._subset.scan(low), self._worth.scan(low)
+    def prepare(self, low: str) -> RelationHits:
+        return RelationHits(
+            low, self._subset.scan(low), self._worth.scan(low), self._tied.scan(low)
+        )
 
     def read(
         self,
-        prepared: tuple[list[Hit[str]], list[Hit[str]]],
+        hits: RelationHits,
         all_at: Sequence[Surroundings],
-        number: int,
         cue: MeasureReading | None,
-        low: str,
+        earlier: Sequence[MeasureReading],
     ) -> Relations:
-        """What figure `number` qualifies and belongs to."""
-        at = all_at[number]
-        subset, worth = prepared
-        part_of = self._whole(subset, all_at, number)
-        about = None
-        kind = at.quantity.kind
-        if kind in ("percent", "multiple"):
-            about = self._qualified(all_at, number, cue, low)
-        elif cue is not None and cue.measure == "change":
-            about = _nearest(all_at, number, {kind}, at.quantity.unit)
-        elif kind == "money" and (at.quantity.per or _between(worth, at.since, at.start)):
-            about = _nearest(all_at, number, {"count"})
-        return Relations(about, part_of, _beside(subset, all_at, number))
+        """What the figure after those in `earlier` qualifies and belongs to."""
+        at = all_at[len(earlier)]
+        return Relations(
+            about=self._about(hits, all_at, cue, earlier),
+            part_of=_whole(hits.subset, all_at, at),
+            beside=_beside(hits, all_at, at),
+        )
 
-    def _qualified(
-        self, all_at: Sequence[Surroundings], number: int, cue: MeasureReading | None, low: str
+    def _about(
+        self,
+        hits: RelationHits,
+        all_at: Sequence[Surroundings],
+        cue: MeasureReading | None,
+        earlier: Sequence[MeasureReading],
     ) -> int | None:
-        at = all_at[number]
-        measure = cue.measure if cue else None
-        if at.quantity.kind == "multiple":
-            return _nearest(all_at, number, COUNTED | {"percent"})
-        if cue is None and at.number and _follows_ratio(all_at[at.number - 1], at):
-            return at.number - 1
-        if measure in QUALIFIERS or _in_brackets(low, at):
-            return _nearest(all_at, number, COUNTED)
-        if measure == "share":
-            return _nearest(all_at, number, COUNTED)
+        at = all_at[len(earlier)]
+        kind, measure = at.quantity.kind, cue.measure if cue else None
+        if kind == "multiple":
+            return _nearest(all_at, at, COUNTED | {"percent"})
+        if kind == "percent":
+            return self._qualified(hits, all_at, measure, earlier)
+        if measure == "change":
+            return _nearest(all_at, at, {kind}, at.quantity.unit)
+        if kind == "money" and (at.quantity.per or _between(hits.worth, at.since, at.start)):
+            return _nearest(all_at, at, {"count"})
         return None
 
-    def _whole(
-        self, subset: list[Hit[str]], all_at: Sequence[Surroundings], number: int
+    def _qualified(
+        self,
+        hits: RelationHits,
+        all_at: Sequence[Surroundings],
+        measure: str | None,
+        earlier: Sequence[MeasureReading],
     ) -> int | None:
-        """The figure before «trong đó» that this one is part of: same unit, else same kind."""
-        at = all_at[number]
-        index = bisect_left(subset, at.start, key=START) - 1
-        if index < 0 or subset[index].start < at.clause.start:
+        """The figure whose plan, growth, share or restatement a percentage is."""
+        at = all_at[len(earlier)]
+        if measure == "change":
+            rate = _rate_before(hits, all_at, at, earlier)
+            return rate if rate is not None else _nearest(all_at, at, COUNTED)
+        if measure is None and at.number and _follows_ratio(all_at[at.number - 1], at):
+            return at.number - 1
+        if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
+            return _nearest(all_at, at, COUNTED)
+        return None
+
+
+def _rate_before(
+    hits: RelationHits,
+    all_at: Sequence[Surroundings],
+    at: Surroundings,
+    earlier: Sequence[MeasureReading],
+) -> int | None:
+    """The rate whose move in points a percentage is: the figure right before it, or one further
+    back when «tương ứng» ties them over a count."""
+    tied = _between(hits.tied, at.since, at.start)
+    for other in reversed(all_at[max(0, at.number - 6) : at.number]):
+        if other.sentence != at.sentence:
             return None
-        opener = subset[index]
-        before = [
-            other.number
-            for other in all_at[max(0, number - 12) : number]
-            if other.sentence == at.sentence and other.end <= opener.start
-        ]
-        same = [i for i in before if all_at[i].quantity.unit == at.quantity.unit]
-        return same[-1] if same and at.quantity.kind != "percent" else None
+        if other.quantity.kind == "percent" and earlier[other.number].measure in RATE_MEASURES:
+            return other.number
+        if not tied:
+            return None
+    return None
+
+
+def _whole(subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """The figure before «trong đó» that this one is part of: the last of the same unit."""
+    index = bisect_left(subset, at.start, key=START) - 1
+    if index < 0 or subset[index].start < at.clause.start or at.quantity.kind == "percent":
+        return None
+    opener = subset[index]
+    for other in reversed(all_at[max(0, at.number - 12) : at.number]):
+        if other.sentence != at.sentence:
+            return None
+        if other.end <= opener.start and other.quantity.unit == at.quantity.unit:
+            return other.number
+    return None
 
 
 def _follows_ratio(before: Surroundings, at: Surroundings) -> bool:
@@ -105,33 +150,31 @@ def _follows_ratio(before: Surroundings, at: Surroundings) -> bool:
     return near and before.quantity.kind == "ratio"
 
 
-def _beside(subset: list[Hit[str]], all_at: Sequence[Surroundings], number: int) -> int | None:
-    """The figure before, when a subset opens or a list goes on since."""
-    at = all_at[number]
-    if not number or all_at[number - 1].sentence != at.sentence:
+def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """The figure before: when a subset opens since, a list goes on, a slash stacks the two, or
+    money is named for a stock of things."""
+    if not at.number or all_at[at.number - 1].sentence != at.sentence:
         return None
-    before = all_at[number - 1]
-    if _between(subset, at.since, at.start):
+    before = all_at[at.number - 1]
+    between = hits.low[before.end : at.start]
+    if between.strip(" ,") in ("/", "và", "") or _between(hits.subset, at.since, at.start):
         return before.number
-    same = (
-        before.quantity.unit == at.quantity.unit
-        or at.quantity.kind == before.quantity.kind == "money"
-    )
-    listed = same and at.start - before.end < LISTED
-    return before.number if listed else None
+    kinds = before.quantity.kind, at.quantity.kind
+    same = before.quantity.unit == at.quantity.unit or kinds == ("money", "money")
+    worth = kinds == ("count", "money") and "với" in between.split()
+    return before.number if (same or worth) and len(between) < LISTED else None
 
 
 def _nearest(
     all_at: Sequence[Surroundings],
-    number: int,
+    at: Surroundings,
     kinds: frozenset[str] | set[str],
     unit: str | None = None,
 ) -> int | None:
-    at = all_at[number]
-    for other in reversed(all_at[max(0, number - 8) : number]):
+    for other in reversed(all_at[max(0, at.number - 8) : at.number]):
         if other.sentence != at.sentence:
             return None
-        quantity: Quantity = other.quantity
+        quantity = other.quantity
         if quantity.kind in kinds and (unit is None or quantity.unit == unit):
             return other.number
     return None

@@ -73,6 +73,10 @@ class SubjectReader:
             return beside
         return about or after or self._further(scene, at, stop)
 
+    def is_followed(self, scene: Scene, at: Surroundings) -> bool:
+        """Whether a noun phrase stands right behind a percentage: «95% cử tri đã đi bầu»."""
+        return at.quantity.kind == "percent" and self._after(scene.ends, at) is not None
+
     def _after(self, ends: PhraseEnds, at: Surroundings) -> Span | None:
         """The phrase right behind a percentage or measure: «100% [hộ dân]», «58% là [hộ nghèo]»."""
         if at.quantity.kind not in ("percent", "measure"):

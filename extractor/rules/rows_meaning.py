@@ -36,6 +36,8 @@ class CueRow(FormsRow):
     after: list[str] = Field(default_factory=list)
     # Only when the next figure is led in by one of these («từ 3,4% xuống còn 1,9%»).
     next_led_by: list[str] = Field(default_factory=list)
+    # Only when one of these forms stands between cue and figure.
+    through: list[str] = Field(default_factory=list)
     # Not when one of these forms stands between cue and figure.
     unless: list[str] = Field(default_factory=list)
     # Not when one of these forms stands before the cue, in the same stretch.
@@ -81,6 +83,8 @@ class NatureRow(Row):
     measure: Literal["flow", "level"]
     # Whether the unit outweighs the verb: «tổ chức tại 12 xã» counts xã that exist.
     strong: bool = False
+    # Whether not even a verb of doing right before it makes it a flow: «ở lại 3 ngày».
+    fixed: bool = False
 
 
 class WordsRow(Row):
