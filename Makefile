@@ -3,6 +3,7 @@
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test style types proofs tests format docs clean
 
@@ -14,20 +15,20 @@ demo: .venv/ready ## read the corpus into files and show one article as a table
 
 test: style types proofs tests ## all that must hold before a change goes in
 
-style: .venv/ready
+style: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: .venv/ready
+types: .venv/dev
 	$(BIN)/mypy
 
-proofs: .venv/ready ## every example and reject of every rule
+proofs: .venv/dev ## every example and reject of every rule
 	$(BIN)/vnfigures rules check
 
-tests: .venv/ready
+tests: .venv/dev
 	$(BIN)/python -m pytest -n 2
 
-format: .venv/ready ## put code and rule rows in order
+format: .venv/dev ## put code and rule rows in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/vnfigures rules check --sort
@@ -35,7 +36,7 @@ format: .venv/ready ## put code and rule rows in order
 .venv/ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer found; install one, or say make PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(PIP) --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]" --group dev
 	@touch $@
 

@@ -24,7 +24,7 @@ def test_text_file_becomes_one_record_on_stdout(here: Path, run: Run) -> None:
 
 
 def test_folder_is_read_recursively_in_sorted_order(here: Path, run: Run) -> None:
-    for name in ("b/2.txt", "a/9.txt", "b/1.jsonl", "b/.hidden.txt", "b/skip.pdf"):
+    for name in ("b/2.txt", "a/9.txt", "b/1.jsonl", "b/.hidden.txt", "b/skip.png"):
         (here / name).parent.mkdir(exist_ok=True)
         text = json.dumps({"text": "Tin."}) if name.endswith("jsonl") else "Tin.\n"
         (here / name).write_text(text, encoding="utf-8")
@@ -65,7 +65,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("picture.txt", b"\x89PNG\r\n\x00\x01", "is a binary file (control byte at offset 6)"),
     ("broken.txt", "Xã có 5 hộ".encode()[:-1], "broken.txt: is not UTF-8 at byte 11 (0xe1)"),
     ("bom.txt", b"\xef\xbb\xbfa\xff", "bom.txt: is not UTF-8 at byte 4 (0xff)"),
-    ("wide.txt", "\ufeffxã".encode("utf-16-le"), "wide.txt: is UTF-16, not UTF-8; save it as"),
+    ("wide.txt", "\ufeffxã".encode("utf-16-le")[:-1], "wide.txt: is not the UTF-16 it says it is"),
     ("large.txt", b"a" * 1_000_001, "larger than 1 MB, too much for one article; split it, or"),
     ("empty.jsonl", b"\n\n", "empty.jsonl: is empty; give one JSON object a line"),
     ("cut.jsonl", b'{"text": "a', "cut.jsonl:1: is not valid JSON (Unterminated string"),
@@ -79,7 +79,9 @@ BAD: list[tuple[str, bytes, str]] = [
     ("bytes.jsonl", b'{"text":"\xff"}', "bytes.jsonl:1: is not UTF-8 at byte 9 (0xff)"),
     ("long.jsonl", b'{"text":"' + b"a" * 3_000_000 + b'"}\n', "long.jsonl:1: the line is longer"),
     ("half.jsonl", b'{"text":"a \\ud800"}', "holds half a character (\\ud800) at character 2"),
-    ("page.pdf", b"%PDF", "page.pdf: is of an unknown kind .pdf; give .txt, .jsonl, or"),
+    ("page.pdf", b"%PDF", "page.pdf: is no whole PDF"),
+    ("page.xyz", b"xyz", "page.xyz: is of an unknown kind .xyz; give .txt, .jsonl"),
+    ("page.doc", b"\xd0\xcf", "page.doc: is of an unknown kind .doc; save it as .docx"),
 ]  # fmt: skip
 
 
@@ -111,7 +113,7 @@ def test_good_lines_around_a_bad_one_are_kept(here: Path, run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("nowhere.txt", "no such file or folder"), ("void", "void: holds no .txt or .jsonl file")],
+    [("nowhere.txt", "no such file or folder"), ("void", "void: holds no .txt, .jsonl")],
 )
 def test_path_without_articles_is_a_problem(here: Path, run: Run, path: str, words: str) -> None:
     (here / "void").mkdir()

@@ -33,6 +33,12 @@ class FormatName(StrEnum):
     sqlite = "sqlite"
 
 
+class DedupName(StrEnum):
+    off = "off"
+    exact = "exact"
+    near = "near"
+
+
 Patterns = Annotated[
     Path | None,
     typer.Option("--patterns", metavar="DIR", help="Folder of own rule files, laid on top."),
@@ -67,7 +73,9 @@ def _root(
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files .txt or .jsonl, folders, or - for stdin."),
+        typer.Argument(
+            metavar="PATH...", help="Files, archives, folders, addresses, or - for stdin."
+        ),
     ],
     published: Published = None,
     form: Annotated[
@@ -85,9 +93,31 @@ def extract(
     max_mb: Annotated[
         int, typer.Option("--max-mb", min=1, metavar="N", help="Largest article taken, in MB.")
     ] = 20,
+    max_ratio: Annotated[
+        int,
+        typer.Option("--max-ratio", min=1, metavar="N", help="Times an archive may grow unpacked."),
+    ] = 200,
+    input_format: Annotated[
+        str | None,
+        typer.Option("--input-format", metavar="NAME", help="Default: by suffix or first bytes."),
+    ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field", metavar="NAME=THEIRS", help="Their name of a field, such as text=body."
+        ),
+    ] = None,
+    selectors: Annotated[
+        Path | None,
+        typer.Option("--selectors", metavar="FILE", help="CSS selectors for web pages, by host."),
+    ] = None,
+    dedup: Annotated[
+        DedupName, typer.Option(help="Make one of the same article from several places.")
+    ] = DedupName.off,
 ) -> None:
     """Read articles and write their figures, dates and officials."""
     from extractor.cli.extract import Request, run_extract
+    from extractor.read.options import ReadOptions
 
     request = Request(
         paths=tuple(paths),
@@ -96,7 +126,11 @@ def extract(
         output=output,
         tagger=tagger.value,
         patterns=patterns,
-        max_mb=max_mb,
+        reading=ReadOptions(
+            max_mb=max_mb, max_ratio=max_ratio, form=input_format, selectors=selectors
+        ),
+        fields=tuple(fields or ()),
+        dedup=dedup.value,
     )
     raise typer.Exit(run_extract(request))
 

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 
 from extractor.article import Article
 from extractor.cli.progress import Progress, open_progress
+from extractor.cli.reading import ReadingError, check_reading
 from extractor.cli.speak import DONE, INTERRUPTED, MISUSED, PROBLEMS, plural, say
-from extractor.read import Fault, ReadOptions, Source, open_source
+from extractor.read import Deduplicated, Fault, ReadOptions, Source, open_source
 from extractor.read.decode import parse_published
 from extractor.write import Sink, UnknownFormatError, format_of, open_sink
 
 if TYPE_CHECKING:
     from extractor.engine import Extractor, Tagger
     from extractor.models import ArticleRecord
+
+
+Articles = Source | Deduplicated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,9 @@ class Request:
     output: Path | None
     tagger: Tagger
     patterns: Path | None
-    max_mb: int
+    reading: ReadOptions
+    fields: tuple[str, ...] = ()
+    dedup: str = "off"
 
 
 @dataclass(slots=True)
@@ -56,21 +62,28 @@ def run_extract(request: Request) -> int:
 
     try:
         published = _published(request.published)
+        reading = check_reading(request.reading, request.fields, request.dedup)
         form = _check_output(request)
         engine = _engine(request)
         sink = open_sink(request.output, form)
-    except (MisuseError, UnknownFormatError, RuleError) as error:
+    except (MisuseError, ReadingError, UnknownFormatError, RuleError) as error:
         say(str(error))
         return MISUSED
     except OSError as error:
         say(f"{request.output}: cannot be written ({error.strerror}); check path and rights")
         return MISUSED
-    options = ReadOptions(published, request.max_mb, skip=request.output)
+    options = replace(reading, published=published, skip=request.output)
+    return _run(engine, _open(request, options), sink, request.output)
+
+
+def _open(request: Request, options: ReadOptions) -> Articles:
     source = open_source(request.paths, options)
-    return _run(engine, source, sink, request.output)
+    if request.dedup == "off":
+        return source
+    return Deduplicated(source, "near" if request.dedup == "near" else "exact")
 
 
-def _run(engine: Extractor, source: Source, sink: Sink, output: Path | None) -> int:
+def _run(engine: Extractor, source: Articles, sink: Sink, output: Path | None) -> int:
     tally = Tally()
     try:
         with open_progress(source.total, to_terminal=output is None) as progress:
@@ -89,11 +102,20 @@ def _run(engine: Extractor, source: Source, sink: Sink, output: Path | None) -> 
         say(f"{place}: cannot be written ({error.strerror}) after {tally}{_kept(sink)}")
         return PROBLEMS
     say(str(tally) + (f" → {output}" if output else ""))
+    if source.skipped:
+        reasons = sorted(source.skipped.items(), key=lambda pair: (-pair[1], pair[0]))
+        total = plural(sum(source.skipped.values()), "skip")
+        say(f"{total}: " + ", ".join(f"{count:,} × {reason}" for reason, count in reasons))
     return PROBLEMS if tally.faults else DONE
 
 
-def _pump(engine: Extractor, source: Source, sink: Sink, tally: Tally, progress: Progress) -> None:
+def _pump(
+    engine: Extractor, source: Articles, sink: Sink, tally: Tally, progress: Progress
+) -> None:
     for item in source:
+        if item is None:
+            progress.show(source.done, str(tally))
+            continue
         found = item if isinstance(item, Fault) else _read(engine, item)
         if isinstance(found, Fault):
             tally.faults += 1

@@ -32,6 +32,12 @@ class ArticleInfo(Contract):
     title: str | None = None
     published_at: str | None = None
     publisher: str | None = None
+    author: str | None = None
+    # The charset its bytes were read in; what was turned into Unicode before offsets existed.
+    encoding: str | None = None
+    converted_from: str | None = None
+    # Other places where the same article was found.
+    mirrors: list[str] = Field(default_factory=list)
     text: str
     place: Place | None = None
 

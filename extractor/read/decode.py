@@ -1,4 +1,4 @@
-"""Bytes to text, or a word on why not. Nothing is repaired: offsets must fit what was given."""
+"""Bytes to text, or a word on why not."""
 
 from __future__ import annotations
 
@@ -39,6 +39,43 @@ def decode(data: bytes, place: str) -> str:
                 "save it as UTF-8, or convert it (iconv -t UTF-8)",
             )
         ) from error
+
+
+def decode_any(data: bytes, place: str, charset: str | None = None) -> tuple[str, str, str | None]:
+    """Text, its encoding, and the old Vietnamese one it was converted from; raises FaultError.
+
+    A header's charset is tried first where it is none that everything decodes in, then UTF-8,
+    then the encodings from before Unicode, of which the most Vietnamese reading is taken.
+    """
+    if data.startswith(UTF16_BOMS):
+        return _decode_wide(data, place), "utf-16", None
+    if charset and charset.lower().startswith("utf-16"):
+        return _decode_wide(data, place, charset), charset.lower(), None
+    try:
+        return decode(data, place), "utf-8", None
+    except FaultError:
+        from extractor.read.legacy import decode_legacy
+
+        if b"\x00" in data or _is_utf8(data) or (guess := decode_legacy(data)) is None:
+            raise
+        return guess.text, guess.encoding, guess.encoding
+
+
+def _decode_wide(data: bytes, place: str, charset: str = "utf-16") -> str:
+    try:
+        return data.decode(charset)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise FaultError(
+            Fault(place, f"is not the UTF-16 it says it is ({error})", "save it as UTF-8")
+        ) from error
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def parse_published(value: str) -> str:

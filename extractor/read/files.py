@@ -1,124 +1,151 @@
-"""Paths to articles: a seam behind which each kind of source has a module of its own."""
+"""Paths and addresses to articles: a seam behind which each kind of source has its module."""
 
 from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor.article import Article
-from extractor.read.decode import UTF8_BOM
-from extractor.read.fault import Fault, FaultError
-from extractor.read.lines import read_lines
-from extractor.read.plain import read_plain
+from extractor.read.fault import Fault
+from extractor.read.formats import BY_NAME, CURES, format_by_name, read_as, read_input
+from extractor.read.options import Given, ReadOptions, Skip
+from extractor.read.sniff import guess, peek
 
 STDIN = "-"
-SUFFIXES = (".jsonl", ".txt")
-DEFAULT_MAX_MB = 20
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How sources are read; `published` holds for articles that carry no date of their own."""
-
-    published: str | None = None
-    max_mb: int = DEFAULT_MAX_MB
-    # A file that the same run writes: never read as input.
-    skip: Path | None = None
-
-    @property
-    def limit(self) -> int:
-        return self.max_mb * 1_000_000
 
 
 class Source:
-    """Articles and faults of some paths, lazily; `done` of `total` bytes have been read."""
+    """Articles and faults of some paths, lazily; `done` of `total` bytes have been read.
 
-    def __init__(self, files: Sequence[str | Fault], options: ReadOptions) -> None:
+    `skipped` counts what was passed over although nothing is wrong with it, by reason.
+    """
+
+    def __init__(self, files: Sequence[str | Fault | Skip], options: ReadOptions) -> None:
         self._files = files
         self._options = options
+        self.skipped: Counter[str] = Counter()
         self.done = 0
         self.total = sum(_size(file) for file in files if isinstance(file, str))
 
     def __iter__(self) -> Iterator[Article | Fault]:
         for file in self._files:
-            if isinstance(file, Fault):
-                yield file
-                continue
             before = self.done
-            try:
-                yield from self._read(file)
-            except FaultError as error:
-                yield error.fault
-            except OSError as error:
-                yield Fault(file, f"cannot be read ({error.strerror})", "check path and rights")
-            self.done = before + _size(file)
+            for item in self._read(file) if isinstance(file, str) else [file]:
+                if isinstance(item, Skip):
+                    self.skipped[item.reason] += 1
+                else:
+                    yield item
+            if isinstance(file, str):
+                self.done = before + _size(file)
 
-    def _read(self, file: str) -> Iterator[Article | Fault]:
+    def _read(self, file: str) -> Iterator[Article | Fault | Skip]:
         if file == STDIN:
-            yield from self._read_stream(sys.stdin.buffer, "stdin", "")
+            yield from read_stdin(sys.stdin.buffer, self._options)
             return
-        with Path(file).open("rb") as stream:
-            yield from self._read_stream(stream, file, Path(file).suffix.lower())
+        if "://" in file:
+            from extractor.read.remote import read_address
 
-    def _read_stream(self, stream: BinaryIO, place: str, suffix: str) -> Iterator[Article | Fault]:
-        options = self._options
-        if suffix not in SUFFIXES:
-            stream, suffix = _sniff(stream)
-        if suffix == ".txt":
-            yield read_plain(stream, place, options.limit, options.published)
+            yield from read_address(file, self._options)
             return
-        before = self.done
-        for item in read_lines(stream, place, options.limit, options.published):
-            if stream.seekable():
-                self.done = before + stream.tell()
-            yield item
+        try:
+            stream = Path(file).open("rb")  # noqa: SIM115
+        except OSError as error:
+            yield Fault(file, f"cannot be read ({error.strerror})", "check path and rights")
+            return
+        with stream:
+            before = self.done
+            for item in read_input(Given(stream, file), self._options):
+                if not stream.closed:
+                    self.done = before + stream.tell()
+                yield item
+
+
+def read_stdin(stream: BinaryIO, options: ReadOptions) -> Iterator[Article | Fault | Skip]:
+    """The articles of standard input, whose kind is told by how it begins."""
+    if not isinstance(stream, io.BufferedReader):
+        stream = io.BytesIO(stream.read())
+    stream, head = peek(stream)
+    form = BY_NAME[options.form or guess(head)]
+    yield from read_as(form, Given(stream, "stdin"), options)
 
 
 def open_source(paths: Iterable[str], options: ReadOptions) -> Source:
-    """The articles of files, of folders (recursively, in sorted order) and of «-», stdin."""
+    """The articles of files, folders (recursively, sorted), addresses, and «-», stdin."""
     skip = options.skip and options.skip.resolve()
-    files: list[str | Fault] = []
+    files: list[str | Fault | Skip] = []
     for path in paths:
-        files += [path] if path == STDIN else _files(Path(path), path, skip)
+        if path == STDIN:
+            files.append(path)
+        elif "://" in path:
+            from extractor.read.remote import list_addresses
+
+            files += list_addresses(path, options)
+        else:
+            files += _files(Path(path), path, skip, options)
     return Source(files, options)
 
 
-def _files(path: Path, given: str, skip: Path | None) -> list[str | Fault]:
+def _files(
+    path: Path, given: str, skip: Path | None, options: ReadOptions
+) -> list[str | Fault | Skip]:
     if not path.exists():
         return [Fault(given, "no such file or folder", "check the path")]
     if path.is_dir():
-        found = [file for file in _walk(path) if file.resolve() != skip]
-        nothing = Fault(given, "holds no .txt or .jsonl file", "give a folder of articles")
-        return [str(file) for file in found] or [nothing]
-    if path.is_file() and path.suffix.lower() not in SUFFIXES:
-        kind = f"kind {path.suffix}" if path.suffix else "kind, without suffix"
-        return [Fault(given, f"is of an unknown {kind}", "give .txt, .jsonl, or «-» for stdin")]
-    return [given]
+        found = [_known(str(file), options) for file in _walk(path) if file.resolve() != skip]
+        if not any(isinstance(file, str) for file in found):
+            found.append(
+                Fault(
+                    given,
+                    "holds no .txt, .jsonl, .html or other file of a known kind",
+                    "give a folder of articles, or say --input-format",
+                )
+            )
+        return found
+    return [given if options.form or path.is_fifo() else _told(path, given)]
+
+
+def _known(file: str, options: ReadOptions) -> str | Fault | Skip:
+    """A file of a folder, passed over when its suffix is of no known kind."""
+    suffix = Path(file).suffix.lower()
+    if options.form or format_by_name(file):
+        return file
+    if cure := CURES.get(suffix):
+        return Fault(file, f"is of a kind that is not read, {suffix}", cure)
+    return Skip(file, f"kind {suffix or 'without suffix'}")
+
+
+def _told(path: Path, given: str) -> str | Fault:
+    """A file that was named: known by its suffix, else by how it begins."""
+    suffix = path.suffix.lower()
+    if format_by_name(given):
+        return given
+    if suffix not in CURES:
+        try:
+            with path.open("rb") as stream:
+                if guess(peek(stream)[1]) != "text":
+                    return given
+        except OSError:
+            # The reason is told when the file is read.
+            return given
+    kind = f"kind {suffix}" if suffix else "kind, without suffix"
+    cure = CURES.get(suffix, "give .txt, .jsonl, .html, an archive, or say --input-format")
+    return Fault(given, f"is of an unknown {kind}", cure)
 
 
 def _walk(folder: Path) -> list[Path]:
-    """The article files below a folder, sorted by path, hidden ones left out."""
+    """The files below a folder, sorted by path, hidden ones left out."""
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
+        if path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
 
 
 def _size(file: str) -> int:
     path = Path(file)
-    return path.stat().st_size if path.is_file() else 0
-
-
-def _sniff(stream: BinaryIO) -> tuple[BinaryIO, str]:
-    """A pipe's kind, by its first character: JSON lines begin with a brace."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BytesIO(stream.read())
-    head = buffered.getvalue() if isinstance(buffered, io.BytesIO) else buffered.peek(4096)
-    head = head[:4096].removeprefix(UTF8_BOM).lstrip()
-    return buffered, ".jsonl" if head.startswith(b"{") else ".txt"
+    return path.stat().st_size if "://" not in file and path.is_file() else 0

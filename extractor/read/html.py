@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from extractor.article import Article
-from extractor.read.fault import Fault
-from extractor.read.legacy import restore, to_unicode
+from extractor.read.fault import Fault, FaultError
+from extractor.read.legacy import restore, restored, to_unicode
 from extractor.read.options import Given, ReadOptions, Skip
-from extractor.read.page.body import find_body, link_share
+from extractor.read.page.body import drop_chrome, drop_lists, find_body, link_share
 from extractor.read.page.headline import Metadata, Page
 from extractor.read.page.markup import decode_page, parse_page
 from extractor.read.page.portals import load_portals
+from extractor.read.page.render import render
 from extractor.read.whole import read_whole
 
 # A page whose text is mostly links lists articles and is none.
 LISTING = 0.5
+PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+NOTHING = io.BytesIO()
 LINKS_ONLY = "a page of links, no article"
 
 
@@ -45,10 +50,11 @@ def markup_article(markup: str, given: Given, options: ReadOptions) -> Article |
     words = portals.words
     meta = Metadata(tree)
     rows = portals.for_host(_host(given, meta))
-    page = Page(deepcopy(tree), meta, words)
+    links = link_share(tree)
+    page = Page(deepcopy(tree), meta, rows, words)
     body = find_body(tree, rows, words)
     if body is None:
-        if link_share(tree) > LISTING:
+        if links > LISTING:
             return Skip(given.place, LINKS_ONLY)
         return Fault(
             given.place,
@@ -70,6 +76,26 @@ def markup_article(markup: str, given: Given, options: ReadOptions) -> Article |
         publisher=to_unicode(meta.publisher),
         converted_from=guess.encoding if guess else None,
     )
+
+
+def fragment_article(markup: str, where: str, options: ReadOptions) -> Article:
+    """The article of a stretch of markup, taken as a whole: a field of a database, a feed's item.
+
+    Raises FaultError where it holds no text.
+    """
+    if PAGE.search(markup):
+        found = markup_article(markup, Given(NOTHING, where), options)
+        if isinstance(found, Article):
+            return found
+    tree = parse_page(markup)
+    if tree is not None:
+        words = load_portals(options.selectors).words
+        drop_chrome(tree, words)
+        drop_lists(tree, words)
+    text = render(tree) if tree is not None else ""
+    if not text:
+        raise FaultError(Fault(where, "its markup holds no text", "give the article's markup"))
+    return restored(Article(text, source=where))
 
 
 def _join(title: str | None, lead: str | None, body: str) -> str:

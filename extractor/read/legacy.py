@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from extractor.article import Article
 from extractor.read.syllable import vietnamese_share
 
 # Letters that none of the old encodings can show: a line that has one is Unicode already.
@@ -108,6 +110,20 @@ def to_unicode(part: str | None) -> str | None:
     """A title or a name in Unicode, whatever it was in."""
     guess = restore(part) if part else None
     return guess.text if guess else part
+
+
+def restored(article: Article) -> Article:
+    """The article in Unicode, saying what it was in."""
+    guess = restore(article.text)
+    if guess is None:
+        return article
+    return replace(
+        article,
+        text=guess.text,
+        title=to_unicode(article.title),
+        author=to_unicode(article.author),
+        converted_from=guess.encoding,
+    )
 
 
 def _better(line: str, encoding: str, mixed: bool) -> str:

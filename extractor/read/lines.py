@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from extractor.article import Article
-from extractor.read.decode import UTF8_BOM, decode, parse_published
+from extractor.read.decode import UTF8_BOM, decode
 from extractor.read.fault import Fault, FaultError
+from extractor.read.options import Given, ReadOptions
+from extractor.read.records import record_article
 
-KNOWN = ("text", "id", "title", "published_at", "source", "publisher")
 
-
-def read_lines(
-    stream: BinaryIO, place: str, limit: int, published: str | None
-) -> Iterator[Article | Fault]:
+def read_lines(given: Given, options: ReadOptions) -> Iterator[Article | Fault]:
     """The articles of a JSON-lines stream, with a fault for each line that holds none."""
+    stream, place, limit = given.stream, given.place, options.limit
     number = blank = 0
     while line := stream.readline(limit + 1):
         number += 1
@@ -32,7 +31,7 @@ def read_lines(
             blank += 1
         else:
             try:
-                yield _article(line, where, published)
+                yield _article(line, where, options)
             except FaultError as error:
                 yield error.fault
     if number == blank:
@@ -44,31 +43,22 @@ def _skip_line(stream: BinaryIO, limit: int) -> None:
         pass
 
 
-def _article(line: bytes, where: str, published: str | None) -> Article:
-    data = _object(decode(line, where), where)
-    if "text" not in data:
+def _article(line: bytes, where: str, options: ReadOptions) -> Article:
+    data = parse_object(decode(line, where), where)
+    text = options.fields.get("text", "text")
+    if text not in data and "." not in text and "html" not in options.fields:
         keys = ", ".join(sorted(data)[:8]) or "none"
         raise FaultError(
-            Fault(where, f"has no field text (fields: {keys})", "name the article's text 'text'")
-        )
-    for name in KNOWN:
-        if not isinstance(data.get(name), str | None):
-            raise FaultError(
-                Fault(where, f"{name} is {json.dumps(data[name])[:40]}", "give a string")
+            Fault(
+                where,
+                f"has no field {text} (fields: {keys})",
+                "name the article's text 'text', or say --field text=NAME",
             )
-    if not (data["text"] or "").strip():
-        raise FaultError(Fault(where, "its text is empty", "give the article's text, or drop it"))
-    return Article(
-        data["text"],
-        published=_published(data, where) or published,
-        title=data.get("title"),
-        source=data.get("source") or where,
-        publisher=data.get("publisher"),
-        id=data.get("id"),
-    )
+        )
+    return record_article(data, where, options, "utf-8")
 
 
-def _object(line: str, where: str) -> dict[str, Any]:
+def parse_object(line: str, where: str) -> dict[str, Any]:
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
@@ -85,14 +75,3 @@ def _object(line: str, where: str) -> dict[str, Any]:
 
 def _not_json(where: str, reason: str) -> Fault:
     return Fault(where, f"is not valid JSON ({reason})", "write one JSON object on each line")
-
-
-def _published(data: dict[str, Any], where: str) -> str | None:
-    value = data.get("published_at")
-    if not value:
-        return None
-    try:
-        return parse_published(value)
-    except ValueError as error:
-        fault, cure = str(error).split("; ")
-        raise FaultError(Fault(where, f"published_at {fault}", cure)) from error

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from collections.abc import Iterator
 
 from extractor.article import Article
-from extractor.read.decode import decode
+from extractor.read.decode import decode_any
 from extractor.read.fault import Fault, FaultError
+from extractor.read.legacy import restored
+from extractor.read.options import Given, ReadOptions
+from extractor.read.whole import read_whole
 
 
-def read_plain(stream: BinaryIO, place: str, limit: int, published: str | None) -> Article:
+def read_plain(given: Given, options: ReadOptions) -> Iterator[Article]:
     """The article of a text stream; raises FaultError."""
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise FaultError(
-            Fault(
-                place,
-                f"is larger than {limit // 1_000_000} MB, too much for one article",
-                "split it, or raise the limit with --max-mb",
-            )
-        )
-    text = decode(data, place)
+    text, encoding, converted = decode_any(read_whole(given, options), given.place, given.charset)
     if not text.strip():
-        raise FaultError(Fault(place, "is empty", "give a file with an article's text"))
-    return Article(text, published=published, source=place)
+        raise FaultError(Fault(given.place, "is empty", "give a file with an article's text"))
+    yield restored(
+        Article(
+            text,
+            published=options.published,
+            source=given.url or given.place,
+            encoding=encoding,
+            converted_from=converted,
+        )
+    )

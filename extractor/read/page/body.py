@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -17,7 +18,9 @@ from extractor.read.page.render import render, render_line
 FEWEST_LETTERS = 60
 # An element with more than this share of the page is the page, whatever its name.
 TOO_MUCH = 0.5
-LINKS = 0.6
+LINKS, ALL_LINKS = 0.6, 0.8
+FEWEST_LINKS = 2
+LIST_BOXES = ("div", "ul", "ol", "section", "table", "dl")
 LONGEST_HEADING = 60
 NEVER_ARTICLE = ("script", "style", "noscript", "template", "nav", "iframe", "aside", "footer")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -48,19 +51,29 @@ def find_body(tree: HtmlElement, rows: Sequence[Portal], words: Words) -> Body |
             continue
         element = max(found, key=lambda one: len(one.text_content()))
         drop_chrome(element, words)
+        drop_lists(element, words)
         text = _text(element, words)
-        if _is_enough(text):
+        # What the user names is taken at its word, however short.
+        if _is_enough(text) or (row.hosts and text):
             return Body(element, text, row)
     return _by_readability(tree, words)
+
+
+class _Finder(Document):  # type: ignore[misc]
+    """readability without its last step, which throws away tables and lists with few commas."""
+
+    def sanitize(self, node: HtmlElement, *_: Any) -> str:
+        return str(lxml.html.tostring(node, encoding="unicode"))
 
 
 def _by_readability(tree: HtmlElement, words: Words) -> Body | None:
     drop_chrome(tree, words)
     source = lxml.html.tostring(tree, encoding="unicode")
-    summary = Document(source).summary(html_partial=True)
+    summary = _Finder(source).summary(html_partial=True)
     if not summary.strip():
         return None
     element = _narrow(lxml.html.fragment_fromstring(summary, create_parent="div"))
+    drop_lists(element, words)
     text = _text(element, words)
     return Body(element, text, None) if _is_enough(text) else None
 
@@ -92,7 +105,6 @@ def drop_chrome(root: HtmlElement, words: Words) -> None:
             continue
         if sure or len(element.text_content()) / whole < TOO_MUCH:
             _drop(element)
-    _drop_lists(root, words)
 
 
 def _is_chrome(element: HtmlElement, words: Words) -> bool:
@@ -105,7 +117,7 @@ def _is_chrome(element: HtmlElement, words: Words) -> bool:
     )
 
 
-def _drop_lists(root: HtmlElement, words: Words) -> None:
+def drop_lists(root: HtmlElement, words: Words) -> None:
     """Takes out «Tin liên quan» with the links that follow, wherever it stands."""
     for element in list(root.iterdescendants()):
         if not isinstance(element.tag, str) or element.getparent() is None:
@@ -116,8 +128,17 @@ def _drop_lists(root: HtmlElement, words: Words) -> None:
         if heading in words.tails:
             for follower in list(_followers(_topmost(element, root))):
                 _drop(follower)
-        elif heading.startswith(tuple(words.tails)) and link_share(element) > TOO_MUCH:
+        elif _is_link_list(element) or (
+            heading.startswith(tuple(words.tails)) and link_share(element) > TOO_MUCH
+        ):
             _drop(element)
+
+
+def _is_link_list(element: HtmlElement) -> bool:
+    """True for a box of other headlines without a heading of its own."""
+    if element.tag not in LIST_BOXES or len(element.findall(".//a")) < FEWEST_LINKS:
+        return False
+    return link_share(element) > ALL_LINKS
 
 
 def _topmost(element: HtmlElement, root: HtmlElement) -> HtmlElement:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
 
-from extractor.read.page.portals import Words
+if TYPE_CHECKING:
+    from extractor.read.page.portals import Words
 
 VIETNAM = timezone(timedelta(hours=7))
 LONGEST_BYLINE = 120
@@ -99,16 +101,19 @@ def _byline(line: str, words: Words) -> Moment | None:
         return find_moment(_after(line, words.published), rank=3)
     if any(word in low for word in words.updated):
         return find_moment(line, rank=2)
-    bare = HOUR.sub(" ", DAY.sub(" ", low))
-    for word in words.weekdays:
-        bare = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", bare)
     # The day itself, or «07/02/2023 | Ban Biên tập | Lượt xem: 12»: a frame, never a sentence.
-    if not FRAME.sub("", bare):
+    if _is_bare(low, words):
         return find_moment(line, rank=2)
-    parts = re.split(r"\s*[|•·]\s*|\s{2,}", line)
-    if len(parts) > 1 and not FRAME.sub("", HOUR.sub("", DAY.sub("", parts[0]))):
-        return find_moment(line, rank=1)
-    return None
+    first, *others = re.split(r"\s*[|•·]\s*", low)
+    return find_moment(line, rank=1) if others and _is_bare(first, words) else None
+
+
+def _is_bare(low: str, words: Words) -> bool:
+    """True for a day, with weekday and hour, and nothing else."""
+    rest = HOUR.sub(" ", DAY.sub(" ", low))
+    for word in words.weekdays:
+        rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", rest)
+    return not FRAME.sub("", rest)
 
 
 def _after(line: str, labels: list[str]) -> str:

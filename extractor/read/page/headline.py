@@ -73,17 +73,28 @@ class Metadata:
 class Page:
     """What a page says of its article: by the selectors of its kind, else by what it looks like."""
 
-    def __init__(self, tree: HtmlElement, meta: Metadata, words: Words) -> None:
+    def __init__(
+        self, tree: HtmlElement, meta: Metadata, rows: Sequence[Portal], words: Words
+    ) -> None:
         self._tree = tree
+        self._own = [row for row in rows if row.hosts]
         self._meta = meta
         self._words = words
         self._text = render(tree)
 
+    def _find(self, part: str, portal: Portal | None) -> HtmlElement | None:
+        """The element that the user's selectors name, else those of the kind of portal."""
+        rows = [*self._own, portal] if portal else self._own
+        for row in rows:
+            if found := select(self._tree, getattr(row, part)):
+                return found[0]
+        return None
+
     def title(self, body: Body) -> str | None:
         """The headline, without the name of the site."""
-        row = body.portal
-        if row and (found := select(self._tree, row.title)):
-            return render_line(found[0]) or None
+        named = self._find("title", body.portal)
+        if named is not None:
+            return render_line(named) or None
         given = self._meta.linked("headline") or self._meta.first(TITLE_META)
         given = " ".join((given or self._meta.page_title).split())
         printed = list(_headings(self._tree))
@@ -104,9 +115,9 @@ class Page:
 
     def lead(self, title: str | None, body: Body) -> str | None:
         """What is printed between headline and body, bylines left out."""
-        found = select(self._tree, body.portal.lead) if body.portal else []
-        if found:
-            return render_line(found[0]) or None
+        named = self._find("lead", body.portal)
+        if named is not None:
+            return render_line(named) or None
         lines, inside = _lines(self._text), _lines(body.text)
         if title not in lines or not inside or inside[0] not in lines:
             return None
@@ -118,8 +129,9 @@ class Page:
 
     def author(self, row: Portal | None) -> str | None:
         """The name in the byline."""
-        if row and (found := select(self._tree, row.author)):
-            return self._name(render_line(found[0]))
+        printed = self._find("author", row)
+        if printed is not None:
+            return self._name(render_line(printed))
         named = self._meta.linked("author") or self._meta.first(AUTHOR_META)
         return self._name(named) if named and "://" not in named else None
 
@@ -132,9 +144,10 @@ class Page:
 
     def published(self, title: str | None, body: str, row: Portal | None) -> str | None:
         """When the page says it was published: ISO, with the hour where one is given."""
-        for element in select(self._tree, row.published) if row else []:
-            if found := parse_moment(element.get("datetime") or render_line(element)):
-                return found
+        named = self._find("published", row)
+        given = "" if named is None else named.get("datetime") or render_line(named)
+        if found := parse_moment(given):
+            return found
         stated = self._meta.linked("datePublished") or self._meta.first(PUBLISHED_META)
         stated = stated or _time_element(self._tree)
         moment = parse_moment(stated) if stated else None
