@@ -37,7 +37,11 @@ format: .venv/dev ## put code and rule rows in order
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer found; install one, or say make PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
 	$(PIP) --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]" --group dev
+	$(PIP) --editable .
+	@touch $@
+
+.venv/dev: .venv/ready ## what the tests need beside the program: all extras and the tools
+	$(PIP) --editable ".[all]" --group dev
 	@touch $@
 
 docs: .venv/ready ## the parts of the documentation that are written by the program
