@@ -37,6 +37,9 @@ class Lexicon(Generic[T]):
         self._forms = list(self.entries)
         self._values = list(self.entries.values())
         self._by_start: dict[str, list[str]] = {}
+        # How forms begin, in two letters: most places are turned away by them.
+        self._openings = {form[:2] for form in self._forms}
+        self._singles = {form for form in self._forms if len(form) < 2}
         for form in sorted(self._forms, key=len, reverse=True):
             self._by_start.setdefault(_letters(form, 0), []).append(form)
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
@@ -79,7 +82,11 @@ class Lexicon(Generic[T]):
 
     def at(self, low: str, start: int) -> Hit[T] | None:
         """The longest form that begins at `start`, or None."""
-        for form in self._by_start.get(_letters(low, start), ()):
+        opening = low[start : start + 2]
+        if opening not in self._openings and opening[:1] not in self._singles:
+            return None
+        run = LETTERS.match(low, start)
+        for form in self._by_start.get(run[0] if run else low[start : start + 1], ()):
             end = start + len(form)
             if low.startswith(form, start) and is_edge(low, end):
                 return Hit(start, end, self.entries[form])

@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 ODD_BLANKS = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -77,9 +78,11 @@ def _retone(match: re.Match[str]) -> str:
     return OLD_TONES.get(found, found)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open stretch [start, end) of code points."""
+class Span(NamedTuple):
+    """A half-open stretch [start, end) of code points; `len` is the number of them.
+
+    A tuple, because an article makes hundreds and sorts them.
+    """
 
     start: int
     end: int
