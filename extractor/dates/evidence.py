@@ -10,10 +10,9 @@ from extractor.dates.moment import DateMention
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 
 WINDOW = 28
+LASTING = ("duration", "every", "plural", "from")
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
 CLAUSE_MARKS = ".,;:!?\"'()[]-\n*•"
-# «mỗi ngày 2-3 tiếng», «/ngày 5-6»: what is done every day is no day.
-EVERY_DAY = re.compile(rf"(?:(?<!{LETTER})(?:mỗi|một|hàng|hằng|từng) ?|/ ?)(?:ngày|đêm) $")
 
 
 class Evidence:
@@ -24,24 +23,23 @@ class Evidence:
         self._strong = CueEndings(cues, ["is_day", "commemorative"], "adjacent")
         self._strong.add((f for row in cues if row.says == "commemorative" for f in row.forms), "")
         self._strong.add((form for row in words.holidays for form in row.forms), "holiday")
-        self._weak = CueEndings(cues, ["as_of", "deadline", "baseline"], "adjacent")
-        self._weak.add(["từ", "vào", "sau"], "from")
+        self._weak = CueEndings(cues, ["as_of", "deadline", "baseline", "from"], "adjacent")
         self._festive = CueEndings(cues, ["commemorative"], "adjacent")
         head = rf"(?:^|(?<!{LETTER}))(?:"
-        self._lasting = re.compile(head + cue_pattern(cues, "adjacent", "duration") + r") $")
+        lasting = "|".join(cue_pattern(cues, "adjacent", says) for says in LASTING)
+        self._lasting = re.compile(f"{head}{lasting}) $")
         self._to_date = re.compile(head + cue_pattern(cues, "before", "to_date") + ")")
         after = cue_pattern(cues, "after", "to_date")
         self._to_date_after = re.compile(rf"[ ,:]+(?:{after})(?!{LETTER})")
         # First forms only: the «tư» of «đầu tư tháng 5» counts nothing.
         counts = "|".join(row.forms[0] for row in words.rows if row.means == "count")
-        self._repeated = re.compile(
-            rf"(?:(?<!{LETTER})(?:mỗi|hàng|hằng|từng|các|những|nhiều|mấy|vài|{counts}|\d+) "
-            r"|/ ?|\d)$"
-        )
-        self._counted = re.compile(
-            r" ?(?:%|‰|(?:triệu|tỷ|nghìn|ngàn|vạn|lần|đồng|kg|km|ha|m2|m|tấn|tạ|điểm|trở|số|lên|xuống)"
-            rf"(?!{LETTER}))"
-        )
+        every = cue_pattern(cues, "adjacent", "every")
+        plural = cue_pattern(cues, "adjacent", "plural")
+        self._repeated = re.compile(rf"(?:(?<!{LETTER})(?:{every}|{plural}|{counts}|\d+) |/ ?|\d)$")
+        # «mỗi ngày 2-3 tiếng», «/ngày 5-6»: what is done every day is no day.
+        self._every_day = re.compile(rf"(?:(?<!{LETTER})(?:{every}) ?|/ ?)(?:ngày|đêm) $")
+        counted = cue_pattern(cues, "after", "counted")
+        self._counted = re.compile(rf" ?(?:%|‰|(?:{counted})(?!{LETTER}))")
         self._not_after = {
             row.id: _any_of(row.not_after, rf"(?<!{LETTER})", " $")
             for row in words.rows
@@ -52,7 +50,7 @@ class Evidence:
             for row in words.rows
             if row.not_before
         }
-        self._called_for = re.compile(rf"(?<!{LETTER})(?:vào|trong|từ|đến|tới|của|lúc|ngay) $")
+        self._called_for = CueEndings(cues, ["from", "inside", "as_of"], "adjacent")
 
     def holds(self, low: str, mention: DateMention) -> bool:
         """Whether the reading stands."""
@@ -91,7 +89,7 @@ class Evidence:
         if mention.last and mention.last.year:
             return True
         if self._strong.find(before) is not None:
-            return not EVERY_DAY.search(before)
+            return not self._every_day.search(before)
         if not before.endswith("(") and self._weak.find(before) is None:
             return False
         written = low[start:end]
@@ -138,7 +136,7 @@ class Evidence:
         opens = not before.strip(" ") or before.rstrip(" ")[-1] in CLAUSE_MARKS
         if opens and low[end : end + 1] not in ('"', "'", "."):
             return True
-        return bool(self._called_for.search(before)) or low[end : end + 2] in (" (", ", ")
+        return bool(self._called_for.find(before)) or low[end : end + 2] in (" (", ", ")
 
     def _forbidden(self, low: str, mention: DateMention) -> bool:
         start, end = mention.span.start, mention.span.end
