@@ -28,8 +28,10 @@ FAINTEST = 400
 # What a figure takes over from the one that it is about, belongs to, or stands beside.
 ABOUT, TIED, PART, BESIDE, LISTED = 760, 560, 640, 300, 450
 WORTH, FROM_HEADING = 840, 400
+# Rates written alike («0,55%/tháng … và 0,66%/tháng»), and figures taken up by «lần lượt».
+ALIKE, TURN = 900, 900
 # A percentage of a thing that has no rate of its own needs a word of change, plan or share.
-RELATIVE_LOSS = 250
+RELATIVE_LOSS, OWNED_LOSS = 250, 450
 # How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
 TYING = ("change", "plan", "reach", "share", "aside")
@@ -37,7 +39,10 @@ BELONGING = ("part", "aside")
 # A line this short beside its figure is an item of a list.
 SHORT_LINE = 70
 ITEM_MARKS = ("|", "-", "+", "*", "•")
+LABEL_MARKS, LABEL_GAP = ("=", ":", "|"), 4
 JOINT = 5
+# How far apart the items of a list may stand, and a list from the total before its sentence.
+LIST_GAP, OPENING = 40, 60
 
 
 class Link(NamedTuple):
@@ -81,12 +86,13 @@ class IndicatorLinker:
         unit = self._unit(context.quantity)
         exact = self._index.accepting(unit)
         reach = RELATIVE if _is_relative(context.quantity) else unit
-        evidence = read_evidence(self._index, context, prepared, reach)
+        evidence = read_evidence(self._index, context, prepared, reach, exact)
         readings = self._read(evidence, context, prepared, exact)
         if context.heading and _is_item(context):
             readings += self._from_heading(context, prepared, exact)
         if context.about is not None or context.previous:
-            readings += self._taken_over(context, evidence, exact)
+            whole = list(self._taken_over(context, evidence, exact))
+            readings = self._without_yielding(readings, whole, evidence) + whole
         return self._decide(readings, context, prepared)
 
     def _unit(self, quantity: Quantity) -> str:
@@ -100,7 +106,7 @@ class IndicatorLinker:
     ) -> list[_Reading]:
         """What the words of the sentence say."""
         readings: list[_Reading] = []
-        tied = not context.quantity.unit or _is_tied(evidence, TYING)
+        tied = _is_tied(evidence, TYING)
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
                 continue
@@ -109,6 +115,7 @@ class IndicatorLinker:
                 if not (tied or signs.adjoins):
                     continue
                 loss = RELATIVE_LOSS
+            loss += _owner_loss(context, evidence, signs)
             if reading := self._weigh(row, signs, context, prepared, loss):
                 readings.append(reading)
         return readings
@@ -118,7 +125,7 @@ class IndicatorLinker:
     ) -> _Reading | None:
         """The reading that a row's signs make, or None when something essential is missing."""
         rule = self._index.rows[row]
-        if rule.per and not _has_per(rule, context.quantity):
+        if not _is_possible(rule, context.quantity):
             return None
         if rule.near and not self._is_near(row, rule, signs, context, prepared):
             return None
@@ -168,7 +175,7 @@ class IndicatorLinker:
             score, indicator, why = _continued(context, evidence)
         row = None
         if indicator is not None:
-            row = self._index.number.get(self._rate(indicator, context.quantity, evidence))
+            row = self._index.number.get(self._rate(indicator, context, evidence))
         if row is not None and (row in exact or _is_relative(context.quantity)):
             yield _Reading(score, row, None, why)
         if context.quantity.kind == "money" and _is_tied(evidence, ("worth",)):
@@ -176,11 +183,33 @@ class IndicatorLinker:
             if worth is not None:
                 yield _Reading(WORTH, worth, None, "worth")
 
-    def _rate(self, indicator: str, quantity: Quantity, evidence: Evidence) -> str:
+    def _without_yielding(
+        self, readings: list[_Reading], whole: list[_Reading], evidence: Evidence
+    ) -> list[_Reading]:
+        """The readings less those that give way: borrowers who are poor are borrowers first."""
+        parts = evidence.parted or _belongs(evidence)
+        if not parts or not any(self._is_done(reading) for reading in whole):
+            return readings
+        return [one for one in readings if not getattr(self._index.rows[one.row], "yields", False)]
+
+    def _is_done(self, reading: _Reading) -> bool:
+        """Whether a reading taken over counts something done, which its parts share."""
+        rule = self._index.rows[reading.row]
+        return reading.score >= FAINTEST and isinstance(rule, IndicatorRow) and not rule.stock
+
+    def _rate(self, indicator: str, context: FigureContext, evidence: Evidence) -> str:
         """The rate of what is counted, for a share of it; else the indicator itself."""
         rate = self._index.rate_of.get(indicator)
+        quantity = context.quantity
+        if rate is None or quantity.kind != "percent":
+            return indicator
+        if quantity.unit == "điểm %" or any(
+            earlier == rate and one.span.start >= context.sentence.start
+            for one, earlier in context.previous
+        ):
+            return rate
         compared = "change" in evidence.ties or "plan" in evidence.ties
-        return rate if rate and quantity.kind == "percent" and not compared else indicator
+        return indicator if compared else rate
 
     def _worth(self, context: FigureContext) -> str:
         """The money of the nearest thing counted before in the sentence."""
@@ -225,8 +254,29 @@ def _is_relative(quantity: Quantity) -> bool:
     return quantity.kind in RELATIVE_KINDS or not quantity.unit
 
 
+def _owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
+    """What a head beyond a comma loses when the percentage's own noun follows at once."""
+    if signs.span is None or evidence.ties.get("owner", 2) > 1:
+        return 0
+    first = context.quantity.span.start
+    parted = (
+        _is_relative(context.quantity) and context.text.low.find(",", signs.span[1], first) >= 0
+    )
+    return OWNED_LOSS if parted else 0
+
+
+def _is_possible(rule: MeasuredRow, quantity: Quantity) -> bool:
+    if rule.per and not _has_per(rule, quantity):
+        return False
+    return rule.most is None or quantity.value is None or quantity.value <= rule.most
+
+
 def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
     return any(unit in rule.per or unit.partition(" ")[0] in rule.per for unit in quantity.per)
+
+
+def _belongs(evidence: Evidence) -> bool:
+    return any(tie in evidence.ties for tie in BELONGING)
 
 
 def _is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:
@@ -236,20 +286,41 @@ def _is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:
 
 def _continued(context: FigureContext, evidence: Evidence) -> tuple[float, str | None, str]:
     """The indicator of the earlier figure that this one goes on from, and how strongly."""
-    relative = _is_relative(context.quantity)
+    if not context.previous:
+        return 0, None, ""
+    if _is_relative(context.quantity):
+        return _qualified(context, evidence)
+    last, found = context.previous[-1]
+    if _is_joined(context, last):
+        return LISTED, found, "joined"
     for quantity, indicator in reversed(context.previous):
-        if relative:
-            if quantity.span.start < context.sentence.start:
-                break
-            if quantity.kind not in RELATIVE_KINDS or indicator is not None:
-                return (TIED if _is_tied(evidence, TYING) else 0), indicator, "previous"
-        elif quantity is context.previous[-1][0] and _is_joined(context, quantity):
-            return LISTED, indicator, "joined"
-        elif _is_alike(quantity, context.quantity):
+        if _is_alike(quantity, context.quantity):
             score = _beside(context, quantity, evidence)
             if indicator is not None or score != LISTED:
                 return score, indicator, "previous"
+    opened = _belongs(evidence)
+    if opened and last.kind == context.quantity.kind and last.span.start >= context.sentence.start:
+        return LISTED, found, "part"
     return 0, None, ""
+
+
+def _qualified(context: FigureContext, evidence: Evidence) -> tuple[float, str | None, str]:
+    """The indicator of the figure that a percentage, multiple or bare fraction speaks of."""
+    mine, start = context.quantity, context.sentence.start
+    last = context.previous[-1][0]
+    if mine.per and (last.per, last.kind) == (mine.per, mine.kind) and last.span.start >= start:
+        return ALIKE, context.previous[-1][1], "same"
+    if ("turn" in evidence.ties or evidence.turned) and len(context.previous) > 1:
+        return TURN, context.previous[-2][1], "turn"
+    for quantity, indicator in reversed(context.previous):
+        if quantity.span.start < start:
+            break
+        if quantity.kind not in RELATIVE_KINDS or indicator is not None:
+            return (TIED if _is_tied(evidence, TYING) else 0), indicator, "previous"
+    if not _is_labelled(context):
+        return 0, None, ""
+    alike = (found for one, found in reversed(context.previous) if one.kind == mine.kind and found)
+    return LISTED, next(alike, None), "listed"
 
 
 def _is_joined(context: FigureContext, quantity: Quantity) -> bool:
@@ -268,13 +339,29 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
 def _is_item(context: FigureContext) -> bool:
     """Whether the figure stands in a table row or a short line of a list."""
     start, end = context.sentence.start, context.sentence.end
-    return end - start <= SHORT_LINE or context.text.low[start : start + 1] in ITEM_MARKS
+    low = context.text.low
+    if low[start : start + 1] in ITEM_MARKS:
+        return True
+    begins = low[start - 1 : start] in ("", "\n") or low.find(":", start, end) >= 0
+    return end - start <= SHORT_LINE and begins
+
+
+def _is_labelled(context: FigureContext) -> bool:
+    """Whether a label of its line names what the figure belongs to: «Khu vực 02 = 96,04%»."""
+    first = context.quantity.span.start
+    label = context.text.low[max(context.sentence.start, first - LABEL_GAP) : first]
+    return _is_item(context) and any(mark in label for mark in LABEL_MARKS)
 
 
 def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
     """How strongly a figure goes on from an earlier one of its unit."""
+    belongs = _belongs(evidence)
+    gap = context.quantity.span.start - quantity.span.end
     if quantity.span.start < context.sentence.start:
+        if belongs and gap <= OPENING and quantity is context.previous[-1][0]:
+            return PART
         return LISTED if _is_item(context) else 0
-    if any(tie in evidence.ties for tie in BELONGING):
+    if belongs:
         return PART
-    return LISTED if evidence.parted else BESIDE
+    listed = evidence.parted or (gap <= LIST_GAP and quantity is context.previous[-1][0])
+    return LISTED if listed else BESIDE

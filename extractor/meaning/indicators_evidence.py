@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from extractor.meaning.indicators_index import TIE, Index, Mark, Prepared, Role
@@ -40,14 +40,17 @@ NOUN, HEAD, TAIL = 1000, 800, 720
 VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
 OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
 PER_LETTER = 3
-BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA = 220, 90, 200
+BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, COMMA_LEFT = 220, 90, 200, 40
 # «100% tiền đền bù», «5,2% hộ nghèo»: what follows at once is what is meant.
 ADJOINING, AT_ONCE = 120, 6
 HEAD_ROLE, TAIL_ROLE = int(Role.HEAD), int(Role.TAIL)
 # How far from the figure words are looked at; sentences are seldom as long.
 SIGHT = 600
+# How far «lần lượt» reaches over the first of its figures to the second.
+TURN_REACH = 60
 # How far after the figure its thing may be named.
 TAIL_REACH = 120
+PARTING = (",", ";", " và ")
 # How far from the figure a word may bar a row.
 BARS_WITHIN = 50
 
@@ -77,11 +80,15 @@ class Evidence:
 
     rows: dict[int, Signs] = field(default_factory=dict)
     ties: dict[str, int] = field(default_factory=dict)
-    # Whether an earlier figure of the sentence began a list of parts («trong đó»).
+    # Whether an earlier figure of the sentence began a list of parts («trong đó»), or of things
+    # taken up in their order («lần lượt»).
     parted: bool = False
+    turned: bool = False
 
 
-def read_evidence(index: Index, context: FigureContext, prepared: Prepared, unit: str) -> Evidence:
+def read_evidence(
+    index: Index, context: FigureContext, prepared: Prepared, unit: str, exact: Collection[int]
+) -> Evidence:
     """What the sentence says about the figure, for the rows that figures of `unit` may measure."""
     evidence = Evidence()
     rows = evidence.rows
@@ -92,7 +99,10 @@ def read_evidence(index: Index, context: FigureContext, prepared: Prepared, unit
             _read_tie(place, start, end, index.ties[row], evidence)
             continue
         if role <= TAIL_ROLE and (start < first) is not (role == HEAD_ROLE):
-            continue  # a head names what follows, nouns and tails what stands before them
+            # A head names what follows; close behind the figure it says what it is a share of.
+            if role != HEAD_ROLE or row in exact or start - place.last > AT_ONCE / 2:
+                continue
+            role = TAIL_ROLE
         signs = rows.get(row)
         if signs is None:
             signs = rows[row] = Signs()
@@ -130,12 +140,20 @@ class _Place:
             loss += BEYOND_FIGURE
         if end <= self.clause_start:
             loss += BEYOND_CLAUSE
+        if self.low.find(",", end, self.first) >= 0:
+            loss += COMMA_LEFT
         return PER_LETTER * (end - start) - loss
 
-    def comma_before(self, start: int) -> bool:
-        """Whether a comma or semicolon parts the figure from a form after it."""
-        low, last = self.low, self.last
-        return low.find(",", last, start) >= 0 or low.find(";", last, start) >= 0
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether punctuation or «và» parts the figure from a form."""
+        low, first, last = (
+            (self.low, end, self.first) if start < self.first else (self.low, self.last, start)
+        )
+        return any(low.find(mark, first, last) >= 0 for mark in PARTING)
+
+    def is_label(self, end: int) -> bool:
+        """Whether a number makes a name of the words that end here: «khu vực số 01»."""
+        return self.low.startswith(" số ", end) and self.low[end + 4 : end + 5].isdigit()
 
 
 def _read_noun(place: _Place, start: int, end: int, signs: Signs) -> None:
@@ -147,6 +165,8 @@ def _read_noun(place: _Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_head(place: _Place, start: int, end: int, signs: Signs) -> None:
+    if place.is_label(end):
+        return
     score = HEAD + place.left_score(start, end)
     if score > signs.sign:
         signs.sign, signs.span = score, (start, end)
@@ -163,9 +183,9 @@ def _read_tail(place: _Place, start: int, end: int, signs: Signs) -> None:
         score -= BEYOND_FIGURE
     if start >= place.clause_end:
         score -= BEYOND_CLAUSE
-    if place.comma_before(start):
+    if place.is_parted(start, end):
         score -= BEYOND_COMMA
-    elif gap <= AT_ONCE and not place.low.startswith(" và", place.last):
+    elif gap <= AT_ONCE:
         signs.adjoins = True
         score += ADJOINING
     signs.add_sign(score, start, end)
@@ -202,12 +222,11 @@ def _read_near(place: _Place, start: int, end: int, signs: Signs) -> None:
 
 def _read_not_beside(place: _Place, start: int, end: int, signs: Signs) -> None:
     if start < place.first:
-        barred = end > max(place.before, place.first - BARS_WITHIN)
+        close = end > max(place.before, place.first - BARS_WITHIN)
     else:
-        barred = start < min(place.after, place.last + BARS_WITHIN) and not (
-            place.comma_before(start)
-        )
-    signs.barred |= barred
+        close = start < min(place.after, place.last + BARS_WITHIN)
+    if close and not place.is_parted(start, end):
+        signs.barred = True
 
 
 def _read_not_near(_place: _Place, _start: int, _end: int, signs: Signs) -> None:
@@ -217,7 +236,9 @@ def _read_not_near(_place: _Place, _start: int, _end: int, signs: Signs) -> None
 def _read_tie(place: _Place, start: int, end: int, tie: TieRow, evidence: Evidence) -> None:
     if tie.side == "before":
         if not place.before <= start < place.first:
-            evidence.parted |= tie.tie == "part" and start < place.before
+            if start < place.before:
+                evidence.parted |= tie.tie == "part"
+                evidence.turned |= tie.tie == "turn" and place.first - start < TURN_REACH
             return
         gap = place.first - end
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -37,6 +38,8 @@ class MeasuredRow(Row):
     not_beside: list[str] = Field(default_factory=list)
     not_near: list[str] = Field(default_factory=list)
     priority: int = 0
+    # The largest value it can have: what one household borrows is no bank's total.
+    most: Decimal | None = Field(default=None, strict=False)
 
     @field_validator(*WORDS)
     @classmethod
@@ -68,6 +71,8 @@ class IndicatorRow(MeasuredRow):
     rate_of: str | None = None
     # The ids whose money this is: «60 suất quà, mỗi suất 300.000 đồng».
     worth_of: list[str] = Field(default_factory=list)
+    # As a part of something else that is counted, it keeps the whole's indicator.
+    yields: bool = False
 
 
 class UnlistedRow(MeasuredRow):
@@ -83,8 +88,9 @@ class TieRow(FormsRow):
     """Words by which a figure speaks of the figure before it."""
 
     # change, plan, reach and share tie a percentage, part a figure of the same unit, aside both;
-    # worth ties money to what was counted.
-    tie: Literal["change", "plan", "reach", "share", "part", "aside", "worth"]
+    # worth ties money to what was counted; turn («lần lượt») takes up two figures in their order;
+    # owner is what a percentage is of, so that words beyond a comma are not.
+    tie: Literal["change", "plan", "reach", "share", "part", "aside", "worth", "turn", "owner"]
     side: Literal["before", "after"]
 
 
