@@ -10,24 +10,6 @@ from extractor.quantities.amounts import Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 
 WIDEST_GAP = 24
-LIST_MARKS = frozenset(
-    [
-        ",",
-        ";",
-        "và",
-        "hoặc",
-        "hay",
-        ", và",
-        "; và",
-        "&",
-        "+",
-        "rồi",
-        "lên",
-        "xuống",
-        "xuống còn",
-        "lên thành",
-    ]
-)
 
 
 class Joined(NamedTuple):
@@ -54,6 +36,8 @@ class Joiner:
     """Joins neighbouring amounts by the words between them."""
 
     def __init__(self, words: Vocabulary) -> None:
+        self._list = words.part("list_mark")
+        self._part = words.part("part_mark")
         self._range = words.part("range") | {"-", "--"}
 
     def join(self, low: str, amounts: Sequence[Amount]) -> list[Joined]:
@@ -89,8 +73,10 @@ class Joiner:
                 continue
             if here.first.scale > ONE and follow.unit.kind != "money":
                 continue
-            mark = low[here.end : follow.start].strip() if follow.start - here.end < 8 else ""
-            if mark in LIST_MARKS and here.end < follow.start:
+            if not 0 < follow.start - here.end <= WIDEST_GAP:
+                continue
+            mark = low[here.end : follow.start].strip()
+            if mark in self._list or (mark in self._part and follow.unit.kind == "count"):
                 joined[index] = _with_unit(here, follow)
         return joined
 

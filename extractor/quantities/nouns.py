@@ -46,6 +46,7 @@ class NounGuesser:
     def __init__(self, words: Vocabulary) -> None:
         self._units = words.units
         self._stop = words.part("stop")
+        self._announced = words.announced
 
     def after(self, text: Text, end: int) -> tuple[str, int] | None:
         """The noun right after `end` and where it ends: two syllables if the second may belong."""
@@ -59,6 +60,14 @@ class NounGuesser:
         if second is None or second in self._stop or not text.norm[match.start(2)].islower():
             return match[1], match.end(1)
         return match.group().strip(), match.end()
+
+    def counted(self, low: str, start: int) -> Unit | None:
+        """What a bare «13 triệu» counts, where the clause says so: «dân số», «lượt khách»."""
+        clause = SENTENCE.split(low[max(0, start - ANNOUNCED) : start])[-1]
+        at, form = max((clause.rfind(form), form) for form in self._announced)
+        if at < 0 or any(map(str.isdigit, clause[at:])):
+            return None
+        return self._units.entries.get(self._announced[form])
 
     def before(self, low: str, start: int, end: int) -> Unit | None:
         """The unit announced on the left: «tổng số thôn của xã còn 12»."""

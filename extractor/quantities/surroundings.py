@@ -16,14 +16,14 @@ BREAK = re.compile(r"[.;:!?\n(]")
 SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_])")
 TAKEN = re.compile(r"\d{1,6} ?(?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
-# Of comparators that stand together the weakest claim holds: «khoảng trên 7 triệu».
-STRENGTH = {"eq": 0, "gt": 1, "lt": 1, "ge": 2, "le": 2, "approx": 3}
+# Of comparators that stand together the one that bounds a side holds: «khoảng hơn 7 triệu».
+STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "lt": 2, "ge": 3, "le": 3}
+# «trên 5 xã» says where, «trên 50 xã» how many.
+FEWEST = 10
 SENTENCE_WINDOW = 160
 BASE_WINDOW = 72
 BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu|lãi|cho thu|cho thu nhập|đạt) ")
-# «lên đến 80%» says how much, «giảm đến 50%» at most how much.
-RISING = frozenset(["có", "lên", "đạt", "nâng", "tăng", "xuống", "cho"])
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 
@@ -41,6 +41,7 @@ class Surroundings:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._to_level = words.part("to_level")
+        self._rising = words.part("rising")
         self._size = words.part("size_left")
         self._amount = words.part("amount_left")
 
@@ -95,7 +96,7 @@ class Surroundings:
             clause = re.split(r"[.;\n]", low[end : end + 90], maxsplit=1)[0].split()
             if self._to_level.isdisjoint(clause):
                 return Bound("ge", "từ")
-        if last in ("tới", "đến") and unit.kind == "percent" and before not in RISING:
+        if last in ("tới", "đến") and unit.kind == "percent" and before not in self._rising:
             return Bound("le", last)
         if last == "vượt" and unit.kind == "money" and COMPARED.search(low, end, end + 30) is None:
             return Bound("gt", "vượt")
@@ -187,7 +188,9 @@ class Surroundings:
         if "," not in between:
             if unit.kind == "percent":
                 return len(between) <= 1
-            return unit.kind != "count" and len(between) <= YEARLY_WINDOW
+            if unit.kind == "count" and between.endswith(" cho "):
+                return False
+            return len(between) <= YEARLY_WINDOW
         # «Hằng năm, …» at the head of a sentence governs its first figure.
         head = at == 0 or low[max(0, at - 2) : at].strip(" ") in (".", "\n")
         return head and unit.kind != "percent" and not any(map(str.isdigit, between))
@@ -220,7 +223,8 @@ class Surroundings:
         commas = between.count(",")
         if commas and not (commas == 1 and hit and hit.entry.duration):
             return None
-        if unit.duration and not (hit and hit.entry.duration):
+        counted = any(map(str.isdigit, between))
+        if unit.duration and counted and not (hit and hit.entry.duration):
             # «mỗi hộ vay 45 triệu đồng trong 36 tháng»: the term is not per household.
             return None
         return name or None

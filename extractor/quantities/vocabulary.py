@@ -70,12 +70,17 @@ class Vocabulary:
             for form in row.forms
         )
         self._words = rules.rows("figure_words", WordRow)
-        self.yearly = Lexicon(
+        self.yearly = Lexicon(self._standing_for("yearly"))
+        self.announced = dict(self._standing_for("announced"))
+
+    def _standing_for(self, part: str) -> list[tuple[str, str]]:
+        """The forms of one part, each with the unit that it stands for."""
+        return [
             (form, row.unit or form)
             for row in self._words
-            if row.part == "yearly"
+            if row.part == part
             for form in row.forms
-        )
+        ]
 
     def part(self, name: str) -> frozenset[str]:
         """The words with one part in the grammar."""

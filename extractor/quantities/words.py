@@ -26,7 +26,7 @@ class WordAnchors:
         self._one_left = words.part("one_left")
         self._one_harmed = Lexicon((form, form) for form in words.part("one_harmed"))
         self._one_left_any = words.part("one_left_any")
-        self._one_right = words.part("one_right")
+        self._one_right = Lexicon((form, form) for form in words.part("one_right"))
         self._share_of = Lexicon((form, form) for form in words.part("share_of"))
         roles = {
             form: word for form, word in words.spoken.words.items() if word.role in ANCHOR_ROLES
@@ -81,7 +81,7 @@ class WordAnchors:
         """«một» counts after a word of measuring («sau hơn một năm»); else it is an article."""
         if amount.unit is None or amount.unit.name == "lần":
             return False
-        if _word_after(low, amount.end) in self._one_right and amount.unit.duration:
+        if amount.unit.duration and self._one_right.at(low, amount.end + 1):
             return True
         if self._is_each(low, amount, before) or self._one_harmed.at(low, amount.end + 1):
             return amount.unit.kind == "count"

@@ -79,6 +79,8 @@ class CodeFinder:
         norm = text.norm
         if not norm[at - 1].isalpha() and norm[at - 1] not in "-/._":
             return None
+        # «30.000 đồng/m3»: the unit after the slash by itself.
+        begin = max(begin, norm.rfind("/", begin, at) + 1)
         word = shapes.CODE_WORD.match(norm, begin)
         if word is None or word.end() <= at or not any(map(str.isalpha, norm[begin:at])):
             return None
@@ -128,7 +130,7 @@ AT_DIGITS = (
     (shapes.PHONE, "contact", "phone_number", 2),
     (shapes.PLATE, "contact", "plate", 2),
     (shapes.CLOCK, "clock", "clock", 1),
-    # «là 1 trong 5 tỉnh»: the one is the thing itself, not a number of things.
+    # «là 1 trong những …»: the one is the thing itself, not a number of things.
     (re.compile(r"1(?= trong )"), "other", "one_of", WEAK),
     (re.compile(r"\d{1,3}[A-Za-zĐđ]\d{0,3}(?![^\W_])"), "name", "code", WEAK),
 )

@@ -53,13 +53,13 @@ class ReferenceFinder:
             if _is_glued(low, hit):
                 continue
             span = self._beside(text, hit)
-            if span is not None and not self._is_counted(low, hit):
+            if span is not None and not self._is_counted(low, hit, reached):
                 reached = span.end
                 yield NonFigure(span, hit.entry.kind, hit.entry.id, hit.entry.priority)
 
-    def _is_counted(self, low: str, hit: Hit[ReferenceRow]) -> bool:
+    def _is_counted(self, low: str, hit: Hit[ReferenceRow], reached: int) -> bool:
         """Whether a word before the head («mỗi thôn», «3 tổ») makes the number after it count."""
-        if hit.start < 2 or not hit.entry.not_after:
+        if hit.start < 2 or not hit.entry.not_after or reached == hit.start - 1:
             return False
         before = low[max(0, hit.start - 10) : hit.start].split()
         if not before:
@@ -119,9 +119,17 @@ class ReferenceFinder:
             return False
         at = end + 1 if text.low[end : end + 1] == " " else end
         # «lớp 8 Trường THCS …»: a capital begins a name, no unit.
-        if text.norm[at : at + 2].istitle():
+        if text.norm[at : at + 2].istitle() or self._is_address(text.norm, at):
             return False
         return self._unit_after(text.low, end, row.gives_way)
+
+    def _is_address(self, norm: str, at: int) -> bool:
+        """«ấp 3 xã Nhơn Đức», «số 2 ngõ 224»: the next word has its own name or number."""
+        hit = self._words.units.at(norm, at)
+        if hit is None or hit.entry.kind != "count" or norm[hit.end : hit.end + 1] != " ":
+            return False
+        follow = norm[hit.end + 1 : hit.end + 2]
+        return follow.isdigit() or follow.isupper()
 
     def _unit_after(self, low: str, end: int, wanted: str = "thing") -> bool:
         at = end + 1 if low[end : end + 1] == " " else end

@@ -9,7 +9,7 @@ NUMBER = re.compile(
     r"\d{1,4}(?:[,.]\d{1,2}(?!\d))?(?:/\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])"
 )
 # What leads from the word to its number: «số», a colon, a blank.
-LEAD = re.compile(r" ?(?:số ?:? ?)?")
+LEAD = re.compile(r"\)? ?(?:số ?:? ?)?")
 ORDINAL_LEAD = re.compile(r" ?:? ?(?:lần )?(?:thứ )?(?:số )?")
 # What leads from one number of a list to the next.
 NEXT = re.compile(r" ?(?:,|;|-|và|đến|&) ?(?:số )?")

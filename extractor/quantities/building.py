@@ -1,0 +1,79 @@
+"""Joined amounts made into quantities, with what the words around them add."""
+
+from __future__ import annotations
+
+from extractor.mentions import Quantity
+from extractor.quantities.amounts import Amount
+from extractor.quantities.joining import Joined
+from extractor.quantities.surroundings import FEWEST, Bound, Surroundings
+from extractor.quantities.vocabulary import Unit, Vocabulary
+from extractor.text import Span, Text
+
+TIMES = Unit("multiple", "multiple", "lần")
+
+
+class QuantityBuilder:
+    """Builds quantities whose unit is settled."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._around = Surroundings(words)
+
+    def build(self, text: Text, joined: Joined, unit: Unit, end: int, rule: str) -> Quantity:
+        first, second = joined.first, joined.second
+        per = self._around.per(text.low, joined.start, end, unit)
+        bound = self._around.bound(text.low, joined.start, end, unit, bool(per))
+        comparator = _comparator(joined, bound, unit)
+        last = second or first
+        if bound.cue == "trên" and unit.place and first.value and first.value < FEWEST:
+            comparator = "eq"
+        return Quantity(
+            span=Span(joined.start, end),
+            kind=unit.kind,
+            value=first.value,
+            value_max=second.value if second else None,
+            unit=unit.name,
+            unit_text=text.norm[_unit_start(last) : end].strip(),
+            rule=rule,
+            comparator=comparator,
+            cue=bound.cue,
+            per=per,
+            shared_unit=last.shared or first.shared,
+        )
+
+    def build_ratio(
+        self, text: Text, first: Amount, second: Amount, unit: Unit, end: int
+    ) -> Quantity:
+        """A part of a total; one whose unit is sure outranks the date that it may look like."""
+        per = self._around.per(text.low, first.start, end, unit)
+        bound = self._around.bound(text.low, first.start, end, unit, bool(per))
+        return Quantity(
+            span=Span(first.start, end),
+            kind="ratio",
+            value=first.value,
+            denominator=second.value,
+            unit=unit.name,
+            unit_text=text.norm[second.number_end : end].strip(),
+            rule=unit.rule if unit.kind == "ratio" or unit.rule == "unknown_noun" else "ratio",
+            comparator=bound.comparator,
+            cue=bound.cue,
+            priority=1 if unit.rule in ("fraction", "unknown_noun") else 3,
+        )
+
+
+def _comparator(joined: Joined, bound: Bound, unit: Unit) -> str:
+    if joined.first.vague:
+        return "vague"
+    if joined.second is not None:
+        return "range"
+    if bound.cue is None and joined.first.spoken and joined.first.bare_end == joined.first.start:
+        # «bỏ ra chục triệu»: a magnitude by itself is a rough one.
+        return "approx"
+    if unit is TIMES and bound.cue in ("lớn hơn", "nhỏ hơn"):
+        return "eq"
+    return bound.comparator
+
+
+def _unit_start(last: Amount) -> int:
+    """Where the words of the unit begin: money shows its magnitude («tỷ đồng»)."""
+    counted = last.unit is not None and last.unit.kind != "money"
+    return last.number_end if counted else last.bare_end

@@ -1,0 +1,98 @@
+"""Parts of a total: «16/18 chỉ tiêu», «2/3 số hộ», told apart from days and months."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon import Lexicon
+from extractor.mentions import Quantity
+from extractor.quantities.amounts import Amount, AmountReader
+from extractor.quantities.building import QuantityBuilder
+from extractor.quantities.joining import Joined
+from extractor.quantities.nouns import NounGuesser
+from extractor.quantities.numerals import parse_number
+from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
+from extractor.text import Text
+
+# «12/15 (80%) hộ»: the rate stands before the unit.
+RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) |\) ")
+# A share of what follows («2/3 số hộ»), and a bare pair of numbers.
+SHARE = Unit("share", "ratio", "")
+FRACTION = Unit("fraction", "ratio", "")
+
+
+class RatioReader:
+    """Reads two amounts with a slash between them."""
+
+    def __init__(self, words: Vocabulary, nouns: NounGuesser, builder: QuantityBuilder) -> None:
+        self._units = words.units
+        self._nouns = nouns
+        self._builder = builder
+        self._date_left = words.part("date_left")
+        self._date_weak = words.part("date_weak")
+        self._share_of = Lexicon((form, form) for form in words.part("share_of"))
+
+    def read(self, text: Text, joined: Joined) -> Quantity | None:
+        """The ratio, or None where the pair is rather a date."""
+        if joined.second is None or self._is_date(text.low, joined):
+            return None
+        first, second = _whole(text, joined.first), _whole(text, joined.second)
+        unit, end = self._unit(text, joined, first, second)
+        if unit is None:
+            return None
+        return self._builder.build_ratio(text, first, second, unit, end)
+
+    def _unit(
+        self, text: Text, joined: Joined, first: Amount, second: Amount
+    ) -> tuple[Unit | None, int]:
+        share = self._share_of.at(text.low, AmountReader.skip(text.norm, second.number_end))
+        if share is not None and first.bare < second.bare <= 10 and first.unit is None:
+            return SHARE, second.number_end
+        if joined.unit is not None:
+            return joined.unit, joined.end
+        late = RATE_BETWEEN.match(text.low, joined.end)
+        hit = self._units.at(text.low, late.end()) if late else None
+        if hit is not None:
+            return hit.entry, joined.end
+        return self._guessed(text, joined, first, second)
+
+    def _guessed(
+        self, text: Text, joined: Joined, first: Amount, second: Amount
+    ) -> tuple[Unit | None, int]:
+        """An unknown noun, or none at all, for a pair that can be no day and month."""
+        part = first.value is not None and second.value is not None and first.value <= second.value
+        if not part:
+            return None, joined.end
+        impossible = first.bare > 31 or second.bare > 12
+        guess = self._nouns.after(text, joined.end) if impossible else None
+        if guess is not None:
+            return Unit("unknown_noun", "count", guess[0]), guess[1]
+        simple = first.bare == ONE and second.bare in (2, 3, 4)
+        return (FRACTION if impossible or simple else None), joined.end
+
+    def _is_date(self, low: str, joined: Joined) -> bool:
+        """«sáng 3/5», «ngày 20/10»: a day and a month, not a part of a total."""
+        first, second = joined.first, joined.second
+        if second is None or first.unit is not None:
+            return False
+        words = low[max(0, joined.start - 18) : joined.start].split()
+        if words[-2:] == ["tỷ", "lệ"] and first.bare == ONE and second.bare >= 100:
+            # «tỷ lệ 1/500» is the scale of a map.
+            return True
+        if first.bare > 31 or second.bare > 12:
+            return False
+        last = words[-1].strip("(") if words else ""
+        if last in self._date_left or last in self._date_weak:
+            return True
+        return first.bare > second.bare
+
+
+def _whole(text: Text, amount: Amount) -> Amount:
+    """Of things there are no thousandths: «1,287/1.340» is 1287 of 1340."""
+    if amount.scale != ONE or (amount.unit and amount.unit.kind != "count"):
+        return amount
+    try:
+        bare = parse_number(text.low[amount.start : amount.bare_end], countable=True)
+    except ValueError:
+        return amount
+    return amount._replace(bare=bare, value=bare)
