@@ -99,9 +99,9 @@ class PersonMerger:
             if not profile.author:
                 given = profile.key[-1]
                 by_given.setdefault(given, []).append(profile)
-                if given.count(".") > 1 and given.endswith("."):
+                if "." in given:
                     # «em M.» is T.A.M.
-                    by_given.setdefault(given[-2:], []).append(profile)
+                    by_given.setdefault(given.rstrip(".")[-1] + ".", []).append(profile)
         for sighting in short:
             key = _key(text, sighting)
             fitting = [p for p in by_given.get(key[0], ()) if p.fits(sighting)]
@@ -109,7 +109,7 @@ class PersonMerger:
             chosen = earlier or fitting
             if len(chosen) == 1:
                 chosen[0].add(sighting)
-            elif not chosen:
+            elif not chosen and not sighting.offices:
                 profile = profiles.setdefault(key, Profile(key))
                 profile.add(sighting)
                 if profile not in by_given.setdefault(key[0], []):

@@ -138,7 +138,9 @@ class OfficeReader:
         state = _State(pos, None, self._is_noun(text.low, pos))
         while state.pos < pos + REACH and not state.last:
             start = self._next_word(text, state.pos, pos)
-            follows = None if start is None else self._step(text, state, start)
+            if start is None or self._is_after_name(text, state, start, pos):
+                break
+            follows = self._step(text, state, start)
             if follows is None:
                 break
             state = follows
@@ -165,10 +167,22 @@ class OfficeReader:
         in_body = "noun" in kinds and self._nouns.at(low, start) is not None
         return plain._replace(in_body=True) if plain and in_body else plain
 
+    def _is_after_name(self, text: Text, state: _State, start: int, head_end: int) -> bool:
+        """Whether a small word follows a whole name: «Bí thư Lê La Mây gióng trống»."""
+        if state.tail is None or start != state.pos + 1 or not text.norm[start].islower():
+            return False
+        words = self._names.words(text, state.tail, state.pos)
+        enough = 4.0 if state.tail == head_end + 1 else 4.2
+        return any(
+            self._names.weigh(words[-size:]) >= enough for size in (3, 4) if size <= len(words)
+        )
+
     def _unit_end(self, text: Text, start: int) -> int | None:
         """The end of the unit's word here, after which only its name or few words go on."""
         hit = self._units.at(text.low, start)
-        if hit is None or (text.norm[start].isupper() and hit.entry.level == "hamlet"):
+        if hit is None or text.norm[hit.end : hit.end + 1] == ".":
+            return None
+        if text.norm[start].isupper() and hit.entry.level == "hamlet":
             # «Sóc Trăng», «Bản Phố» are names.
             return None
         return hit.end

@@ -29,7 +29,7 @@ NOTES = re.compile(
     r"(?:,? (?:trú|ngụ|quê|cư trú|hiện trú)[^()\n;,]{1,60}(?:, [^()\n;,]{1,40}?){0,2}(?=[,(]))?"
 )
 LINK = re.compile(r" ?[-,:(] ?|\n- ?| ")
-GAP = re.compile(r"[ .:\n]{0,3}(?:- )?")
+GAP = re.compile(r":?[ \n]{0,2}(?:- )?")
 AGE_LEFT = re.compile(r" ?[(,] ?\d{1,3} $")
 # Between an office in capitals and the one who signs below it.
 SIGNATURE = re.compile(r"\s{1,6}(?:\([^()\n]{1,20}\)\s{1,6})?")
@@ -37,6 +37,7 @@ TO_NAME = re.compile(r" ?[-,:] ?| ")
 # What may stand between two people of a list.
 NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
 NEXT_LINE = re.compile(r"\)? ?[;,.]?\s{0,3}[-+*•]? ?")
+INITIALS_LEFT = re.compile(rf"((?:[{UPPER}]\.){{2,5}}[{UPPER}]?) ?$")
 LEFT_MARK = re.compile(r"[-,:(] ?$")
 AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LETTER}]* $")
 
@@ -148,7 +149,7 @@ class SightingFinder:
     def _may_call(self, text: Text, hit: Hit[Cue]) -> bool:
         """Whether the cue is no part of a name («Bà Rịa», «phố Bà Triệu»)."""
         norm = text.norm
-        if norm[hit.end : hit.end + 1] not in (" ", ":", ".", "\n", "-"):
+        if norm[hit.end : hit.end + 1] not in (" ", ":", "\n", "-"):
             return False
         gap = GAP.match(norm, hit.end)
         at = gap.end() if gap else hit.end
@@ -238,7 +239,12 @@ class SightingFinder:
             end = age.start()
         elif not text.norm[hit.end + 1 : hit.end + 2].isdigit():
             return []
-        name = self._tails.name_ending(text, max(reached, end - 60), end)
+        start = max(reached, end - 60)
+        initials = INITIALS_LEFT.search(text.norm, start, end)
+        if initials:
+            name: Span | None = Span(*initials.span(1))
+        else:
+            name = self._tails.name_ending(text, start, end, sure=True)
         return self._list(text, self._with_offices(text, Sighting(name))) if name else []
 
     def _with_prefix(self, text: Text, start: int) -> int:
@@ -266,7 +272,17 @@ class SightingFinder:
             offices = (*drafts[: number - 1], draft.cut(_trim(text, name.start)))
             sighting = Sighting(name, calling, offices)
             return self._list(text, self._with_offices(text, sighting))
-        return self._after_titles(text, drafts, calling) if drafts else []
+        if not drafts:
+            return []
+        return self._after_titles(text, drafts, calling) or self._by_given_name(text, drafts)
+
+    def _by_given_name(self, text: Text, drafts: list[Draft]) -> list[Sighting]:
+        """«Bí thư Thăng»: an office and the given name of somebody named elsewhere."""
+        draft = drafts[0]
+        name = self._names.read(text, draft.head_end + 1)
+        if name is None or not text.norm[name.start : name.end].isalpha():
+            return []
+        return [Sighting(name, NOBODY, (draft.cut(draft.head_end),))]
 
     def _is_place(self, text: Text, draft: Draft, name: Span) -> bool:
         """Whether the tail is a place after all: «xã Hạ Trì - ông Lê Văn Mây»."""

@@ -44,6 +44,10 @@ class TailReader:
         name = " ".join(word.low for word in person)
         if not place and (is_unit(name) if level else len(person) == 2 and is_upper(name)):
             return 0.0
+        if name in self._names.namesakes.entries and self._names.is_after_unit(
+            text, person[0].start
+        ):
+            return 0.0
         weight = self._names.weigh(person)
         if not place and not level and self._names.is_after_unit(text, person[0].start):
             # «Công ty Hải Long Phát»: a company has a name before its director has one.
@@ -66,8 +70,11 @@ class TailReader:
         last = LAST_WORD.search(text.low, max(draft.start, draft.tail - 14), draft.tail)
         return last is not None and last[1] in self._names.levels
 
-    def name_ending(self, text: Text, start: int, end: int) -> Span | None:
-        """A full name that ends at `end`, no earlier than `start`, and is no place's."""
+    def name_ending(self, text: Text, start: int, end: int, sure: bool = False) -> Span | None:
+        """A full name that ends at `end`, no earlier than `start`, and is no place's.
+
+        When the words after it make it `sure` to be a person, any surname will do.
+        """
         end = len(text.norm[start:end].rstrip()) + start
         for run in RUN.finditer(text.norm, start, end):
             if run.end() < end:
@@ -76,6 +83,8 @@ class TailReader:
             for first in range(max(0, len(words) - 5), len(words) - 1):
                 if self._names.weigh(words[first:]) >= ENOUGH + (0.6 if first else 0):
                     return self._unless_place(text, Span(words[first].start, end))
+            if sure and 2 <= len(words) <= 4:
+                return self._unless_place(text, Span(words[0].start, end))
         return None
 
     def _unless_place(self, text: Text, span: Span) -> Span | None:
