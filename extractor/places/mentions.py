@@ -25,6 +25,8 @@ class PlaceMention:
     units: tuple[Unit, ...] = ()
     # Written in this text with a type word, or a province; the others need a neighbour's word.
     firm: bool = True
+    # In capitals without an end («PHƯỜNG TÂN MAI VUI TẾT»): needs a mention in normal writing.
+    doubtful: bool = False
 
     @property
     def full_name(self) -> str:

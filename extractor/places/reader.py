@@ -43,6 +43,8 @@ class PlaceReader:
         heads, _ = self._finder.find(title) if article.title else ([], [])
         mentions, scopes = self._finder.find(text, people)
         heads = [_shortened(head, mentions) for head in heads]
+        plain = {(m.kind, m.key) for m in (*heads, *mentions) if not m.doubtful}
+        heads, mentions = _without_doubtful(heads, plain), _without_doubtful(mentions, plain)
         setting = read_setting(article, on, timexes, (*heads, *mentions))
         settler = Settler(self._places)
         head, body = settler.settle([(title.low, heads), (text.low, mentions)], setting)
@@ -70,6 +72,13 @@ class PlaceReader:
             for mention in found
             if setting.admits(mention.units[0])
         ]
+
+
+def _without_doubtful(
+    mentions: Sequence[PlaceMention], plain: set[tuple[str | None, str]]
+) -> list[PlaceMention]:
+    """The mentions without names in capitals that nothing in normal writing confirms."""
+    return [m for m in mentions if not m.doubtful or (m.kind, m.key) in plain]
 
 
 def _has_communes(unit: Unit) -> bool:

@@ -23,6 +23,7 @@ LABEL = re.compile(r"\)| ?: | ?\(?(?:(?:có|còn|đạt|được|hơn|gần|trê
 KINDS_LISTED = re.compile(r",? (?:và )?")
 CLAUSE_STARTS = ("", ",", ".", ";", ":", "\n", "-")
 LOOK_BACK = 24
+LONGEST_NAME = 3
 
 
 class Parts(NamedTuple):
@@ -84,7 +85,7 @@ class Scan:
     def _typed(self, entry: Entry, start: int, end: int) -> PlaceMention | None:
         at = end + 1 if self._norm[end : end + 1] == " " else end
         match = NAME.match(self._norm, at)
-        if match is None or (at == end and not entry.short and self._norm[at : at + 1].isalpha()):
+        if match is None or (at == end and self._norm[at - 1] != "."):
             return None
         run = self._without_person(match.group(), at)
         if not run or entry.kind is None:
@@ -102,17 +103,25 @@ class Scan:
         if found is None:
             return None
         name, key, units = found
-        if not units and (entry.short or self._blocked(start)):
+        if not units and (entry.short or self._blocked(start) or self._is_persons(kind, start)):
             return None
+        open_end = run.isupper() and len(name) < len(run) and run[len(name) :][:2].strip() != "-"
         span = Span(start, at + len(name))
-        return PlaceMention(span, name, key, kind, _level(kind, units), units)
+        return PlaceMention(span, name, key, kind, _level(kind, units), units, doubtful=open_end)
+
+    def _is_persons(self, kind: str, start: int) -> bool:
+        """Whether an unknown name after «UBND tỉnh» is its chairman's: all provinces are known."""
+        left = self._low[max(0, start - LOOK_BACK) : start].rstrip(" ")
+        return kind == "tỉnh" and left.endswith(self._words.offices)
 
     def _without_person(self, run: str, at: int) -> str:
         """`run` up to where a person's name begins in it, unless that is the unit's own name."""
         index = bisect_left(self._starts, at)
-        if index < len(self._starts) and self._starts[index] < at + len(run):
-            return run[: self._starts[index] - at].rstrip(" -")
-        return run
+        if index == len(self._starts) or self._starts[index] >= at + len(run):
+            return run
+        short = run[: self._starts[index] - at].rstrip(" -")
+        # No commune is called «Phan»: «xã Phan Lâm Trung» has no person in it.
+        return short if " " in short or not short or len(run.split()) > LONGEST_NAME else run
 
     def _scope(self, entry: Entry, start: int, end: int) -> None:
         span, words = Span(start, end), self._words

@@ -53,6 +53,8 @@ class Draft:
         self.units = _admitted(mention, setting)
         self.gone = bool(mention.units) and not self.units
         self.firm = mention.firm
+        # Said to be part of a unit that has none of that name.
+        self.denied = False
         # Listed or followed by its container in the text.
         self.chained = False
 
@@ -69,6 +71,11 @@ class Draft:
         """Take it for a unit of former times («phường A cũ»): its code may be another's today."""
         self.units = []
         self.gone = self.chained = True
+
+    def deny(self) -> None:
+        """Take it for a unit that the tables do not have."""
+        self.units = []
+        self.denied = self.chained = True
 
     @property
     def settled(self) -> Unit | None:
@@ -113,10 +120,11 @@ class Settler:
         within = self._places.within
         children = [u for u in child.units if any(within(u, up) for up in parent.units)]
         if not children:
-            if parent.settled and child.firm and _is_above(parent.settled, child):
+            if child.firm and not parent.units and _is_unknown(parent, child):
+                child.deny()
+            elif parent.settled and child.firm and _is_above(parent.settled, child):
                 # There are such units, but none is there: an unknown one, not one elsewhere.
-                child.units = []
-                child.chained = True
+                child.deny()
             return False
         parents = [up for up in parent.units if any(within(u, up) for u in children)]
         child.units, parent.units = children, parents
@@ -147,7 +155,10 @@ class Settler:
     def _same_names(self, drafts: Sequence[Draft]) -> None:
         """A name means one unit in one article: what one mention settles holds for the others."""
         known: dict[tuple[str, str], Unit] = {}
+        denied = {draft.mention.full_name for draft in drafts if draft.denied}
         for draft in drafts:
+            if not draft.chained and draft.mention.full_name in denied:
+                draft.deny()
             if len(draft.units) == 1 and (draft.firm or draft.chained):
                 unit = draft.units[0]
                 known.setdefault((draft.mention.key, unit.level), unit)
@@ -172,32 +183,34 @@ class Settler:
         around = {code for tier in tiers for one in tier.values() for code in self._line(one)} | {
             code for draft in drafts if draft.chained for u in draft.units for code in self._line(u)
         }
+        stray = any(_is_stray(draft) for draft in drafts)
         for draft in drafts:
-            if draft.settled and not draft.chained and self._is_elsewhere(draft, around):
+            if draft.settled and not draft.chained and self._is_elsewhere(draft, around, stray):
                 draft.units = []
 
     def _line(self, unit: Unit) -> list[str]:
         """The code of a unit and of all that it is part of."""
         return [unit.code, *(up.code for up in self._places.above(unit))]
 
-    def _is_elsewhere(self, draft: Draft, around: set[str]) -> bool:
-        """Whether the only unit of that name lies in a province that the article never names.
+    def _is_elsewhere(self, draft: Draft, around: set[str], stray: bool) -> bool:
+        """Whether the only unit of that name lies where the article never says it is.
 
-        Then the article may mean one that our tables do not have: merged before 2020, or written
-        with another type word.
+        Then the article may mean one that our tables do not have: merged before 2020, written
+        with another type word, or part of a unit that is unknown itself (`stray`).
         """
         unit = draft.settled
         if unit is None or len(unit.code) < 5:
             return False
         provinces = {code for code in around if len(code) == 2}
         own = {up.code for up in self._places.above(unit)}
-        if provinces - own and not provinces & own:
+        if (provinces - own or stray) and not provinces & own:
             return True
-        return unit.kind != draft.mention.kind and not own & around
+        return unit.kind != draft.mention.kind and unit.parent not in around
 
     def _choose(self, draft: Draft, tiers: Sequence[dict[str, Unit]]) -> None:
         for tier in tiers:
             kept = [unit for unit in draft.units if self._is_in(unit, tier)]
+            kept = [unit for unit in kept if _is_plausible(draft, unit, tier)]
             if kept:
                 draft.units = kept
                 # A bare name of a district counts where its province is the article's.
@@ -230,6 +243,24 @@ def _anchors(drafts: Iterable[Draft]) -> dict[str, Unit]:
     """Settled provinces and districts by code."""
     found = (draft.settled for draft in drafts if draft.firm or draft.chained)
     return {unit.code: unit for unit in found if unit and len(unit.code) < 5}
+
+
+def _is_stray(draft: Draft) -> bool:
+    """Whether it names a province or district that the tables do not have."""
+    upper = draft.mention.level in ("province", "district") and draft.mention.kind is not None
+    return upper and not draft.units and not draft.gone
+
+
+def _is_plausible(draft: Draft, unit: Unit, tier: dict[str, Unit]) -> bool:
+    """A unit of another kind than the text says must lie in a district that it names."""
+    return draft.mention.kind in (None, unit.kind) or unit.parent in tier or unit.code in tier
+
+
+def _is_unknown(parent: Draft, child: Draft) -> bool:
+    """Whether the parent is a unit above the child that the tables do not have."""
+    ranks = {"province": 0, "district": 1, "ward": 2}
+    above = ranks.get(parent.mention.level, 3) < ranks.get(child.mention.level, 3)
+    return above and parent.mention.kind is not None and not parent.gone
 
 
 def _is_above(unit: Unit, child: Draft) -> bool:

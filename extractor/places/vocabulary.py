@@ -51,6 +51,7 @@ class Vocabulary:
         self._runs: dict[tuple[str, str], tuple[str, str, tuple[Unit, ...]] | None] = {}
         rows = rules.rows("place_words", PlaceWordRow)
         self.scopes = _ends(rows, "scope")
+        self.offices = _ends(rows, "office")
         self.subjects = tuple(f"{form} " for form in _ends(rows, "subject"))
         self.severals = _ends(rows, "several")
         self.blockers = _ends(rows, "blocker")
@@ -63,12 +64,12 @@ class Vocabulary:
         for row in rows:
             if entry := self._entry(row):
                 forms.update(dict.fromkeys(row.forms, entry))
-                short = [form for form in row.forms if row.role == "kind" and form[-1] == "."]
+                short = [form for form in row.forms if row.role == "kind" and form[1:] == "."]
                 forms.update(dict.fromkeys(short, entry._replace(short=True)))
         self._no_names = frozenset(
             form
             for row in (*rules.rows("abbreviations", AbbreviationRow), *rows)
-            if not isinstance(row, PlaceWordRow) or row.role == "dead"
+            if not isinstance(row, PlaceWordRow) or row.role in ("dead", "office")
             for form in row.forms
         )
         self._surnames = frozenset(
@@ -110,11 +111,14 @@ class Vocabulary:
     def _may_be_name(self, run: str, kind: str) -> bool:
         """Whether an unknown run of capitals may be a unit's name: one word or a few, no person."""
         syllables = run.lower().split()
-        if kind == "tỉnh" or run[0].isdigit() or run.lower() in self._no_names:
+        if len(run) < 2 or run[0].isdigit() or run.lower() in self._no_names:
             return False
-        if len(syllables) > 1 and run.isupper():
+        if (len(syllables) > 1) == run.isupper():
+            # «thành phố PRTC» may be one, «THÀNH PHỐ QUYẾT TÂM» and «TP. Tuy nhiên» are none.
             return False
-        return len(syllables) < 3 or syllables[0] not in self._surnames
+        if len(syllables) < 3:
+            return True
+        return kind != "tỉnh" and syllables[0] not in self._surnames
 
     def _filed(self, key: str) -> list[Unit]:
         other = self._others.get(key)
@@ -127,7 +131,7 @@ class Vocabulary:
                     yield form, Entry("name", None, key, tuple(units), _starts(form))
 
     def _entry(self, row: PlaceWordRow) -> Entry | None:
-        if row.role in ("scope", "several", "blocker", "opener", "subject"):
+        if row.role in ("scope", "several", "blocker", "opener", "subject", "office"):
             return None
         if row.name is None:
             return Entry(row.role, row.kind)

@@ -16,7 +16,7 @@ SHOWN = (
     "kind", "value", "value_max", "denominator", "unit", "comparator", "indicator", "measure",
     "direction", "status", "per", "baseline", "of", "subject", "start_date", "end_date", "time",
     "part_of_day", "granularity", "role", "resolution", "calendar", "class", "level", "honorific",
-    "rank", "period", "actor", "fund_source", "attribution",
+    "rank", "period", "actor", "fund_source", "attribution", "place",
 )  # fmt: skip
 
 

@@ -9,7 +9,17 @@ from pydantic import model_validator
 from extractor.rules.row import FormsRow
 
 Role = Literal[
-    "kind", "hamlet", "alias", "dead", "blocker", "opener", "scope", "several", "nation", "subject"
+    "kind",
+    "hamlet",
+    "alias",
+    "dead",
+    "blocker",
+    "opener",
+    "scope",
+    "several",
+    "nation",
+    "subject",
+    "office",
 ]
 
 
@@ -21,7 +31,8 @@ class PlaceWordRow(FormsRow):
     something else («hợp tác xã»); `blocker`: what stands before a bare name that is a street or
     a school; `opener`: words that begin a sentence right before a bare name; `scope`: «toàn»,
     «trên địa bàn»; `several`: «các», «nhiều»; `nation`: the whole country; `subject`:
-    what follows a bare type word that goes on about a unit named before («quận đã cấp»).
+    what follows a bare type word that goes on about a unit named before («quận đã cấp»);
+    `office`: what stands before «tỉnh» when a name right after it is the office holder's.
     """
 
     role: Role
