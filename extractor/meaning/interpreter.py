@@ -50,7 +50,7 @@ class Interpreter:
         )
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers)
         self._actions = ActionReader(rules, fillers)
-        self._subjects = SubjectReader(fillers, words["general"])
+        self._subjects = SubjectReader(fillers, words["general"], words["bare_unit"])
         self._phrases = PhraseReader(words)
         self._relations = RelationReader(rules)
         self._circumstances = CircumstanceReader(rules, words["actor"])

@@ -16,7 +16,7 @@ START = attrgetter("start")
 LONGEST = 90
 FURTHEST = 140
 # How many words a soft end lets in, and how many name a thing on the left.
-SOFT_WORDS, HEAD_WORDS = 4, 9
+SOFT_WORDS, HEAD_WORDS, TAIL_WORDS = 4, 9, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,26 @@ class PhraseEnds:
                     continue
                 begin = hit.end
                 break
-        return self._first_words(begin, end)
+        return self._last_words(begin, end)
+
+    def is_soft(self, start: int) -> bool:
+        """Whether a word that shortens phrases begins at `start`: «tại các xã …»."""
+        index = bisect_left(self.right_starts, start)
+        return (
+            index < len(self.right)
+            and self.right[index].start == start
+            and (self.right[index].entry == "soft")
+        )
+
+    def _last_words(self, begin: int, end: int) -> Span:
+        """The last words of a stretch, without dates and joining words at its edges."""
+        span = self._without_tail(self._without_opening(_trim(self.low, begin, end)))
+        at = span.end
+        for _ in range(TAIL_WORDS):
+            at = self.low.rfind(" ", span.start, at)
+            if at < 0:
+                return span
+        return self._without_opening(_trim(self.low, at, span.end))
 
     def headed(self, start: int, end: int) -> Span | None:
         """The phrase in `start`..`end` opened by a head noun («tổng», «tỷ lệ», «diện tích»)."""

@@ -17,6 +17,8 @@ from extractor.text import Span
 GENERAL = 3
 # How far off the figure may stand that carries the shared noun.
 SHARED = 30
+# How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
+BRACKET = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +42,73 @@ class Lead:
 class SubjectReader:
     """Finds the noun phrase that is counted, measured or paid for.
 
-    `general` are head nouns that name no thing by themselves («tổng diện tích», «số tiền»).
+    `general` are head nouns that name no thing by themselves («tổng diện tích», «số tiền»),
+    `bare_units` units that say nothing of what is counted («lượt», «lần»).
     """
 
-    def __init__(self, fillers: Fillers, general: Sequence[str]) -> None:
+    def __init__(self, fillers: Fillers, general: Sequence[str], bare_units: Sequence[str]) -> None:
         self._fillers = fillers
+        self._bare_units = frozenset(bare_units)
         self._general = frozenset(general)
 
     def read(self, scene: Scene, at: Surroundings, lead: Lead, about: Span | None) -> Span | None:
         """The phrase: of the table's column, beside the figure, of the figure it is `about`, or
         further left in the sentence."""
-        cue = lead.cue
         if (column := scene.tables.column(at.start)) is not None:
             return column
         counted = self._counted(scene.ends, at) if at.quantity.kind in ("count", "ratio") else None
         if counted is not None and counted.end > at.end:
             return counted
         after = None if lead.qualifies else self._after(scene.ends, at)
-        if after is not None and cue is None:
+        if after is not None and lead.cue is None:
             return after
-        stop = self._before(scene, at, cue)
-        if (span := scene.ends.headed(at.stretch.start, stop)) and not self._is_general(
-            scene, span
-        ):
-            return span
+        stop = self._before(scene, at, lead.cue)
+        headed = scene.ends.headed(at.stretch.start, stop)
+        if headed is not None and not self._is_general(scene, headed):
+            return headed
         if counted is not None and about is None:
-            return self._headed_count(scene, at, stop) or self._shared(scene, at) or counted
+            return self._bare_count(scene, at, stop, counted)
         if about is not None and at.quantity.kind != "percent":
             return self._paid_for(scene, at) or about
-        beside = scene.ends.leftward(at.stretch.start, stop)
-        if len(beside) > GENERAL and not self._is_general(scene, beside):
-            return beside
-        return about or after or self._further(scene, at, stop)
+        return self._beside(scene, at, stop) or about or after or self._further(scene, at, stop)
+
+    def _bare_count(self, scene: Scene, at: Surroundings, stop: int, counted: Span) -> Span:
+        """What a count without a noun behind it counts: its shared noun, or the words before a
+        unit that names nothing («khách du lịch 11,8 triệu lượt»)."""
+        if (shared := self._shared(scene, at)) is not None:
+            return shared
+        if at.quantity.unit in self._bare_units:
+            span = scene.ends.leftward(at.stretch.start, stop)
+            return span if len(span) > GENERAL else counted
+        return counted
+
+    def _beside(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
+        """The phrase right before the figure, with its verb only if nothing else is there."""
+        ends, begin = scene.ends, at.stretch.start
+        bracket = ends.low.rfind("(", max(at.since, at.start - BRACKET), at.start)
+        if bracket >= 0 and bracket - at.since > BRACKET:
+            begin, stop = at.since, bracket
+        for end in (_before_verb(scene, begin, stop), stop):
+            span = ends.leftward(begin, end)
+            if len(span) > GENERAL and not self._is_general(scene, span):
+                return span
+        return None
 
     def is_followed(self, scene: Scene, at: Surroundings) -> bool:
         """Whether a noun phrase stands right behind a percentage: «95% cử tri đã đi bầu»."""
         return at.quantity.kind == "percent" and self._after(scene.ends, at) is not None
 
     def _after(self, ends: PhraseEnds, at: Surroundings) -> Span | None:
-        """The phrase right behind a percentage or measure: «100% [hộ dân]», «58% là [hộ nghèo]»."""
-        if at.quantity.kind not in ("percent", "measure"):
+        """The phrase right behind a figure: «100% [hộ dân]», «58% là [hộ nghèo]», «105 triệu
+        đồng [tiền đền bù]»."""
+        if at.quantity.kind not in ("percent", "measure", "money"):
             return None
         start = at.end
-        if ends.low.startswith(" là ", start):
+        if at.quantity.kind == "percent" and ends.low.startswith(" là ", start):
             start += 4
         span = ends.rightward(start, at.until)
-        return span if len(span) > GENERAL and span.start - start <= 1 else None
+        close = len(span) > GENERAL and span.start - start <= 1
+        return span if close and not ends.is_soft(span.start) else None
 
     def _paid_for(self, scene: Scene, at: Surroundings) -> Span | None:
         """«hỗ trợ [tiền điện] cho 819 hộ với số tiền …»: what the money is, before its takers."""
@@ -101,14 +124,11 @@ class SubjectReader:
         following = scene.figures[at.number + 1] if at.number + 1 < len(scene.figures) else None
         if following is None or following.sentence != at.sentence:
             return None
-        if following.quantity.unit != at.quantity.unit or following.start - at.end > SHARED:
+        between = scene.ends.low[at.end : following.start]
+        joined = len(between) <= SHARED and between.startswith((" và ", ", ", " hoặc "))
+        if following.quantity.unit != at.quantity.unit or not joined:
             return None
         return self._counted(scene.ends, following)
-
-    def _headed_count(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
-        """«dân số 1,1 triệu người»: the noun before names the count."""
-        span = scene.ends.headed(at.stretch.start, stop)
-        return span if span is not None and span.end >= stop - 1 else None
 
     def _further(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
         """A phrase further left in the sentence, or the general noun beside."""
@@ -133,7 +153,7 @@ class SubjectReader:
         unit = at.quantity.unit_text
         start = at.end - len(unit) if unit and len(unit) <= len(at.quantity.span) else at.end
         tail = ends.rightward(at.end, at.until)
-        if not len(tail) or tail.start - at.end > 2:
+        if not len(tail) or tail.start - at.end > 2 or ends.low[at.end : tail.start].strip():
             tail = Span(at.end, at.end)
         span = Span(start, max(tail.end, at.end))
         return span if len(span) else None
@@ -146,11 +166,10 @@ class SubjectReader:
         return self._before_words(scene, at.stretch.start, stop)
 
     def _before_words(self, scene: Scene, begin: int, stop: int) -> int:
-        """`stop`, moved left over fillers, dates and governing verbs that end there."""
+        """`stop`, moved left over fillers and dates that end there."""
         for _ in range(3):
             reached = self._over_fillers(scene.ends.low, begin, stop)
             reached = scene.ends.before_date(begin, reached)
-            reached = _before_verb(scene, begin, reached)
             if reached == stop:
                 break
             stop = reached
