@@ -22,6 +22,8 @@ AND = re.compile(r"(?:,| và|;) (?=[^\s])")
 LABEL = re.compile(r"\)| ?: | ?\(?(?:(?:có|còn|đạt|được|hơn|gần|trên|là|với) ){0,2}\d")
 KINDS_LISTED = re.compile(r",? (?:và )?")
 CLAUSE_STARTS = ("", ",", ".", ";", ":", "\n", "-")
+# «xã An Khánh Đông (TP. Hồ Chí Minh)»: a place, though An is a surname too.
+CONTAINED = re.compile(r" ?[,(-] ?(?:huyện|quận|thị xã|thành phố|tỉnh|tp|tx|h\.|q\.)")
 LOOK_BACK = 24
 LONGEST_NAME = 3
 
@@ -99,15 +101,22 @@ class Scan:
     def _unit(self, entry: Entry, start: int, at: int, run: str) -> PlaceMention | None:
         """The unit that `run` begins with; after «TP.», «h.» only one that is known."""
         kind = entry.kind or ""
-        found = self._words.read_run(run, kind)
-        if found is None:
-            return None
-        name, key, units = found
-        if not units and (entry.short or self._blocked(start) or self._is_persons(kind, start)):
+        name, key, units = self._words.read_run(run, kind)
+        if not units and (entry.short or not self._may_be(name, kind, start, at + len(name))):
             return None
         open_end = run.isupper() and len(name) < len(run) and run[len(name) :][:2].strip() != "-"
         span = Span(start, at + len(name))
         return PlaceMention(span, name, key, kind, _level(kind, units), units, doubtful=open_end)
+
+    def _may_be(self, name: str, kind: str, start: int, end: int) -> bool:
+        """Whether a name that no table has may still be a unit's."""
+        contained = CONTAINED.match(self._low, end) is not None
+        return (
+            bool(name)
+            and self._words.may_be_name(name, kind, contained)
+            and not self._blocked(start)
+            and not self._is_persons(kind, start)
+        )
 
     def _is_persons(self, kind: str, start: int) -> bool:
         """Whether an unknown name after «UBND tỉnh» is its chairman's: all provinces are known."""

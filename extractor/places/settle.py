@@ -273,4 +273,6 @@ def _settled(draft: Draft) -> Settled:
         if mention.level != unit.level:
             mention = replace(mention, level=unit.level)
         return Settled(mention, unit)
-    return Settled(mention, None, tuple(draft.units), draft.gone)
+    # Namesakes of another kind are no candidates, only what a named district could settle.
+    named_so = [unit for unit in draft.units if mention.kind in (None, unit.kind)]
+    return Settled(mention, None, tuple(named_so), draft.gone)

@@ -48,7 +48,7 @@ class Vocabulary:
     def __init__(self, rules: RuleSet) -> None:
         self.gazetteer: Gazetteer = gazetteer()
         # Names come again and again in an archive; this only saves looking them up.
-        self._runs: dict[tuple[str, str], tuple[str, str, tuple[Unit, ...]] | None] = {}
+        self._runs: dict[tuple[str, str], tuple[str, str, tuple[Unit, ...]]] = {}
         rows = rules.rows("place_words", PlaceWordRow)
         self.scopes = _ends(rows, "scope")
         self.offices = _ends(rows, "office")
@@ -78,10 +78,10 @@ class Vocabulary:
         self.entries = list(forms.values())
         self.automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
 
-    def read_run(self, run: str, kind: str) -> tuple[str, str, tuple[Unit, ...]] | None:
+    def read_run(self, run: str, kind: str) -> tuple[str, str, tuple[Unit, ...]]:
         """Name, key and units of the longest beginning of `run` that is the name of a unit.
 
-        A run that begins with no such name is one itself, without units, unless it cannot be one.
+        A run that begins with no such name is given back whole, without units.
         """
         if (run, kind) not in self._runs:
             if len(self._runs) > 8192:
@@ -89,14 +89,14 @@ class Vocabulary:
             self._runs[run, kind] = self._read_run(run, kind)
         return self._runs[run, kind]
 
-    def _read_run(self, run: str, kind: str) -> tuple[str, str, tuple[Unit, ...]] | None:
+    def _read_run(self, run: str, kind: str) -> tuple[str, str, tuple[Unit, ...]]:
         for name in prefixes(run):
             key = fold(name.removeprefix("số "))
             units = self.fitting(key, kind)
             if units and not _cut_short(run, name):
                 return name, key, units
         run = NUMBER.sub("", run)
-        return (run, fold(run), ()) if run and self._may_be_name(run, kind) else None
+        return run, fold(run), ()
 
     def fitting(self, key: str, kind: str) -> tuple[Unit, ...]:
         """Units of that name on a level that the type word allows; numbers only of its own kind.
@@ -108,15 +108,18 @@ class Vocabulary:
         units = [unit for unit in self._filed(key) if len(unit.code) in sizes]
         return tuple(unit for unit in units if unit.kind == kind or not key.isdigit())
 
-    def _may_be_name(self, run: str, kind: str) -> bool:
-        """Whether an unknown run of capitals may be a unit's name: one word or a few, no person."""
+    def may_be_name(self, run: str, kind: str, contained: bool) -> bool:
+        """Whether an unknown run of capitals may be a unit's name, and not a person's.
+
+        `contained`: the text goes on with what it is part of.
+        """
         syllables = run.lower().split()
         if len(run) < 2 or run[0].isdigit() or run.lower() in self._no_names:
             return False
         if (len(syllables) > 1) == run.isupper():
             # «thành phố PRTC» may be one, «THÀNH PHỐ QUYẾT TÂM» and «TP. Tuy nhiên» are none.
             return False
-        if len(syllables) < 3:
+        if len(syllables) < 3 or contained:
             return True
         return kind != "tỉnh" and syllables[0] not in self._surnames
 
@@ -141,12 +144,12 @@ class Vocabulary:
 
 
 def _cut_short(run: str, name: str) -> bool:
-    """Whether one more syllable makes `run` another name: «Tân Lập Thượng»."""
+    """Whether what follows `name` in the run belongs to it: «Tân Lập Thượng», «Phan Lâm Trung»."""
     rest = run[len(name) :]
     if "-" in rest[:3] or run.isupper():
         return False
     rest = rest.strip()
-    return rest.isalpha() and not rest.isupper()
+    return (rest.isalpha() and not rest.isupper()) or (" " in rest and " " not in name)
 
 
 def _split(full_name: str) -> tuple[str, str]:
