@@ -143,7 +143,7 @@ class Interpreter:
                 page.scene,
                 at,
                 Lead(measure.cue if measure.leads else None, measure.measure in QUALIFIERS),
-                about.subject if about else None,
+                self._neighbour(page, at, measure, about, earlier),
             ),
             action=action,
             circumstances=self._circumstances.read(
@@ -154,6 +154,23 @@ class Interpreter:
             ),
             unit=_unit(at.quantity, measure),
         )
+
+    def _neighbour(
+        self,
+        page: Page,
+        at: Surroundings,
+        measure: MeasureReading,
+        about: Meaning | None,
+        earlier: list[Meaning],
+    ) -> Span | None:
+        """The subject of the figure this one qualifies, or of the one it is joined to."""
+        if about is not None:
+            return about.subject
+        cue = measure.cue if measure.leads else None
+        if earlier and earlier[-1].at.quantity.kind == at.quantity.kind in ("money", "percent"):
+            joined = self._subjects.is_joined(page.scene, at, cue)
+            return earlier[-1].subject if joined else None
+        return None
 
     def _is_rate(self, low: str, at: Surroundings) -> bool:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself."""

@@ -15,6 +15,8 @@ from extractor.text import Span
 
 # A noun so general that the thing itself must be looked for elsewhere: «vết nứt dài 40 m».
 GENERAL = 3
+# Words and marks that join one figure to the next.
+JOINING = frozenset({"và", ",", ")", "),", "hoặc", "đồng", "/"})
 # How far off the figure may stand that carries the shared noun.
 SHARED = 30
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
@@ -62,6 +64,8 @@ class SubjectReader:
         after = None if lead.qualifies else self._after(scene.ends, at)
         if after is not None and lead.cue is None:
             return after
+        if self.is_joined(scene, at, lead.cue) and about is not None:
+            return about
         stop = self._before(scene, at, lead.cue)
         headed = scene.ends.headed(at.stretch.start, stop)
         if headed is not None and not self._is_general(scene, headed):
@@ -71,6 +75,16 @@ class SubjectReader:
         if about is not None and at.quantity.kind != "percent":
             return self._paid_for(scene, at) or about
         return self._beside(scene, at, stop) or about or after or self._further(scene, at, stop)
+
+    def is_joined(self, scene: Scene, at: Surroundings, cue: Span | None) -> bool:
+        """Whether nothing but «và», brackets, dates and the cue stand since the last figure:
+        «311 triệu USD (hơn 706 tỷ đồng) và 3.588 tỷ đồng», «41% năm 2015 lên 45%»."""
+        if at.number == 0 or scene.figures[at.number - 1].sentence != at.sentence:
+            return False
+        stop = cue.start if cue is not None and at.since <= cue.start < at.start else at.start
+        between = scene.ends.low[at.since : scene.ends.before_date(at.since, stop)]
+        words = [word for word in between.replace("(", " ").split() if word not in JOINING]
+        return self._fillers.only(" ".join(words), 0, len(" ".join(words)))
 
     def _bare_count(self, scene: Scene, at: Surroundings, stop: int, counted: Span) -> Span:
         """What a count without a noun behind it counts: its shared noun, or the words before a
@@ -107,7 +121,9 @@ class SubjectReader:
         if at.quantity.kind == "percent" and ends.low.startswith(" là ", start):
             start += 4
         span = ends.rightward(start, at.until)
-        close = len(span) > GENERAL and span.start - start <= 1
+        close = len(span) > GENERAL and not ends.low[start : span.start].strip()
+        if any(date.start == span.start for date in ends.dates):
+            return None
         return span if close and not ends.is_soft(span.start) else None
 
     def _paid_for(self, scene: Scene, at: Surroundings) -> Span | None:
@@ -134,6 +150,8 @@ class SubjectReader:
         """A phrase further left in the sentence, or the general noun beside."""
         ends = scene.ends
         beside = ends.headed(at.stretch.start, stop)
+        if beside is not None and at.quantity.kind == "money":
+            return beside
         limit = beside.start if beside is not None else stop
         for begin in (at.since, at.clause.start):
             span = ends.headed(begin, limit)
