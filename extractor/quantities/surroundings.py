@@ -23,7 +23,7 @@ FEWEST = 10
 SENTENCE_WINDOW = 160
 BASE_WINDOW = 72
 BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}) ?(?=[^\W\d_])")
-COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu|lãi|cho thu|cho thu nhập|đạt) ")
+COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt) ")
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 

@@ -21,6 +21,7 @@ class CodeFinder:
 
     def __init__(self, words: Vocabulary) -> None:
         self._units = words.units
+        self._dated = words.part("date_left") | words.part("date_head")
 
     def find(self, text: Text) -> Iterator[NonFigure]:
         """The references of `text` by shape, in text order; weak ones yield to any figure."""
@@ -94,7 +95,7 @@ class CodeFinder:
         begin = at - 1
         while begin and norm[begin - 1].isalpha() and at - begin < 12:
             begin -= 1
-        if norm[begin : begin + 1].isupper() and norm[begin + 1 : begin + 2].islower():
+        if norm[begin : begin + 1].isupper() and norm[begin:at].strip().lower() not in self._dated:
             return NonFigure(Span(begin, match.end()), "name", "numbered_name", WEAK)
         return None
 

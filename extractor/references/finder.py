@@ -102,7 +102,7 @@ class ReferenceFinder:
             match = shapes.NUMBER.match(low, follow.end()) if follow else None
             if match is None:
                 break
-            if self._unit_after(low, match.end()):
+            if self._unit_after(low, match.end(), "unit"):
                 # «mức 60-100mm» is a range; after «thôn 5, 3 hộ» the list is over.
                 if follow is not None and follow.group().strip() in ("-", "đến"):
                     return None
@@ -179,7 +179,7 @@ PATTERNS = {
 }
 NORM_SHAPES = frozenset(["code", "contact", "line"])
 # «thôn 5 người dân …», «tổ 7 tổ chức …»: no units after a numbered place, but what comes next.
-SUBJECTS = frozenset(["người", "lượt", "tổ chức"])
+SUBJECTS = frozenset(["người", "lượt", "tổ chức", "hoạt động"])
 # How far from a head its first digit may stand.
 REACH = {
     "amount": 12,

@@ -12,7 +12,7 @@ NUMBER = re.compile(
 LEAD = re.compile(r"\)? ?(?:số ?:? ?)?")
 ORDINAL_LEAD = re.compile(r" ?:? ?(?:lần )?(?:thứ )?(?:số )?")
 # What leads from one number of a list to the next.
-NEXT = re.compile(r" ?(?:,|;|-|và|đến|&) ?(?:số )?")
+NEXT = re.compile(r" ?(?:,|-|và|đến|&) ?(?:số )?")
 # «13/2017/NQ-HĐND», «11 - NQ/TW», «45/KH-UBND», «07/2021».
 CODE = re.compile(
     r"\d{1,5}[^\W\d_]?(?:[/.-]\d{1,5}){0,2}"
