@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.meaning.indicators_evidence import (
-    PER_LETTER,
-    VERB_ALONE,
-    Evidence,
-    FigureContext,
-    Signs,
-    read_evidence,
-)
+from extractor.meaning.indicators_carry import TYING, Taken, belongs, take_over
+from extractor.meaning.indicators_context import FigureContext
+from extractor.meaning.indicators_evidence import Evidence, is_tied, read_evidence
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
+from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
@@ -21,28 +17,12 @@ from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 
-# Kinds that measure nothing by themselves.
-RELATIVE_KINDS = frozenset(["percent", "multiple"])
 # The least that a reading must weigh; below it nothing fits.
 FAINTEST = 400
-# What a figure takes over from the one that it is about, belongs to, or stands beside.
-ABOUT, TIED, PART, BESIDE, LISTED = 760, 560, 640, 300, 450
-WORTH, FROM_HEADING = 840, 400
-# Rates written alike («0,55%/tháng … và 0,66%/tháng»), and figures taken up by «lần lượt».
-ALIKE, TURN = 900, 900
-# A percentage of a thing that has no rate of its own needs a word of change, plan or share.
+# The indicator of the figure that this one is about; money of what was counted before it.
+ABOUT, WORTH, FROM_HEADING = 760, 840, 400
+# A percentage of a thing that has no rate of its own; a head that another noun cuts off.
 RELATIVE_LOSS, OWNED_LOSS = 250, 450
-# How far from the figure a word of change or share may stand, and still be its own.
-TIE_REACH = 40
-TYING = ("change", "plan", "reach", "share", "aside")
-BELONGING = ("part", "aside")
-# A line this short beside its figure is an item of a list.
-SHORT_LINE = 70
-ITEM_MARKS = ("|", "-", "+", "*", "•")
-LABEL_MARKS, LABEL_GAP = ("=", ":", "|"), 4
-JOINT = 5
-# How far apart the items of a list may stand, and a list from the total before its sentence.
-LIST_GAP, OPENING = 40, 60
 
 
 class Link(NamedTuple):
@@ -85,10 +65,10 @@ class IndicatorLinker:
         prepared = prepared or self.prepare(context.text)
         unit = self._unit(context.quantity)
         exact = self._index.accepting(unit)
-        reach = RELATIVE if _is_relative(context.quantity) else unit
+        reach = RELATIVE if context.is_relative else unit
         evidence = read_evidence(self._index, context, prepared, reach, exact)
         readings = self._read(evidence, context, prepared, exact)
-        if context.heading and _is_item(context):
+        if context.heading and context.is_item:
             readings += self._from_heading(context, prepared, exact)
         if context.about is not None or context.previous:
             whole = list(self._taken_over(context, evidence, exact))
@@ -106,13 +86,14 @@ class IndicatorLinker:
     ) -> list[_Reading]:
         """What the words of the sentence say."""
         readings: list[_Reading] = []
-        tied = _is_tied(evidence, TYING)
+        tied = is_tied(evidence, TYING)
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
                 continue
             loss = 0
             if row not in exact:
-                if not (tied or signs.adjoins):
+                follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
+                if not signs.adjoins and (follows or not tied):
                     continue
                 loss = RELATIVE_LOSS
             loss += _owner_loss(context, evidence, signs)
@@ -170,15 +151,15 @@ class IndicatorLinker:
         self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
     ) -> Iterator[_Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
-        score, indicator, why = float(ABOUT), context.about, "about"
-        if indicator is None:
-            score, indicator, why = _continued(context, evidence)
+        taken = Taken(ABOUT, context.about, "about")
+        if context.about is None:
+            taken = take_over(context, evidence)
         row = None
-        if indicator is not None:
-            row = self._index.number.get(self._rate(indicator, context, evidence))
-        if row is not None and (row in exact or _is_relative(context.quantity)):
-            yield _Reading(score, row, None, why)
-        if context.quantity.kind == "money" and _is_tied(evidence, ("worth",)):
+        if taken.indicator is not None:
+            row = self._index.number.get(self._rate(taken.indicator, context, evidence))
+        if row is not None and (row in exact or context.is_relative):
+            yield _Reading(taken.score, row, None, taken.why)
+        if context.quantity.kind == "money" and is_tied(evidence, ("worth",)):
             worth = self._index.number.get(self._worth(context))
             if worth is not None:
                 yield _Reading(WORTH, worth, None, "worth")
@@ -187,7 +168,7 @@ class IndicatorLinker:
         self, readings: list[_Reading], whole: list[_Reading], evidence: Evidence
     ) -> list[_Reading]:
         """The readings less those that give way: borrowers who are poor are borrowers first."""
-        parts = evidence.parted or _belongs(evidence)
+        parts = evidence.parted or belongs(evidence)
         if not parts or not any(self._is_done(reading) for reading in whole):
             return readings
         return [one for one in readings if not getattr(self._index.rows[one.row], "yields", False)]
@@ -204,8 +185,7 @@ class IndicatorLinker:
         if rate is None or quantity.kind != "percent":
             return indicator
         if quantity.unit == "điểm %" or any(
-            earlier == rate and one.span.start >= context.sentence.start
-            for one, earlier in context.previous
+            earlier == rate and context.in_sentence(one) for one, earlier in context.previous
         ):
             return rate
         compared = "change" in evidence.ties or "plan" in evidence.ties
@@ -214,7 +194,7 @@ class IndicatorLinker:
     def _worth(self, context: FigureContext) -> str:
         """The money of the nearest thing counted before in the sentence."""
         for quantity, indicator in reversed(context.previous):
-            if quantity.span.start < context.sentence.start:
+            if not context.in_sentence(quantity):
                 break
             if worth := self._index.worth_of.get(indicator or ""):
                 return worth
@@ -249,19 +229,12 @@ def _rank(reading: _Reading) -> tuple[float, int]:
     return -reading.score, reading.row
 
 
-def _is_relative(quantity: Quantity) -> bool:
-    """Whether the figure measures nothing by itself: a percentage, a multiple, a bare fraction."""
-    return quantity.kind in RELATIVE_KINDS or not quantity.unit
-
-
 def _owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
     """What a head beyond a comma loses when the percentage's own noun follows at once."""
     if signs.span is None or evidence.ties.get("owner", 2) > 1:
         return 0
     first = context.quantity.span.start
-    parted = (
-        _is_relative(context.quantity) and context.text.low.find(",", signs.span[1], first) >= 0
-    )
+    parted = context.is_relative and context.text.low.find(",", signs.span[1], first) >= 0
     return OWNED_LOSS if parted else 0
 
 
@@ -273,95 +246,3 @@ def _is_possible(rule: MeasuredRow, quantity: Quantity) -> bool:
 
 def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
     return any(unit in rule.per or unit.partition(" ")[0] in rule.per for unit in quantity.per)
-
-
-def _belongs(evidence: Evidence) -> bool:
-    return any(tie in evidence.ties for tie in BELONGING)
-
-
-def _is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:
-    held = evidence.ties
-    return bool(held) and any(held.get(tie, TIE_REACH + 1) <= TIE_REACH for tie in ties)
-
-
-def _continued(context: FigureContext, evidence: Evidence) -> tuple[float, str | None, str]:
-    """The indicator of the earlier figure that this one goes on from, and how strongly."""
-    if not context.previous:
-        return 0, None, ""
-    if _is_relative(context.quantity):
-        return _qualified(context, evidence)
-    last, found = context.previous[-1]
-    if _is_joined(context, last):
-        return LISTED, found, "joined"
-    for quantity, indicator in reversed(context.previous):
-        if _is_alike(quantity, context.quantity):
-            score = _beside(context, quantity, evidence)
-            if indicator is not None or score != LISTED:
-                return score, indicator, "previous"
-    opened = _belongs(evidence)
-    if opened and last.kind == context.quantity.kind and last.span.start >= context.sentence.start:
-        return LISTED, found, "part"
-    return 0, None, ""
-
-
-def _qualified(context: FigureContext, evidence: Evidence) -> tuple[float, str | None, str]:
-    """The indicator of the figure that a percentage, multiple or bare fraction speaks of."""
-    mine, start = context.quantity, context.sentence.start
-    last = context.previous[-1][0]
-    if mine.per and (last.per, last.kind) == (mine.per, mine.kind) and last.span.start >= start:
-        return ALIKE, context.previous[-1][1], "same"
-    if ("turn" in evidence.ties or evidence.turned) and len(context.previous) > 1:
-        return TURN, context.previous[-2][1], "turn"
-    for quantity, indicator in reversed(context.previous):
-        if quantity.span.start < start:
-            break
-        if quantity.kind not in RELATIVE_KINDS or indicator is not None:
-            return (TIED if _is_tied(evidence, TYING) else 0), indicator, "previous"
-    if not _is_labelled(context):
-        return 0, None, ""
-    alike = (found for one, found in reversed(context.previous) if one.kind == mine.kind and found)
-    return LISTED, next(alike, None), "listed"
-
-
-def _is_joined(context: FigureContext, quantity: Quantity) -> bool:
-    """Whether nothing but «và» or a comma stands between the figure and the one before."""
-    gap = context.quantity.span.start - quantity.span.end
-    low = context.text.low
-    return 0 < gap <= JOINT and low[quantity.span.end : context.quantity.span.start].strip(
-        " ,"
-    ) in ("và", "")
-
-
-def _is_alike(one: Quantity, other: Quantity) -> bool:
-    return one.kind == other.kind and (one.kind == "money" or one.unit == other.unit)
-
-
-def _is_item(context: FigureContext) -> bool:
-    """Whether the figure stands in a table row or a short line of a list."""
-    start, end = context.sentence.start, context.sentence.end
-    low = context.text.low
-    if low[start : start + 1] in ITEM_MARKS:
-        return True
-    begins = low[start - 1 : start] in ("", "\n") or low.find(":", start, end) >= 0
-    return end - start <= SHORT_LINE and begins
-
-
-def _is_labelled(context: FigureContext) -> bool:
-    """Whether a label of its line names what the figure belongs to: «Khu vực 02 = 96,04%»."""
-    first = context.quantity.span.start
-    label = context.text.low[max(context.sentence.start, first - LABEL_GAP) : first]
-    return _is_item(context) and any(mark in label for mark in LABEL_MARKS)
-
-
-def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
-    """How strongly a figure goes on from an earlier one of its unit."""
-    belongs = _belongs(evidence)
-    gap = context.quantity.span.start - quantity.span.end
-    if quantity.span.start < context.sentence.start:
-        if belongs and gap <= OPENING and quantity is context.previous[-1][0]:
-            return PART
-        return LISTED if _is_item(context) else 0
-    if belongs:
-        return PART
-    listed = evidence.parted or (gap <= LIST_GAP and quantity is context.previous[-1][0])
-    return LISTED if listed else BESIDE

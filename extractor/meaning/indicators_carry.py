@@ -1,0 +1,91 @@
+"""What a figure takes over from earlier ones: its whole, its list, what it qualifies."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
+from extractor.meaning.indicators_evidence import Evidence, is_tied
+from extractor.mentions import Quantity
+
+# How strongly a figure is tied to the one that it qualifies, is part of, or stands beside.
+TIED, PART, BESIDE, LISTED = 560, 640, 300, 450
+# Rates written alike («0,55%/tháng … và 0,66%/tháng»), and figures taken up by «lần lượt».
+ALIKE, TURN = 900, 900
+TYING = ("change", "plan", "reach", "share", "aside")
+BELONGING = ("part", "aside")
+# How far apart the items of a list may stand, and a list from the total before its sentence.
+LIST_GAP, OPENING = 40, 60
+
+
+class Taken(NamedTuple):
+    """An earlier figure's indicator, how strongly it holds for this one, and why."""
+
+    score: float
+    indicator: str | None
+    why: str
+
+
+NOTHING = Taken(0, None, "")
+
+
+def take_over(context: FigureContext, evidence: Evidence) -> Taken:
+    """The indicator of the earlier figure that this one goes on from, and how strongly."""
+    if not context.previous:
+        return NOTHING
+    if context.is_relative:
+        return _qualified(context, evidence)
+    last, found = context.previous[-1]
+    if context.is_joined_to(last):
+        return Taken(LISTED, found, "joined")
+    for quantity, indicator in reversed(context.previous):
+        if _is_alike(quantity, context.quantity):
+            score = _beside(context, quantity, evidence)
+            if indicator is not None or score != LISTED:
+                return Taken(score, indicator, "previous")
+    opened = belongs(evidence)
+    if opened and last.kind == context.quantity.kind and context.in_sentence(last):
+        return Taken(LISTED, found, "part")
+    return NOTHING
+
+
+def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
+    """The indicator of the figure that a percentage, multiple or bare fraction speaks of."""
+    mine = context.quantity
+    last = context.previous[-1][0]
+    if mine.per and (last.per, last.kind) == (mine.per, mine.kind) and context.in_sentence(last):
+        return Taken(ALIKE, context.previous[-1][1], "same")
+    if ("turn" in evidence.ties or evidence.turned) and len(context.previous) > 1:
+        return Taken(TURN, context.previous[-2][1], "turn")
+    for quantity, indicator in reversed(context.previous):
+        if not context.in_sentence(quantity):
+            break
+        if quantity.kind not in RELATIVE_KINDS or indicator is not None:
+            return Taken(TIED if is_tied(evidence, TYING) else 0, indicator, "previous")
+    if not context.is_labelled:
+        return NOTHING
+    alike = (found for one, found in reversed(context.previous) if one.kind == mine.kind and found)
+    return Taken(LISTED, next(alike, None), "listed")
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind and (one.kind == "money" or one.unit == other.unit)
+
+
+def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
+    """How strongly a figure goes on from an earlier one of its unit."""
+    part = belongs(evidence)
+    gap = context.quantity.span.start - quantity.span.end
+    if not context.in_sentence(quantity):
+        if part and gap <= OPENING and quantity is context.previous[-1][0]:
+            return PART
+        return LISTED if context.is_item else 0
+    if part:
+        return PART
+    listed = evidence.parted or (gap <= LIST_GAP and quantity is context.previous[-1][0])
+    return LISTED if listed else BESIDE
+
+
+def belongs(evidence: Evidence) -> bool:
+    """Whether a word says that the figure is part of an earlier one."""
+    return any(tie in evidence.ties for tie in BELONGING)

@@ -1,0 +1,70 @@
+"""What is known of a figure when its indicator is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.mentions import Quantity
+from extractor.text import Span, Text
+
+# Kinds that measure nothing by themselves.
+RELATIVE_KINDS = frozenset(["percent", "multiple"])
+# A line this short beside its figure is an item of a list.
+SHORT_LINE = 70
+ITEM_MARKS = ("|", "-", "+", "*", "•")
+LABEL_MARKS, LABEL_GAP = ("=", ":", "|"), 4
+JOINT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FigureContext:
+    """A figure and the words that may say what it measures; spans are offsets of `Text.norm`.
+
+    `clause` holds the figure; `before` and `after` reach to the neighbouring figures or the
+    sentence's ends. `heading` is the low text of the heading or title that governs. `previous`
+    are earlier figures with the indicator each got, the nearest last; `about` is the indicator of
+    the figure that this one completes, changes or details, when known.
+    """
+
+    quantity: Quantity
+    text: Text
+    sentence: Span
+    clause: Span
+    before: Span
+    after: Span
+    heading: str = ""
+    previous: tuple[tuple[Quantity, str | None], ...] = ()
+    about: str | None = None
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it measures nothing by itself: a percentage, a multiple, a bare fraction."""
+        return self.quantity.kind in RELATIVE_KINDS or not self.quantity.unit
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it stands in a table row or a short line of a list."""
+        start, end = self.sentence.start, self.sentence.end
+        low = self.text.low
+        if low[start : start + 1] in ITEM_MARKS:
+            return True
+        if end - start > SHORT_LINE:
+            return False
+        return low[start - 1 : start] in ("", "\n") or low.find(":", start, end) >= 0
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a label of its line names what it belongs to: «Khu vực 02 = 96,04%»."""
+        first = self.quantity.span.start
+        label = self.text.low[max(self.sentence.start, first - LABEL_GAP) : first]
+        return self.is_item and any(mark in label for mark in LABEL_MARKS)
+
+    def is_joined_to(self, quantity: Quantity) -> bool:
+        """Whether nothing but «và» or a comma stands between it and an earlier figure."""
+        gap = self.quantity.span.start - quantity.span.end
+        between = self.text.low[quantity.span.end : self.quantity.span.start]
+        return 0 < gap <= JOINT and between.strip(" ,") in ("và", "")
+
+    def in_sentence(self, quantity: Quantity) -> bool:
+        """Whether an earlier figure stands in the same sentence."""
+        return quantity.span.start >= self.sentence.start

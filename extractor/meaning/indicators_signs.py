@@ -1,0 +1,165 @@
+"""What a form says for its row, by where it stands as seen from the figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.meaning.indicators_context import FigureContext
+
+# Strength of a sign, before distance (one point a character) and length are counted. The noun at
+# the figure outweighs any head before it, a head outweighs what follows, and a verb with its
+# object stands between; the rest are whispers that need company.
+NOUN, HEAD, TAIL = 1000, 800, 720
+VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
+OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
+PER_LETTER = 3
+BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, COMMA_LEFT = 220, 90, 200, 40
+# «100% tiền đền bù», «5,2% hộ nghèo»: what follows at once is what is meant.
+ADJOINING, AT_ONCE = 120, 6
+# How far after the figure its thing may be named.
+TAIL_REACH = 120
+PARTING = (",", ";", " và ")
+# How far from the figure a word may bar a row.
+BARS_WITHIN = 50
+
+
+@dataclass(slots=True)
+class Signs:
+    """What speaks for one row."""
+
+    sign: float = 0
+    verb: float = 0
+    object: float = 0
+    near: bool = False
+    beside: bool = False
+    barred: bool = False
+    adjoins: bool = False
+    span: tuple[int, int] | None = None
+    verb_span: tuple[int, int] | None = None
+
+    def add_sign(self, score: float, start: int, end: int) -> None:
+        if score > self.sign:
+            self.sign, self.span = score, (start, end)
+
+
+class Place:
+    """Where the figure, its clause and its neighbours stand."""
+
+    __slots__ = ("after", "before", "clause_end", "clause_start", "first", "last", "low")
+
+    def __init__(self, context: FigureContext) -> None:
+        self.low = context.text.low
+        self.first, self.last = context.quantity.span.start, context.quantity.span.end
+        self.before, self.after = context.before.start, context.after.end
+        self.clause_start, self.clause_end = context.clause.start, context.clause.end
+
+    def left_score(self, start: int, end: int) -> float:
+        """What distance, clause and other figures leave of a form before the figure."""
+        loss = max(self.first - end, 0)
+        if end <= self.before:
+            loss += BEYOND_FIGURE
+        if end <= self.clause_start:
+            loss += BEYOND_CLAUSE
+        if self.low.find(",", end, self.first) >= 0:
+            loss += COMMA_LEFT
+        return PER_LETTER * (end - start) - loss
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether punctuation or «và» parts the figure from a form."""
+        low, first, last = (
+            (self.low, end, self.first) if start < self.first else (self.low, self.last, start)
+        )
+        return any(low.find(mark, first, last) >= 0 for mark in PARTING)
+
+    def is_label(self, end: int) -> bool:
+        """Whether a number makes a name of the words that end here: «khu vực số 01»."""
+        return self.low.startswith(" số ", end) and self.low[end + 4 : end + 5].isdigit()
+
+
+def _read_noun(place: Place, start: int, end: int, signs: Signs) -> None:
+    if place.first <= start <= place.last + 1 and end > place.last:
+        signs.add_sign(NOUN + PER_LETTER * (end - start), start, end)
+    elif place.first <= start and end == place.last:
+        # The classifier alone says what it says: «12 doanh nghiệp», «3 chi bộ».
+        signs.add_sign(NOUN + PER_LETTER * (end - start), start, end)
+
+
+def _read_head(place: Place, start: int, end: int, signs: Signs) -> None:
+    if place.is_label(end):
+        return
+    score = HEAD + place.left_score(start, end)
+    if score > signs.sign:
+        signs.sign, signs.span = score, (start, end)
+    if place.first - end <= AT_ONCE / 2:
+        signs.adjoins = True
+
+
+def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
+    gap = max(start - place.last, 0)
+    if start < place.first or gap > TAIL_REACH:
+        return
+    score = TAIL + PER_LETTER * (end - start) - 2 * gap
+    if start >= place.after:
+        score -= BEYOND_FIGURE
+    if start >= place.clause_end:
+        score -= BEYOND_CLAUSE
+    if place.is_parted(start, end):
+        score -= BEYOND_COMMA
+    elif gap <= AT_ONCE:
+        signs.adjoins = True
+        score += ADJOINING
+    signs.add_sign(score, start, end)
+
+
+def _read_verb(place: Place, start: int, end: int, signs: Signs) -> None:
+    if start < place.first:
+        score = VERB_LEFT + place.left_score(start, end) / 2
+    elif start < min(place.after, place.clause_end):
+        score = VERB_RIGHT - (start - place.last)
+    else:
+        return
+    if score > signs.verb:
+        signs.verb, signs.verb_span = score, (start, end)
+
+
+def _read_object(place: Place, start: int, end: int, signs: Signs) -> None:
+    if start < place.first:
+        score = OBJECT_LEFT + place.left_score(start, end) / 2
+    elif start <= place.last + 1:
+        score = OBJECT_AT + PER_LETTER * (end - start)
+    elif start < place.after:
+        score = OBJECT_RIGHT - (start - place.last)
+    else:
+        score = OBJECT_FAR - (start - place.last) / 2
+    signs.object = max(signs.object, score)
+
+
+def _read_near(place: Place, start: int, end: int, signs: Signs) -> None:
+    signs.near = True
+    if place.before < end and start < place.after:
+        signs.beside = True
+
+
+def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
+    if start < place.first:
+        close = end > max(place.before, place.first - BARS_WITHIN)
+    else:
+        close = start < min(place.after, place.last + BARS_WITHIN)
+    if close and not place.is_parted(start, end):
+        signs.barred = True
+
+
+def _read_not_near(_place: Place, _start: int, _end: int, signs: Signs) -> None:
+    signs.barred = True
+
+
+READERS = (
+    _read_noun,
+    _read_head,
+    _read_tail,
+    _read_verb,
+    _read_object,
+    _read_near,
+    _read_not_beside,
+    _read_not_near,
+)
