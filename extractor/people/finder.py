@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from extractor.mentions import Person
 from extractor.people.bylines import BylineFinder
+from extractor.people.cues import SightingFinder
 from extractor.people.doubts import DoubtFinder
 from extractor.people.merging import PersonMerger
 from extractor.people.names import NameReader
-from extractor.people.sightings import Sighting, SightingFinder
+from extractor.people.sightings import Sighting
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
@@ -23,7 +24,7 @@ class PeopleFinder:
         names = NameReader(rules)
         self._sightings = SightingFinder(rules, names)
         self._bylines = BylineFinder(rules, names)
-        self._merger = PersonMerger(rules)
+        self._merger = PersonMerger(rules, names)
         self._doubts = DoubtFinder(names)
 
     def doubtful(self, text: Text, people: Sequence[Person]) -> list[Span]:

@@ -14,6 +14,7 @@ from extractor.rules.rows_people import AbbreviationRow, AdminWordRow, CouncilRo
 from extractor.text import Span, Text
 
 SEPARATORS = re.compile(r"[\s,.-]+")
+OFFICES_AT_MOST = 24
 FILLERS = frozenset(["", "và", "&", "việt", "nam"])
 
 
@@ -52,6 +53,8 @@ class OfficeMaker:
         known: list[_Spelling] = []
         for stack in stacks:
             for draft in stack:
+                if len(known) == OFFICES_AT_MOST:
+                    break
                 spelling = self._spelling(text, draft)
                 if any(spelling.is_same(other) for other in known):
                     continue

@@ -7,13 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from extractor.mentions import Person
 from extractor.people.levels import OfficeMaker
+from extractor.people.names import NameReader
 from extractor.people.offices import Draft
 from extractor.people.sightings import Sighting
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
+# More people of one given name than this are never told apart by it.
+NAMESAKES = 8
 BLANKS = dict.fromkeys(map(ord, "\t\n\u00a0"), " ")
 
 
@@ -47,55 +52,37 @@ class Profile:
 class PersonMerger:
     """Merges sightings into people."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+        self._names = names
         self._offices = OfficeMaker(rules)
 
     def merge(self, text: Text, sightings: Iterable[Sighting]) -> list[Person]:
         """The people in order of first mention."""
         ordered = sorted(sightings, key=lambda sighting: sighting.name)
         profiles: dict[tuple[str, ...], Profile] = {}
+        holders: dict[str, Profile] = {}
         short: list[Sighting] = []
         for sighting in ordered:
             key = _key(text, sighting)
             if len(key) == 1 and key[0].count(".") < 2 and not sighting.author:
                 short.append(sighting)
                 continue
-            profile = profiles.get(key) or self._misspelt(text, profiles.values(), key, sighting)
+            profile = profiles.get(key)
             if profile is None:
-                profile = profiles[key] = Profile(key)
+                profile = profiles[key] = _misspelt(holders, key, sighting) or Profile(key)
             profile.add(sighting)
         self._add_short(text, profiles, short)
-        people = [self._person(text, profile) for profile in profiles.values()]
+        distinct = {id(profile): profile for profile in profiles.values()}
+        people = [self._person(text, profile) for profile in distinct.values()]
         people = self._with_bare_mentions(text, people)
         return sorted(people, key=lambda person: person.mentions[0])
-
-    def _misspelt(
-        self,
-        text: Text,
-        profiles: Iterable[Profile],
-        key: tuple[str, ...],
-        sighting: Sighting,
-    ) -> Profile | None:
-        """The person whose name differs in accents only and who holds the same office."""
-        if not sighting.offices:
-            return None
-        held = {draft.row.title for draft in sighting.offices}
-        for profile in profiles:
-            known = (draft.row.title for s in profile.sightings for draft in s.offices)
-            if (
-                len(profile.key) == len(key)
-                and not held.isdisjoint(known)
-                and _without_accents(profile.key) == _without_accents(key)
-            ):
-                return profile
-        return None
 
     def _add_short(
         self, text: Text, profiles: dict[tuple[str, ...], Profile], short: list[Sighting]
     ) -> None:
         """Give «ông Phong» to the one person of that given name, or make a person of him."""
         by_given: dict[str, list[Profile]] = {}
-        for profile in profiles.values():
+        for profile in {id(p): p for p in profiles.values()}.values():
             if not profile.author:
                 given = profile.key[-1]
                 by_given.setdefault(given, []).append(profile)
@@ -104,7 +91,7 @@ class PersonMerger:
                     by_given.setdefault(given.rstrip(".")[-1] + ".", []).append(profile)
         for sighting in short:
             key = _key(text, sighting)
-            fitting = [p for p in by_given.get(key[0], ()) if p.fits(sighting)]
+            fitting = [p for p in by_given.get(key[0], [])[:NAMESAKES] if p.fits(sighting)]
             earlier = [p for p in fitting if p.sightings[0].name < sighting.name]
             chosen = earlier or fitting
             if len(chosen) == 1:
@@ -139,13 +126,20 @@ class PersonMerger:
     def _with_bare_mentions(self, text: Text, people: list[Person]) -> list[Person]:
         """The people with the places that name them without honorific or office."""
         taken = sorted(span for person in people for span in person.mentions)
-        return [self._with_bare(text, person, taken) for person in people]
+        names: dict[str, list[Span]] = {_written(text, person): [] for person in people}
+        _occurrences(text.norm, names)
+        return [
+            self._with_bare(text, person, names[_written(text, person)], taken) for person in people
+        ]
 
-    def _with_bare(self, text: Text, person: Person, taken: list[Span]) -> Person:
-        name = text.norm[person.mentions[0].start : person.mentions[0].end]
-        if " " not in name:
-            return person
-        more = [span for span in _occurrences(text.norm, name) if not _is_taken(taken, span)]
+    def _with_bare(
+        self, text: Text, person: Person, spans: list[Span], taken: list[Span]
+    ) -> Person:
+        more = [
+            span
+            for span in spans
+            if not (_is_taken(taken, span) or self._names.is_after_unit(text, span.start))
+        ]
         if not more:
             return person
         mentions = tuple(sorted({*person.mentions, *more}))
@@ -168,18 +162,36 @@ def _without_accents(key: tuple[str, ...]) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-def _occurrences(norm: str, name: str) -> Iterable[Span]:
-    at = norm.find(name)
-    while at >= 0:
-        end = at + len(name)
-        before, after = norm[at - 1 : at] if at else "", norm[end : end + 2]
-        if (
-            not before.isalnum()
-            and not after[:1].isalnum()
-            and not (after[:1] == " " and after[1:].isupper())
-        ):
-            yield Span(at, end)
-        at = norm.find(name, end)
+def _misspelt(
+    holders: dict[str, Profile], key: tuple[str, ...], sighting: Sighting
+) -> Profile | None:
+    """The person whose name differs in accents only and who holds the same office."""
+    if not sighting.offices:
+        return None
+    plain = _without_accents(key)
+    profile = holders.setdefault(plain, Profile(key))
+    known = {draft.row.title for s in profile.sightings for draft in s.offices}
+    held = {draft.row.title for draft in sighting.offices}
+    if known and known.isdisjoint(held):
+        return None
+    return profile
+
+
+def _written(text: Text, person: Person) -> str:
+    return text.norm[person.mentions[0].start : person.mentions[0].end]
+
+
+def _occurrences(norm: str, names: dict[str, list[Span]]) -> None:
+    """Fill in where each of the names stands whole, in one pass over the text."""
+    whole = [name for name in names if " " in name]
+    if not whole:
+        return
+    automaton = AhoCorasick(whole, matchkind=MatchKind.LeftmostLongest)
+    for index, start, end in automaton.find_matches_as_indexes(norm):
+        before, after = norm[start - 1 : start] if start else "", norm[end : end + 2]
+        if before.isalnum() or after[:1].isalnum() or (after[:1] == " " and after[1:].isupper()):
+            continue
+        names[whole[index]].append(Span(start, end))
 
 
 def _is_taken(taken: list[Span], span: Span) -> bool:

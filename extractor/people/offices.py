@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
 
 from extractor.lexicon import LETTERS, Lexicon
-from extractor.people.names import SYLLABLE, NameReader
+from extractor.people.names import NameReader
+from extractor.people.office_words import State, first_words, read_plain
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import (
     AdminWordRow,
@@ -23,11 +22,8 @@ from extractor.text import Text
 
 REACH = 180
 OFFICES_AT_MOST = 8
-TOKEN = re.compile(r"[^\s,;:()\[\]\"…!?*|]+")
-CAPITAL = re.compile(rf"{SYLLABLE}$")
 ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
 SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
-DOTTED = frozenset(["tp", "tx", "tt", "q", "p", "h", "x", "t.p", "t.x", "ub", "ct", "bs"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +39,6 @@ class Draft:
     def cut(self, end: int) -> Draft:
         """The same office, ending before a name."""
         return replace(self, end=end, tail=None)
-
-
-class _State(NamedTuple):
-    """How far an office is read: `tail` opens the capitalised run that ends at `pos`.
-
-    `in_body`: the last word is «ban», «phòng»; `after_unit`: it is «xã» or a name after it.
-    """
-
-    pos: int
-    tail: int | None = None
-    in_body: bool = False
-    after_unit: bool = False
-    last: bool = False
 
 
 class OfficeReader:
@@ -81,7 +64,7 @@ class OfficeReader:
         people = [*rules.rows("honorifics", HonorificRow), *rules.rows("ranks", RankRow)]
         self._people = Lexicon((f, r) for r in people for f in r.forms)
         # Most words of an office begin no form: one look by their first word settles them.
-        self._kinds = _first_words(
+        self._kinds = first_words(
             {
                 "body": self._bodies,
                 "end": self._ends,
@@ -135,7 +118,7 @@ class OfficeReader:
 
     def _end(self, text: Text, pos: int) -> tuple[int, int | None]:
         """Where the office whose head ends at `pos` ends, and its last capitalised run."""
-        state = _State(pos, None, self._is_noun(text.low, pos))
+        state = State(pos, None, self._is_noun(text.low, pos))
         while state.pos < pos + REACH and not state.last:
             start = self._next_word(text, state.pos, pos)
             if start is None or self._is_after_name(text, state, start, pos):
@@ -146,28 +129,28 @@ class OfficeReader:
             state = follows
         return state.pos, state.tail
 
-    def _step(self, text: Text, state: _State, start: int) -> _State | None:
+    def _step(self, text: Text, state: State, start: int) -> State | None:
         """The state after the word at `start`, or None when the office ends before it."""
         low = text.low
         word = LETTERS.match(low, start)
         kinds = self._kinds.get(word.group()) if word else None
         if kinds is None:
-            return _plain(text, state, start)
+            return read_plain(text, state, start)
         if "body" in kinds and (hit := self._bodies.at(low, start)):
-            return _State(hit.end)
+            return State(hit.end)
         if self._stops(text, state, start, kinds):
             return None
         if "unit" in kinds and (unit := self._unit_end(text, start)):
-            return _State(unit, after_unit=True)
+            return State(unit, after_unit=True)
         goes = self._goes.at(low, start) if state.after_unit else None
         if goes and (text.norm[start].islower() or " " in low[start : goes.end]):
             # A capital may open a name: «phường Tân Bồi Đoàn Văn Tám».
-            return _State(goes.end, in_body=goes.entry.role == "noun")
-        plain = _plain(text, state, start)
+            return State(goes.end, in_body=goes.entry.role == "noun")
+        plain = read_plain(text, state, start)
         in_body = "noun" in kinds and self._nouns.at(low, start) is not None
         return plain._replace(in_body=True) if plain and in_body else plain
 
-    def _is_after_name(self, text: Text, state: _State, start: int, head_end: int) -> bool:
+    def _is_after_name(self, text: Text, state: State, start: int, head_end: int) -> bool:
         """Whether a small word follows a whole name: «Bí thư Lê La Mây gióng trống»."""
         if state.tail is None or start != state.pos + 1 or not text.norm[start].islower():
             return False
@@ -210,7 +193,7 @@ class OfficeReader:
         if mark == " " and norm[pos + 1 : pos + 2] == "-":
             at = pos + 3 if norm[pos + 2 : pos + 3] == " " else pos + 2
             return at if self._goes_on(text, at) else None
-        return pos + 1 if mark == " " else None
+        return pos + 1 if mark == " " and pos + 1 < len(norm) else None
 
     def _goes_on(self, text: Text, at: int) -> bool:
         """Whether the name of a body goes on after a dash."""
@@ -220,7 +203,7 @@ class OfficeReader:
             return True
         return text.norm[at : at + 1].isupper() and self._names.read(text, at, sure=False) is None
 
-    def _stops(self, text: Text, state: _State, start: int, kinds: frozenset[str]) -> bool:
+    def _stops(self, text: Text, state: State, start: int, kinds: frozenset[str]) -> bool:
         """Whether the word at `start` is no longer part of the office."""
         small = text.norm[start : start + 1].islower()
         in_run = state.tail is not None and start == state.pos + 1
@@ -256,35 +239,3 @@ class OfficeReader:
             or self._people.at(text.low, at) is not None
             or self._names.read(text, at, sure=False) is not None
         )
-
-
-def _plain(text: Text, state: _State, start: int) -> _State | None:
-    """The state after a word that means nothing special; small ones end a unit's name."""
-    token = TOKEN.match(text.norm, start)
-    if token is None or (state.after_unit and text.norm[start].islower()):
-        return None
-    end, last = _without_stop(text.low, start, token.end())
-    tail = None
-    if CAPITAL.match(text.norm, start, end):
-        tail = start if state.tail is None or start > state.pos + 1 else state.tail
-    return _State(end, tail, after_unit=state.after_unit, last=last)
-
-
-def _first_words(lexicons: Mapping[str, Lexicon[Any]]) -> dict[str, frozenset[str]]:
-    """First word of any form → the kinds of forms that it begins."""
-    kinds: dict[str, set[str]] = {"và": {"and"}}
-    for kind, lexicon in lexicons.items():
-        for form in lexicon.entries:
-            if first := LETTERS.match(form):
-                kinds.setdefault(first.group(), set()).add(kind)
-    return {word: frozenset(found) for word, found in kinds.items()}
-
-
-def _without_stop(low: str, start: int, end: int) -> tuple[int, bool]:
-    """The end of a token without its full stop or dash, and whether it was the last one."""
-    dot = low.find(".", start, end)
-    if dot > start and low[start:dot] not in DOTTED and (dot - start > 3 or dot == end - 1):
-        return dot, True
-    if low[end - 1] in "-/" and end - start > 1:
-        return end - 1, True
-    return end, False

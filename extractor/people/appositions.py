@@ -1,0 +1,111 @@
+"""What follows a name: its offices, and the next people of a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.people.names import INITIALS, NameReader
+from extractor.people.offices import OfficeReader
+from extractor.people.sightings import Sighting
+from extractor.people.tails import TailReader
+from extractor.text import Span, Text
+
+# «(SN 1965)», «, 40 tuổi, quê Hà Nội», «, trú tại xã A, huyện B»: a note after a name.
+NOTE = re.compile(r" ?\([^()\n]{1,80}\)")
+NOTES = re.compile(
+    r"(?: ?\([^()\n]{1,80}\))?(?:,? ?(?:sn|sinh năm) ?\d{4}|,? \d\d tuổi)?"
+    r"(?:,? (?:trú|ngụ|quê|cư trú|hiện trú)[^()\n;,]{1,60}(?:, [^()\n;,]{1,40}?){0,2}(?=[,(]))?"
+)
+LINK = re.compile(r" ?[-,:(] ?|\n- ?| ")
+# What may stand between two people of a list.
+NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
+NEXT_LINE = re.compile(r"\)? ?[;,.]?\s{0,3}[-+*•]? ?")
+LONGEST_LIST = 40
+
+
+class AppositionReader:
+    """Reads on after a name."""
+
+    def __init__(self, names: NameReader, offices: OfficeReader, tails: TailReader) -> None:
+        self._names = names
+        self._offices = offices
+        self._tails = tails
+
+    def follow(self, text: Text, first: Sighting) -> list[Sighting]:
+        """`first` with the offices after the name, and the people that a list adds."""
+        return self.follow_list(text, self.with_offices(text, first))
+
+    def follow_list(self, text: Text, first: Sighting) -> list[Sighting]:
+        """`first` and the people that a list names after it."""
+        people = [first]
+        while len(people) < LONGEST_LIST:
+            name = self._next_name(text, people)
+            if name is None:
+                break
+            people.append(self.with_offices(text, Sighting(name, first.calling)))
+        return _share(people)
+
+    def with_offices(self, text: Text, sighting: Sighting) -> Sighting:
+        """The sighting with the offices that stand after the name."""
+        at = self._office_after(text, sighting.name.end)
+        if at is None:
+            return sighting
+        drafts = self._offices.chain(text, at)
+        if sighting.offices and drafts and self._tails.split(text, drafts[-1]):
+            # «Chủ tịch A, Phó Chủ tịch B»: the second office is the next person's.
+            return sighting
+        return replace(sighting, offices=(*sighting.offices, *drafts))
+
+    def _office_after(self, text: Text, end: int) -> int | None:
+        """Where an office begins that belongs to the name ending at `end`."""
+        at = self._office_at(text, end)
+        if at is None:
+            notes = NOTES.match(text.low, end)
+            if notes and notes.end() > end:
+                return self._office_at(text, notes.end())
+        return at
+
+    def _office_at(self, text: Text, end: int) -> int | None:
+        """Where an office begins after the separator at `end`."""
+        link = LINK.match(text.norm, end)
+        if link is None:
+            return None
+        at = link.end()
+        if copula := self._offices.copulas.at(text.low, at):
+            at = copula.end + 1
+        elif link.group() == " " and not text.norm[at : at + 1].isupper():
+            return None
+        return at if self._offices.opens(text, at) else None
+
+    def _next_name(self, text: Text, people: list[Sighting]) -> Span | None:
+        end = people[-1].end
+        plural = people[0].calling.plural
+        if note := NOTE.match(text.norm, end):
+            end = note.end()
+        link = NEXT.match(text.norm, end)
+        if link is None and plural:
+            link = NEXT_LINE.match(text.norm, end)
+        if link is None:
+            return None
+        at = link.end()
+        if not (plural or ";" in link.group() or INITIALS.match(text.norm, at)):
+            return None
+        return self._names.read(text, at, sure=False) or (
+            self._name_with_office(text, at) if plural else None
+        )
+
+    def _name_with_office(self, text: Text, at: int) -> Span | None:
+        """A name without a known surname that an office follows."""
+        name = self._names.read(text, at)
+        if name is None or " " not in text.norm[name.start : name.end]:
+            return None
+        return name if self._office_at(text, name.end) is not None else None
+
+
+def _share(people: list[Sighting]) -> list[Sighting]:
+    """One office written once for a whole list («các đồng chí A, B - Ủy viên …») for each."""
+    *others, last = people
+    if others and last.calling.plural and last.offices and not any(p.offices for p in others):
+        return [replace(person, offices=last.offices) for person in people]
+    return people

@@ -1,0 +1,40 @@
+"""Full names before an age or a year of birth."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon import Hit
+from extractor.people.appositions import AppositionReader
+from extractor.people.names import UPPER
+from extractor.people.sightings import Sighting
+from extractor.people.tails import TailReader
+from extractor.rules.rows_people import TitleLinkRow
+from extractor.text import Span, Text
+
+AGE_LEFT = re.compile(r" ?[(,] ?\d{1,3} $")
+INITIALS_LEFT = re.compile(rf"((?:[{UPPER}]\.){{2,5}}[{UPPER}]?) ?$")
+
+
+class BirthReader:
+    """Reads names without honorific that a note of birth makes people."""
+
+    def __init__(self, tails: TailReader, appositions: AppositionReader) -> None:
+        self._tails = tails
+        self._appositions = appositions
+
+    def before(self, text: Text, hit: Hit[TitleLinkRow], reached: int) -> list[Sighting]:
+        """Who is named before «SN 1950», «(sinh năm 1950», «(72 tuổi»."""
+        end = hit.start
+        if age := AGE_LEFT.search(text.norm, max(reached, hit.start - 6), hit.start):
+            end = age.start()
+        elif not text.norm[hit.end + 1 : hit.end + 2].isdigit():
+            return []
+        start = max(reached, end - 60)
+        initials = INITIALS_LEFT.search(text.norm, start, end)
+        name = (
+            Span(*initials.span(1))
+            if initials
+            else self._tails.name_ending(text, start, end, sure=True)
+        )
+        return self._appositions.follow(text, Sighting(name)) if name else []

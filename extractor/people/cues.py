@@ -1,0 +1,107 @@
+"""Every place where a person is named, found by the words around that say who it is."""
+
+from __future__ import annotations
+
+from extractor.lexicon import Hit, Lexicon
+from extractor.people.appositions import AppositionReader
+from extractor.people.births import BirthReader
+from extractor.people.callings import CallingReader
+from extractor.people.names import NameReader, is_upper
+from extractor.people.offices import OfficeReader
+from extractor.people.sightings import Sighting
+from extractor.people.tails import TailReader
+from extractor.people.title_first import TitleFirstReader
+from extractor.rules import RuleSet
+from extractor.rules.rows_people import (
+    HonorificRow,
+    NonPersonRow,
+    RankRow,
+    TitleLinkRow,
+    TitleRow,
+)
+from extractor.text import Text
+
+Cue = TitleRow | HonorificRow | RankRow | TitleLinkRow | NonPersonRow
+
+
+class SightingFinder:
+    """Finds people by what stands beside them: honorific, rank, office, year of birth."""
+
+    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+        self._names = names
+        self._offices = OfficeReader(rules, names)
+        tails = TailReader(names)
+        self._callings = CallingReader(rules, names)
+        self._appositions = AppositionReader(names, self._offices, tails)
+        self._births = BirthReader(tails, self._appositions)
+        self._title_first = TitleFirstReader(
+            names, self._offices, tails, self._callings, self._appositions
+        )
+        rows: list[Cue] = [
+            *rules.rows("titles", TitleRow),
+            *rules.rows("honorifics", HonorificRow),
+            *rules.rows("ranks", RankRow),
+            *(r for r in rules.rows("title_links", TitleLinkRow) if "birth" in r.roles),
+        ]
+        self._calls: Lexicon[Cue] = Lexicon((form, row) for row in rows for form in row.forms)
+        # «Bà Triệu», «Đoàn Chủ tịch» hide the cue that they hold.
+        hiding = {
+            form: row
+            for row in rules.rows("non_persons", NonPersonRow)
+            if row.role != "before"
+            for form in row.forms
+            if self._calls.scan_all(form)
+        }
+        self._cues: Lexicon[Cue] = Lexicon({**hiding, **self._calls.entries})
+
+    def find(self, text: Text) -> list[Sighting]:
+        """The sightings in text order."""
+        found: list[Sighting] = []
+        reached = 0
+        for hit in self._cues.scan(text.low):
+            if hit.start < reached:
+                continue
+            new = self._at_cue(text, hit, reached)
+            if new:
+                found += new
+                reached = max(reached, new[-1].end)
+        return found
+
+    def _at_cue(self, text: Text, hit: Hit[Cue], reached: int) -> list[Sighting]:
+        """The people whom one cue names."""
+        row = hit.entry
+        if isinstance(row, NonPersonRow):
+            inner = None if _is_namesake(text, hit, row) else self._calls.at(text.low, hit.start)
+            return self._at_cue(text, inner, reached) if inner else []
+        if isinstance(row, TitleRow):
+            return self._title_first.at_title(text, Hit(hit.start, hit.end, row), reached)
+        if isinstance(row, TitleLinkRow):
+            return self._births.before(text, Hit(hit.start, hit.end, row), reached)
+        return self._called(text, Hit(hit.start, hit.end, row))
+
+    def _called(self, text: Text, hit: Hit[HonorificRow | RankRow]) -> list[Sighting]:
+        """People behind «ông», «đồng chí», «Thượng tá»."""
+        if not self._callings.may_call(text, hit):
+            return []
+        calling, at = self._callings.read(text, hit.start)
+        if hit.end < at and self._offices.opens(text, at):
+            return self._title_first.read(text, at, calling)
+        broken = "\n" in text.norm[hit.start : at]
+        sure = calling.rank is not None or not (calling.row and calling.row.noun)
+        name = self._names.read(text, at, sure=sure and (calling.plural or not broken))
+        if name is None:
+            return []
+        if not calling.is_address and is_upper(text.low[name.start : name.end]):
+            return []
+        one_word = text.norm[name.start : name.end].isalpha()
+        if one_word and (calling.plural or broken or not calling.is_address):
+            return []
+        return self._appositions.follow(text, Sighting(name, calling))
+
+
+def _is_namesake(text: Text, hit: Hit[Cue], row: NonPersonRow) -> bool:
+    """Whether the whole is a street's, a district's, a body's name («Hai Bà Trưng»)."""
+    follows = text.norm[hit.end : hit.end + 2]
+    if follows[:1] == " " and follows[1:].isupper():
+        return False
+    return row.role == "hero" or text.norm[hit.start].isupper()
