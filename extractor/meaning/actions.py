@@ -26,6 +26,7 @@ class VerbHits:
     low: str
     hits: list[Hit[VerbRow]]
     ends: list[int]
+    starts: frozenset[int]
 
 
 class ActionReader:
@@ -38,7 +39,7 @@ class ActionReader:
 
     def prepare(self, low: str) -> VerbHits:
         hits = self._verbs.scan(low)
-        return VerbHits(low, hits, [hit.end for hit in hits])
+        return VerbHits(low, hits, [hit.end for hit in hits], frozenset(hit.start for hit in hits))
 
     def read(self, prepared: VerbHits, at: Surroundings) -> Hit[VerbRow] | None:
         """The last verb before the figure in its clause."""

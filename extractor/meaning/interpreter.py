@@ -20,7 +20,7 @@ from extractor.meaning.measures import (
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.relations import RelationReader, Relations
-from extractor.meaning.subjects import Lead, Scene, SubjectReader
+from extractor.meaning.subjects import Lead, Scene, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, find_surroundings
 from extractor.meaning.tables import Tables
 from extractor.meaning.times import PeriodReader, PeriodReading
@@ -28,7 +28,7 @@ from extractor.mentions import Quantity
 from extractor.reading import Reading
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow
-from extractor.rules.rows_meaning import BaselineRow, StatusCueRow, VerbRow, WordsRow
+from extractor.rules.rows_meaning import BaselineRow, NatureRow, StatusCueRow, VerbRow, WordsRow
 from extractor.text import Span
 
 # What a figure shares with the one that it qualifies or is part of.
@@ -50,7 +50,15 @@ class Interpreter:
         )
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers)
         self._actions = ActionReader(rules, fillers)
-        self._subjects = SubjectReader(fillers, words["general"], words["bare_unit"])
+        self._subjects = SubjectReader(
+            fillers,
+            SubjectWords(
+                general=frozenset(words["general"]),
+                bare_units=frozenset(words["bare_unit"]),
+                units=frozenset(u for row in rules.rows("natures", NatureRow) for u in row.units),
+                actors=tuple(words["actor"]),
+            ),
+        )
         self._phrases = PhraseReader(words)
         self._relations = RelationReader(rules)
         self._circumstances = CircumstanceReader(rules, words["actor"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from extractor.text import Span
 GENERAL = 3
 # Words and marks that join one figure to the next.
 JOINING = frozenset({"và", ",", ")", "),", "hoặc", "đồng", "/"})
+# «xã, thị trấn»: at most two syllables up to a mark or a blank.
+LISTED_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)??(?=[,.;)]| (?:và|trong|với|của|có)\b|$)")
 # How far off the figure may stand that carries the shared noun.
 SHARED = 30
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
@@ -41,24 +44,31 @@ class Lead:
     qualifies: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """Words that subjects are told by: `general` head nouns that name no thing by themselves
+    («tổng diện tích»), `bare_units` that say nothing of what is counted («lượt»), `units` that
+    are nouns themselves, and openings of phrases that name `actors` or places."""
+
+    general: frozenset[str]
+    bare_units: frozenset[str]
+    units: frozenset[str]
+    actors: tuple[str, ...]
+
+
 class SubjectReader:
-    """Finds the noun phrase that is counted, measured or paid for.
+    """Finds the noun phrase that is counted, measured or paid for."""
 
-    `general` are head nouns that name no thing by themselves («tổng diện tích», «số tiền»),
-    `bare_units` units that say nothing of what is counted («lượt», «lần»).
-    """
-
-    def __init__(self, fillers: Fillers, general: Sequence[str], bare_units: Sequence[str]) -> None:
+    def __init__(self, fillers: Fillers, words: SubjectWords) -> None:
         self._fillers = fillers
-        self._bare_units = frozenset(bare_units)
-        self._general = frozenset(general)
+        self._words = words
 
     def read(self, scene: Scene, at: Surroundings, lead: Lead, about: Span | None) -> Span | None:
         """The phrase: of the table's column, beside the figure, of the figure it is `about`, or
         further left in the sentence."""
         if (column := scene.tables.column(at.start)) is not None:
             return column
-        counted = self._counted(scene.ends, at) if at.quantity.kind in ("count", "ratio") else None
+        counted = self._counted(scene, at) if at.quantity.kind in ("count", "ratio") else None
         if counted is not None and counted.end > at.end:
             return counted
         after = None if lead.qualifies else self._after(scene.ends, at)
@@ -87,14 +97,40 @@ class SubjectReader:
         return self._fillers.only(" ".join(words), 0, len(" ".join(words)))
 
     def _bare_count(self, scene: Scene, at: Surroundings, stop: int, counted: Span) -> Span:
-        """What a count without a noun behind it counts: its shared noun, or the words before a
-        unit that names nothing («khách du lịch 11,8 triệu lượt»)."""
+        """What a count without a noun behind it counts: its shared noun, the units listed with
+        it, or the words right before it («khách du lịch 11,8 triệu lượt», «đánh bạc 7 vụ»)."""
         if (shared := self._shared(scene, at)) is not None:
             return shared
-        if at.quantity.unit in self._bare_units:
-            span = scene.ends.leftward(at.stretch.start, stop)
-            return span if len(span) > GENERAL else counted
-        return counted
+        listed = self._listed(scene.ends.low, counted)
+        if listed.end > counted.end:
+            return listed
+        span = scene.ends.leftward(at.stretch.start, stop)
+        words = scene.ends.low[span.start : span.end]
+        names = len(span) > GENERAL and not words.startswith(self._words.actors)
+        if at.quantity.unit in self._words.bare_units:
+            return span if names else counted
+        item = names and self._is_item(scene, at, span)
+        return span if item and not self._is_general(scene, span) else counted
+
+    def _is_item(self, scene: Scene, at: Surroundings, span: Span) -> bool:
+        """Whether a phrase is all that stands between a comma and its figure, without a verb."""
+        low = scene.ends.low
+        alone = low[at.stretch.start - 1 : at.stretch.start] in tuple(",;:")
+        index = bisect_right(scene.verbs.ends, at.start) - 1
+        verbless = index < 0 or scene.verbs.hits[index].start < at.stretch.start
+        return alone and verbless and not low[at.stretch.start : span.start].strip()
+
+    def _listed(self, low: str, counted: Span) -> Span:
+        """«102 [xã, thị trấn]»: units named after the first."""
+        end = counted.end
+        for _ in range(3):
+            if not low.startswith(", ", end):
+                break
+            word = LISTED_WORD.match(low[end + 2 : end + 30])
+            if word is None or word.group() not in self._words.units:
+                break
+            end += 2 + word.end()
+        return Span(counted.start, end)
 
     def _beside(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
         """The phrase right before the figure, with its verb only if nothing else is there."""
@@ -144,7 +180,7 @@ class SubjectReader:
         joined = len(between) <= SHARED and between.startswith((" và ", ", ", " hoặc "))
         if following.quantity.unit != at.quantity.unit or not joined:
             return None
-        return self._counted(scene.ends, following)
+        return self._counted(scene, following)
 
     def _further(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
         """A phrase further left in the sentence, or the general noun beside."""
@@ -164,17 +200,17 @@ class SubjectReader:
         return beside or (behind if len(behind) > GENERAL else None)
 
     def _is_general(self, scene: Scene, span: Span) -> bool:
-        return scene.ends.low[span.start : span.end] in self._general
+        return scene.ends.low[span.start : span.end] in self._words.general
 
-    def _counted(self, ends: PhraseEnds, at: Surroundings) -> Span | None:
+    def _counted(self, scene: Scene, at: Surroundings) -> Span | None:
         """Classifier and what follows: «06 [hộ nghèo]»."""
-        unit = at.quantity.unit_text
+        unit, ends = at.quantity.unit_text, scene.ends
         start = at.end - len(unit) if unit and len(unit) <= len(at.quantity.span) else at.end
         tail = ends.rightward(at.end, at.until)
-        if not len(tail) or tail.start - at.end > 2 or ends.low[at.end : tail.start].strip():
+        if not len(tail) or ends.low[at.end : tail.start].strip():
             tail = Span(at.end, at.end)
-        span = Span(start, max(tail.end, at.end))
-        return span if len(span) else None
+        end = max(_listed_acts(scene, tail, at.until), at.end)
+        return Span(start, end) if end > start else None
 
     def _before(self, scene: Scene, at: Surroundings, cue: Span | None) -> int:
         """Where the words that lead in the figure begin."""
@@ -205,6 +241,18 @@ class SubjectReader:
                 break
             reached = blank
         return reached
+
+
+def _listed_acts(scene: Scene, tail: Span, until: int) -> int:
+    """The end of «13 đợt [tư vấn, giới thiệu việc làm] cho …»: acts joined by a comma."""
+    second = tail.end + 2
+    if not scene.ends.low.startswith(", ", tail.end):
+        return tail.end
+    if not {tail.start, second} <= scene.verbs.starts:
+        return tail.end
+    span = scene.ends.rightward(second, until)
+    goes_on = scene.ends.low[span.end : span.end + 1] == " "
+    return span.end if goes_on and len(span) else tail.end
 
 
 def _before_verb(scene: Scene, begin: int, stop: int) -> int:
