@@ -109,7 +109,7 @@ Offset = Annotated[int, Field(ge=0)]
 class Contract(BaseModel):
     """Base of all contract models: strict types, no unknown fields, frozen."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class Place(Contract):
