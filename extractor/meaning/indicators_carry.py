@@ -12,6 +12,8 @@ from extractor.mentions import Quantity
 TIED, PART, BESIDE, LISTED = 560, 640, 300, 450
 # Rates written alike («0,55%/tháng … và 0,66%/tháng»), and figures taken up by «lần lượt».
 ALIKE, TURN = 900, 900
+# «42 vụ, giảm 5 vụ»: outweighs a bare noun, not one that says more.
+CHANGED = 950
 TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # How far apart the items of a list may stand, and a list from the total before its sentence.
@@ -40,7 +42,11 @@ def take_over(context: FigureContext, evidence: Evidence) -> Taken:
         return Taken(LISTED, found, "joined")
     for quantity, indicator in reversed(context.previous):
         if _is_alike(quantity, context.quantity):
-            score = _beside(context, quantity, evidence)
+            score = (
+                CHANGED
+                if _changes(context, quantity, evidence)
+                else _beside(context, quantity, evidence)
+            )
             if indicator is not None or score != LISTED:
                 return Taken(score, indicator, "previous")
     opened = belongs(evidence)
@@ -84,6 +90,11 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return PART
     listed = evidence.parted or (gap <= LIST_GAP and quantity is context.previous[-1][0])
     return LISTED if listed else BESIDE
+
+
+def _changes(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
+    """Whether the figure is by how much an earlier one of the sentence moved."""
+    return context.in_sentence(quantity) and is_tied(evidence, ("change",))
 
 
 def belongs(evidence: Evidence) -> bool:
