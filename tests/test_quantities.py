@@ -96,6 +96,12 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
         ),
         ("Lãi gấp tám, chín lần.", ["tám, chín lần|multiple 8~9 lần"]),
         ("Đạt 16/18 chỉ tiêu.", ["16/18 chỉ tiêu|ratio 16/18 chỉ tiêu"]),
+        ("Giải ngân 234,5/350 tỷ.", ["234,5/350 tỷ|ratio 234500000000/350000000000 VND"]),
+        ("Đạt 1,287/1.340 phiếu.", ["1,287/1.340 phiếu|ratio 1287/1340 phiếu"]),
+        (
+            "Tăng từ 30 lên 50 triệu đồng.",
+            ["30|money 30000000 VND", "50 triệu đồng|money 50000000 VND"],
+        ),
         ("Có 116 tuyến/134 tuyến.", ["116 tuyến/134 tuyến|ratio 116/134 tuyến"]),
         ("Mới nhận 1/3 tiền.", ["1/3|ratio 1/3"]),
         ("Có 586 hộ/2.323 khẩu.", ["586 hộ|count 586 hộ", "2.323 khẩu|count 2323 khẩu"]),
@@ -146,6 +152,7 @@ def test_comparators_come_from_the_words_around(sentence, comparator, cue):
         ("Thu 5 triệu đồng mỗi tháng.", ("tháng",)),
         ("Doanh thu hằng năm ít nhất 30 tỷ đồng.", ("năm",)),
         ("Năng suất đạt 62 tạ/ha.", ()),
+        ("Thu gom 15 tấn rác/ngày.", ("ngày",)),
         ("Làm đường, 1 km hết 2 tỷ đồng.", ("km",)),
     ],
 )

@@ -67,6 +67,8 @@ def test_a_reference_reaches_as_far_as_its_numeral(sentence, words, kind):
         ("Dân số: 136.292 người.", [("136.292 người", "count")]),
         ("Có 2 tổ 15 thành viên.", [("2 tổ", "count"), ("15 thành viên", "count")]),
         ("Lịch sử 3.000 - 4.000 năm.", [("3.000 - 4.000 năm", "measure")]),
+        ("Ở số 103-105 phố Hoa Mai.", [("số 103-105", "name")]),
+        ("Ở ấp 3 xã Hoa Mai.", [("ấp 3", "name")]),
         ("Mưa ở mức 60-100mm.", [("60-100mm", "measure")]),
         ("Khám phá 3/5 vụ.", [("3/5 vụ", "ratio")]),
     ],

@@ -10,6 +10,7 @@ from extractor.quantities.amounts import Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 
 WIDEST_GAP = 24
+LOOSE_MARKS = frozenset([",", ";"])
 
 
 class Joined(NamedTuple):
@@ -76,6 +77,9 @@ class Joiner:
             if not 0 < follow.start - here.end <= WIDEST_GAP:
                 continue
             mark = low[here.end : follow.start].strip()
+            if follow.unit.kind == "count" and mark in LOOSE_MARKS:
+                # «mức 2; 12 tổ»: of things only close members share («3 và 5 hộ»).
+                continue
             if mark in self._list or (mark in self._part and follow.unit.kind == "count"):
                 joined[index] = _with_unit(here, follow)
         return joined
@@ -97,7 +101,9 @@ def _ratio(low: str, first: Amount, second: Amount) -> Joined | None:
     same = first.unit is None or (second.unit and first.unit.name == second.unit.name)
     if not same or first.spoken or not second.value or (second.unit and second.unit.duration):
         return None
-    if second.unit and second.unit.kind in ("percent", "money") and first.unit is None:
+    if second.unit and second.unit.kind == "percent" and first.unit is None:
+        return None
+    if second.unit and second.unit.kind == "money" and first.bare <= 31 and second.bare <= 12:
         return None
     if first.scale == ONE < second.scale and first.value and second.value:
         first = _scaled(first, second.scale)

@@ -14,6 +14,7 @@ YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it.
 BREAK = re.compile(r"[.;:!?\n(]")
 SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_])")
+LATE_SLASH = re.compile(r"(?: [^\W\d_]{1,7}){1,2} ?/ ?(?=[^\W\d_])")
 TAKEN = re.compile(r"\d{1,6} ?(?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
 # Of comparators that stand together the one that bounds a side holds: «khoảng hơn 7 triệu».
@@ -122,7 +123,7 @@ class Surroundings:
 
     def _slashes(self, low: str, end: int) -> list[str]:
         units: list[str] = []
-        match = SLASH.match(low, end)
+        match = SLASH.match(low, end) or self._late_slash(low, end)
         while match and len(units) < 4:
             at = match.end()
             count = TAKEN.match(low, at)
@@ -138,6 +139,12 @@ class Surroundings:
             at = end
             match = SLASH.match(low, at)
         return units
+
+    def _late_slash(self, low: str, end: int) -> re.Match[str] | None:
+        """The slash of «15 tấn rác/ngày», after a word or two of what is measured."""
+        match = LATE_SLASH.match(low, end)
+        hit = self._words.units.at(low, match.end()) if match else None
+        return match if hit and (hit.entry.duration or hit.entry.kind == "count") else None
 
     def _is_stretch(self, low: str, at: int) -> bool:
         hit = self._words.units.at(low, at)

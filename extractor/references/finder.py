@@ -15,6 +15,7 @@ from extractor.rules.rows_references import ReferenceRow, ReferenceTailRow
 from extractor.text import Span, Text
 
 LIST_LIMIT = 24
+RANGES = frozenset(["-", "đến"])
 YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)")
 
 
@@ -100,11 +101,12 @@ class ReferenceFinder:
         for _ in range(LIST_LIMIT):
             follow = shapes.NEXT.match(low, end)
             match = shapes.NUMBER.match(low, follow.end()) if follow else None
-            if match is None:
+            ranged = follow is not None and follow.group().strip() in RANGES
+            if follow is None or (match is None and not ranged):
                 break
-            if self._unit_after(low, match.end(), "unit"):
-                # «mức 60-100mm» is a range; after «thôn 5, 3 hộ» the list is over.
-                if follow is not None and follow.group().strip() in ("-", "đến"):
+            if match is None or self._is_unit(text, match.end()):
+                # «mức 60-100mm», «mức 5 - 7 triệu» are ranges; after «thôn 5, 3 hộ» the list ends.
+                if ranged and low[follow.end() : follow.end() + 1].isdigit():
                     return None
                 break
             end = match.end()
@@ -122,6 +124,11 @@ class ReferenceFinder:
         if text.norm[at : at + 2].istitle() or self._is_address(text.norm, at):
             return False
         return self._unit_after(text.low, end, row.gives_way)
+
+    def _is_unit(self, text: Text, end: int) -> bool:
+        """Whether a unit follows a member of a list, and no street or place by its name."""
+        address = self._is_address(text.norm, end + 1)
+        return not address and self._unit_after(text.low, end, "unit")
 
     def _is_address(self, norm: str, at: int) -> bool:
         """«ấp 3 xã Nhơn Đức», «số 2 ngõ 224»: the next word has its own name or number."""
