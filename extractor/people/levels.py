@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor.lexicon import Hit, Lexicon
 from extractor.mentions import Office
-from extractor.people.names import RUN
+from extractor.people.names import RUN, is_unit
 from extractor.people.offices import Draft
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import AbbreviationRow, AdminWordRow, CouncilRow
@@ -51,26 +51,25 @@ class OfficeMaker:
         """The distinct offices of one person, in text order, as first written."""
         offices: list[Office] = []
         known: list[_Spelling] = []
+        written: set[str] = set()
         for stack in stacks:
             for draft in stack:
-                if len(known) == OFFICES_AT_MOST:
-                    break
-                spelling = self._spelling(text, draft)
-                if any(spelling.is_same(other) for other in known):
+                low = text.low[draft.start : draft.end]
+                if low in written or len(known) == OFFICES_AT_MOST:
                     continue
-                known.append(spelling)
-                offices.append(self._office(text, draft, stack))
+                written.add(low)
+                word = self._admin_word(text, draft)
+                spelling = self._spelling(text, draft, word)
+                if not any(spelling.is_same(other) for other in known):
+                    known.append(spelling)
+                    offices.append(self._office(text, draft, word, stack))
         return sorted(offices, key=lambda office: office.span)
 
-    def _spelling(self, text: Text, draft: Draft) -> _Spelling:
-        word = self._admin_word(text, draft)
+    def _spelling(self, text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> _Spelling:
         end = max(word.end, draft.head_end) if word else draft.end
-        return _Spelling(
-            draft.row.title,
-            self._words_of(text.low[draft.head_end : draft.end]),
-            self._words_of(text.low[draft.head_end : end]),
-            text.norm[end : draft.end],
-        )
+        body = self._words_of(text.low[draft.head_end : end])
+        rest = self._words_of(text.low[end : draft.end])
+        return _Spelling(draft.row.title, body | rest, body, text.norm[end : draft.end])
 
     def _words_of(self, low: str) -> frozenset[str]:
         """The words of organisation and place, abbreviations spelt out."""
@@ -79,8 +78,9 @@ class OfficeMaker:
             words += self._expansions.get(word, word).split()
         return frozenset(word for word in words if word not in FILLERS)
 
-    def _office(self, text: Text, draft: Draft, stack: tuple[Draft, ...]) -> Office:
-        word = self._admin_word(text, draft)
+    def _office(
+        self, text: Text, draft: Draft, word: Hit[AdminWordRow] | None, stack: tuple[Draft, ...]
+    ) -> Office:
         level = self._level(text, draft, word)
         if word is None and draft.row.level is None:
             level = self._inherited(text, draft, stack)
@@ -103,15 +103,22 @@ class OfficeMaker:
 
     def _admin_word(self, text: Text, draft: Draft) -> Hit[AdminWordRow] | None:
         """The last word of the office that names a kind of unit."""
-        hits = [
-            h
-            for h in self._words.scan(text.low[draft.start : draft.end])
-            if h.entry.level != "none"
-        ]
-        if not hits:
-            return None
-        last = hits[-1]
-        return Hit(last.start + draft.start, last.end + draft.start, last.entry)
+        at = draft.end
+        while at > draft.start:
+            at = text.low.rfind(" ", draft.start, at - 1) + 1 or draft.start
+            at = max(at, draft.start)
+            hit = self._words.at(text.low, at)
+            if hit and hit.end <= draft.end and not self._is_swallowed(text, draft, hit):
+                return hit
+        return None
+
+    def _is_swallowed(self, text: Text, draft: Draft, hit: Hit[AdminWordRow]) -> bool:
+        """Whether the word is half of another («nông thôn»)."""
+        if hit.entry.level == "none":
+            return True
+        before = text.low.rfind(" ", draft.start, max(hit.start - 1, draft.start)) + 1
+        longer = self._words.at(text.low, max(before, draft.start))
+        return longer is not None and longer.end >= hit.end and longer.entry.level == "none"
 
     def _level(self, text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> str:
         if word is None:
@@ -150,4 +157,7 @@ def _place(text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> str | No
     if named is None and not rest[:1].isdigit():
         return None
     end = named.end() if named else word.end + 1 + len(rest.split(" ")[0])
+    if word.entry.body:
+        name = text.norm[word.end + 1 : end]
+        return name if is_unit(name.lower()) else None
     return text.norm[word.start : end]

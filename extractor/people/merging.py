@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,6 +19,8 @@ from extractor.text import Span, Text
 
 # More people of one given name than this are never told apart by it.
 NAMESAKES = 8
+# Up to so many names are found faster one by one than by an automaton.
+FEW = 24
 BLANKS = dict.fromkeys(map(ord, "\t\n\u00a0"), " ")
 
 
@@ -182,16 +184,27 @@ def _written(text: Text, person: Person) -> str:
 
 
 def _occurrences(norm: str, names: dict[str, list[Span]]) -> None:
-    """Fill in where each of the names stands whole, in one pass over the text."""
-    whole = [name for name in names if " " in name]
-    if not whole:
-        return
-    automaton = AhoCorasick(whole, matchkind=MatchKind.LeftmostLongest)
-    for index, start, end in automaton.find_matches_as_indexes(norm):
+    """Fill in where each of the names stands whole."""
+    for name, start in _found([name for name in names if " " in name], norm):
+        end = start + len(name)
         before, after = norm[start - 1 : start] if start else "", norm[end : end + 2]
         if before.isalnum() or after[:1].isalnum() or (after[:1] == " " and after[1:].isupper()):
             continue
-        names[whole[index]].append(Span(start, end))
+        names[name].append(Span(start, end))
+
+
+def _found(names: list[str], norm: str) -> Iterator[tuple[str, int]]:
+    """Each place of each name; many names are looked for in one pass."""
+    if len(names) > FEW:
+        automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+        for index, start, _ in automaton.find_matches_as_indexes(norm):
+            yield names[index], start
+        return
+    for name in names:
+        at = norm.find(name)
+        while at >= 0:
+            yield name, at
+            at = norm.find(name, at + len(name))
 
 
 def _is_taken(taken: list[Span], span: Span) -> bool:

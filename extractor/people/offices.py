@@ -154,6 +154,8 @@ class OfficeReader:
         """Whether a small word follows a whole name: «Bí thư Lê La Mây gióng trống»."""
         if state.tail is None or start != state.pos + 1 or not text.norm[start].islower():
             return False
+        if text.norm.count(" ", state.tail, state.pos) < 2:
+            return False
         words = self._names.words(text, state.tail, state.pos)
         enough = 4.0 if state.tail == head_end + 1 else 4.2
         return any(

@@ -127,6 +127,8 @@ class AdminWordRow(FormsRow):
     named: bool = False
     # A unit's name, or nothing, follows: «Chủ tịch UBND xã bỏ phiếu» ends with «xã».
     unit: bool = False
+    # A body at that level, not the unit itself: «Tỉnh ủy», «Sở».
+    body: bool = False
 
 
 class TitleLinkRow(FormsRow):
