@@ -28,15 +28,24 @@ class MeasuredRow(Row):
     units: list[str] = Field(min_length=1)
     # The figure must be per one of these («/ha»).
     per: list[str] = Field(default_factory=list)
+    # What is counted, from the classifier on: «hộ nghèo» in «[12 hộ] nghèo».
     nouns: list[str] = Field(default_factory=list)
+    # Its name before the figure: «tổng dư nợ đạt [8 tỷ đồng]».
     heads: list[str] = Field(default_factory=list)
+    # Its name or what happened to it, after the figure: «[100%] hộ dùng nước sạch».
     tails: list[str] = Field(default_factory=list)
+    # What is done, and to what: «xây dựng» with «nhà».
     verbs: list[str] = Field(default_factory=list)
     objects: list[str] = Field(default_factory=list)
+    # One of these must stand within the scope as well.
     near: list[str] = Field(default_factory=list)
+    # How far away the words of `near` may stand; before the figure in an article.
     scope: Scope = "sentence"
+    # None of these may stand close to the figure, with no comma between.
     not_beside: list[str] = Field(default_factory=list)
+    # None of these may stand in the sentence.
     not_near: list[str] = Field(default_factory=list)
+    # Points for or against it, where the words speak equally for several.
     priority: int = 0
     # The largest value it can have: what one household borrows is no bank's total.
     most: Decimal | None = Field(default=None, strict=False)
@@ -61,6 +70,7 @@ class MeasuredRow(Row):
 class IndicatorRow(MeasuredRow):
     """An indicator of the contract."""
 
+    # What people call it, in Vietnamese and in English.
     name: str
     name_en: str
     # A state at a moment (dư nợ, dân số), or what adds up over a period (nhà xây, tiền thu).
@@ -81,6 +91,7 @@ class UnlistedRow(MeasuredRow):
     Where it is the nearest reading, the figure has no indicator: «rộng 6 m» is no road's length.
     """
 
+    # The domain of the figure, by the first part of indicator ids.
     topic: str | None = None
 
 
@@ -91,6 +102,7 @@ class TieRow(FormsRow):
     # worth ties money to what was counted; turn («lần lượt») takes up two figures in their order;
     # owner is what a percentage is of, so that words beyond a comma are not.
     tie: Literal["change", "plan", "reach", "share", "part", "aside", "worth", "turn", "owner"]
+    # On which side of the figure the words stand.
     side: Literal["before", "after"]
 
 
