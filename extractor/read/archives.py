@@ -149,7 +149,9 @@ def _read_members(given: Given, options: ReadOptions) -> Items:
                     continue
                 stream = archive.extractfile(member)
                 if stream is not None:
-                    yield from _read_member(cast(BinaryIO, stream), place, options)
+                    # Of a stream only what comes next can be read, though it claims otherwise.
+                    forward = io.BufferedReader(Counting(cast(BinaryIO, stream)))
+                    yield from _read_member(cast(BinaryIO, forward), place, options)
     except BROKEN as error:
         raise FaultError(
             Fault(given.place, f"is cut short or broken ({error})", "fetch it again")

@@ -86,7 +86,7 @@ class Deduplicated:
             number = self._near.find(article.text, marks)
         if number is None:
             number = len(self._groups)
-            self._groups.append(_Group(_store(article, spool)))
+            self._groups.append(_Group(_store(article, spool), article))
         else:
             group = self._groups[number]
             group.add(article)
@@ -102,10 +102,11 @@ class Deduplicated:
 class _Group:
     """One article: where its fullest text waits, and what its other appearances add."""
 
-    def __init__(self, offset: int) -> None:
+    def __init__(self, offset: int, article: Article) -> None:
         self.offset = offset
         self._sources: list[str] = []
         self._more: dict[str, str] = {}
+        self.add(article)
 
     def add(self, article: Article) -> None:
         if article.source:

@@ -48,15 +48,15 @@ def read_feed(given: Given, options: ReadOptions) -> Iterator[Article | Fault]:
 def _article(element: etree._Element, where: str, options: ReadOptions) -> Article:
     fields = {_name(child): child for child in reversed(element) if isinstance(child.tag, str)}
     title = _words(fields.get("title"))
-    markup = next((text for name in TEXTS if (text := _words(fields.get(name)))), None)
+    markup = _first(fields, TEXTS)
     if markup is None:
         raise FaultError(Fault(where, "has no text", "the feed gives headlines only; fetch pages"))
     found = fragment_article(markup, where, options)
     text = found.text
     if title and not text.lower().startswith(title.lower()):
         text = f"{title}\n\n{text}"
-    author = next((text for name in AUTHORS if (text := _words(fields.get(name)))), None)
-    day = next((text for name in DAYS if (text := _words(fields.get(name)))), None)
+    author = _first(fields, AUTHORS)
+    day = _first(fields, DAYS)
     return replace(
         found,
         text=text,
@@ -65,6 +65,11 @@ def _article(element: etree._Element, where: str, options: ReadOptions) -> Artic
         published=(_moment(day) if day else None) or options.published,
         source=_link(fields) or where,
     )
+
+
+def _first(fields: dict[str, etree._Element], names: tuple[str, ...]) -> str | None:
+    """The words of the first of these fields that has any."""
+    return next(filter(None, (_words(fields.get(name)) for name in names)), None)
 
 
 def _link(fields: dict[str, etree._Element]) -> str | None:

@@ -19,9 +19,9 @@ UNICODE_LETTER = "\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9"
 COMBINING = "\u0300\u0301\u0303\u0309\u0323"
 # A line of which some letter lies beyond ASCII, while none needs Unicode.
 SUSPECT = re.compile(
-    rf"^[^\n{UNICODE_LETTER}{COMBINING}\x02-\x06\x10-\x19\x1c-\x1e\x80-\uffff]*"
+    rf"^[^\n{UNICODE_LETTER}{COMBINING}\x02-\x06\x10-\x19\x1c-\x1e\x80-\uffff]*+"
     rf"(?![{UNICODE_LETTER}{COMBINING}])[^\n\x20-\x7f\t]"
-    rf"[^\n{UNICODE_LETTER}{COMBINING}]*$",
+    rf"[^\n{UNICODE_LETTER}{COMBINING}]*+$",
     re.MULTILINE,
 )
 # The tables name Latin-1 characters. Charsets, other than fonts, have letters where windows-1252

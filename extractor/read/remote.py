@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 import fsspec
 
 from extractor.article import Article
+from extractor.read.archives import Counting
 from extractor.read.fault import Fault
 from extractor.read.formats import format_by_name, read_input
 from extractor.read.options import Given, ReadOptions, Skip
@@ -20,9 +22,13 @@ SINGLE = ("http", "https")
 def read_address(address: str, options: ReadOptions) -> Iterator[Article | Fault | Skip]:
     """The articles at an address."""
     try:
-        with fsspec.open(address, "rb") as stream:
+        # Many a portal serves no ranges: what it sends is read as it comes.
+        how = {"block_size": 0} if _scheme(address) in SINGLE else {}
+        with fsspec.open(address, "rb", **how) as stream:
             # The query is no part of the name: «chi-tiet.aspx?id=7».
             place = urlsplit(address)._replace(query="", fragment="").geturl()
+            if how:
+                stream = cast(BinaryIO, io.BufferedReader(Counting(stream)))
             given = Given(stream, place, url=address if place != address else None)
             yield from read_input(given, options)
     except Exception as error:
@@ -31,8 +37,7 @@ def read_address(address: str, options: ReadOptions) -> Iterator[Article | Fault
 
 def list_addresses(address: str, options: ReadOptions) -> list[str | Fault | Skip]:
     """The address itself, or the files of a folder at it, sorted."""
-    scheme = address.split("://", 1)[0].lower()
-    if scheme in SINGLE:
+    if _scheme(address) in SINGLE:
         return [address]
     try:
         system, path = fsspec.core.url_to_fs(address)
@@ -45,6 +50,10 @@ def list_addresses(address: str, options: ReadOptions) -> list[str | Fault | Ski
         name if options.form or format_by_name(name) else Skip(name, "kind unknown")
         for name in names
     ]
+
+
+def _scheme(address: str) -> str:
+    return address.split("://", 1)[0].lower()
 
 
 def _fault(address: str, error: Any) -> Fault:
