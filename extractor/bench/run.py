@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.bench.fresh import measure_memory, measure_startup
 from extractor.bench.line import Line
-from extractor.bench.texts import ADVERSARIES, endless_line, fill, long_news, read_texts
+from extractor.bench.texts import ADVERSARIES, crowd, endless_line, fill, long_news, read_texts
 from extractor.bench.timing import Job, cost_per_character, take_turns
 from extractor.engine import Extractor
 
@@ -98,6 +98,7 @@ def _measure_growth(texts: list[str], repeats: int) -> Iterator[Line]:
     job: Job = Extractor().extract
     inputs = {
         "news": (long_news(texts, SHORT), long_news(texts, LONG)),
+        "a crowd of officials": (crowd(SHORT), crowd(LONG)),
         "one endless line": (endless_line(texts, SHORT), endless_line(texts, LONG)),
         **{name: (fill(unit, SHORT), fill(unit, LONG)) for name, unit in ADVERSARIES.items()},
     }

@@ -34,6 +34,21 @@ ADVERSARIES = {
     "slashes": "/",
 }
 
+SYLLABLES = ("An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Khánh", "Lan", "Minh", "Ngọc")
+
+
+def crowd(size: int) -> str:
+    """A list of officials no two of whom have the same name."""
+    people = []
+    length = number = 0
+    while length < size:
+        first, middle, last, fourth = (SYLLABLES[number // 10**k % 10] for k in range(4))
+        name = f"ông Nguyễn {fourth} {last} {middle} {first}, Chủ tịch UBND xã {middle} {last}; "
+        people.append(name)
+        length += len(name)
+        number += 1
+    return "".join(people)[:size]
+
 
 def read_texts(path: Path | None) -> list[str]:
     """The texts of a .txt or .jsonl file or of a folder of .txt files; without one, the corpus."""

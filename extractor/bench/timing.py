@@ -22,11 +22,11 @@ def take_turns(jobs: Mapping[str, Job], texts: Sequence[str], repeats: int) -> d
     """The median CPU time of each job over all texts.
 
     The jobs take turns at every text, so that a neighbour's load or a slower clock meets all of
-    them alike. The first text is done once before, to load what is loaded on first use.
+    them alike. All is done once before, to load what is loaded on first use.
     """
     rounds: list[dict[str, float]] = []
     for job in jobs.values():
-        job(texts[0])
+        cpu_seconds(job, texts)
     for _ in range(repeats):
         gc.collect()
         spent = dict.fromkeys(jobs, 0.0)
