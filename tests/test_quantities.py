@@ -123,6 +123,16 @@ def test_ranges_ratios_and_lists_share_what_they_share(sentence, expected):
     assert shown(sentence) == expected
 
 
+def test_numbers_of_a_table_count_what_their_heading_says():
+    table = "Huyện | Số hộ nghèo (hộ) | Vốn (triệu đồng)\nHoa Mai | 2.638 | 12,5\nSen Hồng | 70 | 3"
+    assert shown(table) == [
+        "2.638|count 2638 hộ",
+        "12,5|money 12500000 VND",
+        "70|count 70 hộ",
+        "3|money 3000000 VND",
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "comparator", "cue"),
     [

@@ -16,6 +16,7 @@ from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
 from extractor.quantities.ratios import RatioReader
 from extractor.quantities.surroundings import BREAK, COSTS
+from extractor.quantities.tables import TableReader
 from extractor.quantities.vocabulary import ONE, Unit, vocabulary
 from extractor.quantities.words import WordAnchors
 from extractor.rules import RuleSet
@@ -37,6 +38,7 @@ class QuantityFinder:
         self._anchors = WordAnchors(words, self._reader)
         self._nouns = NounGuesser(words)
         self._ratios = RatioReader(words, self._nouns, self._builder)
+        self._tables = TableReader(words)
         self._heir = UnitHeir(self._builder)
         self._times_left = words.part("times_left")
         self._date_heads = words.part("date_head")
@@ -57,6 +59,7 @@ class QuantityFinder:
             if quantity and not self._is_base(text.low, quantity):
                 found.append(quantity)
         found.extend(self._zeros(text))
+        found.extend(self._tables.find(text))
         return found
 
     def _digit_amounts(self, text: Text) -> Iterator[Amount]:

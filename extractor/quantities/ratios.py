@@ -18,6 +18,7 @@ from extractor.text import Text
 RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) |\) ")
 # A share of what follows («2/3 số hộ»), and a bare pair of numbers.
 SHARE = Unit("share", "ratio", "")
+DONG = Unit("magnitude_money", "money", "VND")
 FRACTION = Unit("fraction", "ratio", "")
 
 
@@ -60,6 +61,8 @@ class RatioReader:
         self, text: Text, joined: Joined, first: Amount, second: Amount
     ) -> tuple[Unit | None, int]:
         """An unknown noun, or none at all, for a pair that can be no day and month."""
+        if second.scale >= 1000:
+            return DONG, joined.end
         part = first.value is not None and second.value is not None and first.value <= second.value
         if not part:
             return None, joined.end
