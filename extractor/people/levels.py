@@ -114,7 +114,9 @@ class OfficeMaker:
 
     def _is_swallowed(self, text: Text, draft: Draft, hit: Hit[AdminWordRow]) -> bool:
         """Whether the word is half of another («nông thôn»)."""
-        if hit.entry.level == "none":
+        follows = text.norm[hit.end : hit.end + 1]
+        if hit.entry.level == "none" or (hit.end < draft.end and follows in "&-/"):
+            # «Sở TT&TT» is in no «thị trấn».
             return True
         before = text.low.rfind(" ", draft.start, max(hit.start - 1, draft.start)) + 1
         longer = self._words.at(text.low, max(before, draft.start))
