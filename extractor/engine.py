@@ -11,6 +11,7 @@ from typing import Any, Literal
 from extractor.article import Article, article_id
 from extractor.dates import DateFinder, DateMention
 from extractor.meaning import Interpreter
+from extractor.meaning.page import Meaning
 from extractor.mentions import NonFigure, Office, Person, Quantity, Timex, choose
 from extractor.models import ArticleRecord
 from extractor.people import PeopleFinder
@@ -84,6 +85,10 @@ class Extractor:
             published=published,
             places=self._places.read(article, text, people, published, timexes),
         )
+
+    def interpret(self, reading: Reading) -> list[Meaning]:
+        """What each figure means and what decided it, before it becomes a record."""
+        return self._interpreter.read(reading)
 
     def find_sentences(self, text: Text) -> list[Span]:
         """The sentences, headings, captions and list lines of `text.norm`."""

@@ -8,6 +8,17 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.options import (
+    Dedup,
+    DedupName,
+    Fields,
+    InputFormat,
+    MaxMb,
+    MaxRatio,
+    Paths,
+    SelectorFile,
+)
+
 app = typer.Typer(
     name="vnfigures",
     help="Vietnamese government news in, figures that people can trust out.",
@@ -31,12 +42,6 @@ class FormatName(StrEnum):
     table = "table"
     csv = "csv"
     sqlite = "sqlite"
-
-
-class DedupName(StrEnum):
-    off = "off"
-    exact = "exact"
-    near = "near"
 
 
 Patterns = Annotated[
@@ -71,12 +76,7 @@ def _root(
 
 @app.command()
 def extract(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files, archives, folders, addresses, or - for stdin."
-        ),
-    ],
+    paths: Paths,
     published: Published = None,
     form: Annotated[
         FormatName | None,
@@ -90,30 +90,12 @@ def extract(
         TaggerName, typer.Option(help="When underthesea is asked about names.")
     ] = TaggerName.auto,
     patterns: Patterns = None,
-    max_mb: Annotated[
-        int, typer.Option("--max-mb", min=1, metavar="N", help="Largest article taken, in MB.")
-    ] = 20,
-    max_ratio: Annotated[
-        int,
-        typer.Option("--max-ratio", min=1, metavar="N", help="Times an archive may grow unpacked."),
-    ] = 200,
-    input_format: Annotated[
-        str | None,
-        typer.Option("--input-format", metavar="NAME", help="Default: by suffix or first bytes."),
-    ] = None,
-    fields: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field", metavar="NAME=THEIRS", help="Their name of a field, such as text=body."
-        ),
-    ] = None,
-    selectors: Annotated[
-        Path | None,
-        typer.Option("--selectors", metavar="FILE", help="CSS selectors for web pages, by host."),
-    ] = None,
-    dedup: Annotated[
-        DedupName, typer.Option(help="Make one of the same article from several places.")
-    ] = DedupName.off,
+    max_mb: MaxMb = 20,
+    max_ratio: MaxRatio = 200,
+    input_format: InputFormat = None,
+    fields: Fields = None,
+    selectors: SelectorFile = None,
+    dedup: Dedup = DedupName.off,
 ) -> None:
     """Read articles and write their figures, dates and officials."""
     from extractor.cli.extract import Request, run_extract
@@ -156,6 +138,29 @@ def render(
 
     request = RenderRequest(tuple(paths), published, output, tagger.value, patterns)
     raise typer.Exit(run_render(request))
+
+
+@app.command()
+def explain(
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="An article in any format that extract reads.")
+    ],
+    figure: Annotated[
+        str | None, typer.Option("--figure", metavar="ID", help="One figure only, such as f7.")
+    ] = None,
+    published: Published = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a figure instead of text.")
+    ] = False,
+    patterns: Patterns = None,
+) -> None:
+    """Say why each figure was read as it was: rules, deciding words, rejected readings.
+
+    Example: vnfigures explain corpus/articles/01-phuong-hop-ke-hoach-giam-ngheo.txt --figure f2
+    """
+    from extractor.cli.explain import ExplainRequest, run_explain
+
+    raise typer.Exit(run_explain(ExplainRequest(path, figure, published, patterns, as_json)))
 
 
 @app.command()

@@ -133,7 +133,9 @@ class Interpreter:
             goes_on=beside is not None and about is None and _goes_on(beside.at, at, action),
         )
         measure = self._measures.settle(cue, at.quantity, grounds)
-        status, status_cue = self._status(page, at, earlier, relations)
+        status_cues = self._statuses.read(page.statuses, at)
+        status_cues += self._statuses.read_opener(page.statuses, at)
+        status, status_cue = _settle_status(status_cues, at, earlier, relations)
         baseline = None
         if measure.measure in COMPARING:
             baseline = next(iter(self._baselines.read(page.baselines, at)), None)
@@ -145,6 +147,7 @@ class Interpreter:
             relations=relations,
             status=status,
             status_cue=status_cue,
+            status_rivals=tuple(cue for cue in status_cues if cue.row.status != status),
             period=page.periods.settle(at, period, measure.measure),
             baseline=baseline,
             subject=self._subjects.read(
@@ -215,22 +218,21 @@ class Interpreter:
         )
         return self._linker.link(context, page.indicators)
 
-    def _status(
-        self, page: Page, at: Surroundings, earlier: list[Meaning], relations: Relations
-    ) -> tuple[str, Cue[StatusCueRow] | None]:
-        """From the words since the last figure, else from the figure this one qualifies or is
-        part of, else from words earlier in the sentence."""
-        cues = self._statuses.read(page.statuses, at)
-        cues += self._statuses.read_opener(page.statuses, at)
-        near = [cue for cue in cues if cue.span.start >= at.since]
-        if near:
-            return near[0].row.status, near[0]
-        parent = relations.about if relations.about is not None else relations.part_of
-        if parent is not None and earlier[parent].status in INHERITED:
-            return earlier[parent].status, earlier[parent].status_cue
-        if cues:
-            return cues[0].row.status, cues[0]
-        return "actual", None
+
+def _settle_status(
+    cues: list[Cue[StatusCueRow]], at: Surroundings, earlier: list[Meaning], relations: Relations
+) -> tuple[str, Cue[StatusCueRow] | None]:
+    """From the words since the last figure, else from the figure this one qualifies or is part
+    of, else from words earlier in the sentence."""
+    near = [cue for cue in cues if cue.span.start >= at.since]
+    if near:
+        return near[0].row.status, near[0]
+    parent = relations.about if relations.about is not None else relations.part_of
+    if parent is not None and earlier[parent].status in INHERITED:
+        return earlier[parent].status, earlier[parent].status_cue
+    if cues:
+        return cues[0].row.status, cues[0]
+    return "actual", None
 
 
 def _goes_on(before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:

@@ -48,6 +48,8 @@ class Meaning:
     relations: Relations
     status: str
     status_cue: Cue[StatusCueRow] | None
+    # The status cues that gave way, each in the same article.
+    status_rivals: tuple[Cue[StatusCueRow], ...]
     period: PeriodReading | None
     baseline: Cue[BaselineRow] | None
     subject: Span | None

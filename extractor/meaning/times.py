@@ -117,6 +117,9 @@ class PeriodReader:
         timex = self._timexes[first - 1]
         if timex.role not in CARRIED or timex.granularity == "years":
             return None
+        if timex.role == "period" and timex.start == timex.end:
+            # «đầu năm có 260 hộ»: a moment holds for its own figure only.
+            return None
         if at.sentence.start - timex.span.end > FARTHEST:
             return None
         between = self._low[timex.span.end : at.sentence.start]
