@@ -39,7 +39,7 @@ REMOVED = re.compile(f"(?<={_BLANK})[ {ODD_BLANKS}{ZERO_WIDTH}]+|[{ZERO_WIDTH}]+
 # A look at one character at a time finds whether the two costlier steps have anything to do.
 LOOKALIKE = re.compile(f"[{''.join(map(chr, LOOKALIKES))}]")
 REMOVABLE = re.compile(f"[{ODD_BLANKS}{ZERO_WIDTH}\r]|  ")
-CLUSTER = re.compile(r"[^\u0300-\u036f\u1ab0-\u1aff]?[\u0300-\u036f\u1ab0-\u1aff]*", re.DOTALL)
+MARKED = re.compile(r"[^\u0300-\u036f\u1ab0-\u1aff]?[\u0300-\u036f\u1ab0-\u1aff]+", re.DOTALL)
 
 _PLAIN, _TONED = "aey", ("àáảãạ", "èéẻẽẹ", "ỳýỷỹỵ")
 _TARGET = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -166,18 +166,32 @@ def _compose(raw: str) -> tuple[str, array[int]]:
     """NFC cluster by cluster, with the raw offset of each character and of the end."""
     pieces: list[str] = []
     offsets = array("l")
-    for match in CLUSTER.finditer(raw):
+    reached = 0
+    for match in MARKED.finditer(raw):
+        start, end = match.span()
+        _keep(raw[reached:start], reached, pieces, offsets)
         piece = unicodedata.normalize("NFC", match.group())
-        if not piece:
-            break
         pieces.append(piece)
-        offsets.append(match.start())
+        offsets.append(start)
         # Marks that nothing composes with stand for themselves.
-        spare = match.end() - len(piece)
-        for extra in range(1, len(piece)):
-            offsets.append(max(match.start(), spare + extra))
+        spare = end - len(piece)
+        offsets.extend(max(start, spare + extra) for extra in range(1, len(piece)))
+        reached = end
+    _keep(raw[reached:], reached, pieces, offsets)
     offsets.append(len(raw))
     return "".join(pieces), offsets
+
+
+def _keep(plain: str, start: int, pieces: list[str], offsets: array[int]) -> None:
+    """Take over a stretch without marks; few letters of it have another form in NFC."""
+    if unicodedata.is_normalized("NFC", plain):
+        pieces.append(plain)
+        offsets.extend(range(start, start + len(plain)))
+        return
+    for at, letter in enumerate(plain, start):
+        piece = unicodedata.normalize("NFC", letter)
+        pieces.append(piece)
+        offsets.extend([at] * len(piece))
 
 
 def _remove(composed: str, offsets: array[int] | None) -> tuple[str, array[int]]:

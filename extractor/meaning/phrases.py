@@ -14,6 +14,7 @@ from extractor.text import Span
 PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
 START = attrgetter("start")
 LONGEST = 90
+LONG_TAILS = (" ước thực hiện", " thực hiện", " hoàn thành", " triển khai")
 FURTHEST = 140
 # How many words a soft end lets in, and how many name a thing on the left.
 SOFT_WORDS, HEAD_WORDS, TAIL_WORDS = 4, 9, 7
@@ -103,6 +104,11 @@ class PhraseEnds:
             end = match.start()
         return self._first_words(begin, end)
 
+    def is_date(self, start: int) -> bool:
+        """Whether a date begins at `start`."""
+        index = bisect_left(self.dates, start, key=START)
+        return index < len(self.dates) and self.dates[index].start == start
+
     def before_date(self, start: int, end: int) -> int:
         """`end`, moved before the dates that stand last in `start`..`end`."""
         for index in range(bisect_left(self.dates, end, key=START) - 1, -1, -1):
@@ -124,8 +130,11 @@ class PhraseEnds:
             span = _trim(self.low, blank, span.end)
 
     def _without_tail(self, span: Span) -> Span:
-        """Without «và», «nên», «gồm» at its end."""
+        """Without «và», «nên», «gồm» at its end, and without «thực hiện»."""
         while True:
+            for tail in LONG_TAILS:
+                if self.low.endswith(tail, span.start, span.end):
+                    span = _trim(self.low, span.start, span.end - len(tail))
             blank = self.low.rfind(" ", span.start, span.end)
             if blank < 0 or self.low[blank + 1 : span.end] not in self.tails:
                 return span

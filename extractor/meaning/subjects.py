@@ -158,7 +158,7 @@ class SubjectReader:
             start += 4
         span = ends.rightward(start, at.until)
         close = len(span) > GENERAL and not ends.low[start : span.start].strip()
-        if any(date.start == span.start for date in ends.dates):
+        if ends.is_date(span.start):
             return None
         return span if close and not ends.is_soft(span.start) else None
 
