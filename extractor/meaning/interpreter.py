@@ -81,8 +81,11 @@ class Interpreter:
         """The meaning of each quantity, in text order."""
         page = self._open(reading)
         meanings: list[Meaning] = []
+        measures: list[MeasureReading] = []
         for at in page.all_at:
-            meanings.append(self._meaning(page, at, meanings))
+            meaning = self._meaning(page, at, meanings, measures)
+            meanings.append(meaning)
+            measures.append(meaning.measure)
         return meanings
 
     def _open(self, reading: Reading) -> Page:
@@ -107,12 +110,16 @@ class Interpreter:
             indicators=self._linker.prepare(text),
         )
 
-    def _meaning(self, page: Page, at: Surroundings, earlier: list[Meaning]) -> Meaning:
+    def _meaning(
+        self,
+        page: Page,
+        at: Surroundings,
+        earlier: list[Meaning],
+        measures: list[MeasureReading],
+    ) -> Meaning:
         low = page.reading.text.low
         cue = self._measures.read_cue(page.measures, at)
-        relations = self._relations.read(
-            page.relations, page.all_at, cue, [meaning.measure for meaning in earlier]
-        )
+        relations = self._relations.read(page.relations, page.all_at, cue, measures)
         about = earlier[relations.about] if relations.about is not None else None
         link = self._link(page, at, earlier, about)
         action = self._actions.read(page.verbs, at)
