@@ -85,6 +85,26 @@ def offices(raw: str) -> dict[str, list[str]]:
             "Chủ tịch UBND tỉnh Lê Văn Mây và Phó Chủ tịch UBND tỉnh Vũ Gia Na tiếp đoàn.",
             {"Lê Văn Mây": ["Chủ tịch UBND tỉnh"], "Vũ Gia Na": ["Phó Chủ tịch UBND tỉnh"]},
         ),
+        (
+            "Các Phó Chủ tịch UBND tỉnh Lê Văn Mây, Vũ Thị Na cùng dự.",
+            {"Lê Văn Mây": ["Phó Chủ tịch UBND tỉnh"], "Vũ Thị Na": ["Phó Chủ tịch UBND tỉnh"]},
+        ),
+        # An office ends at a unit, its name, or the first small word after them.
+        ("Ông Lê Văn Mây làm Bí thư Đảng ủy phường.", {"Lê Văn Mây": ["Bí thư Đảng ủy phường"]}),
+        (
+            "Chủ tịch UBND huyện Hạ Trì Lê Văn Mây đánh trống khai giảng.",
+            {"Lê Văn Mây": ["Chủ tịch UBND huyện Hạ Trì"]},
+        ),
+        (
+            "Ông Lê Văn Mây, Chủ tịch UBND xã bỏ lá phiếu đầu tiên.",
+            {"Lê Văn Mây": ["Chủ tịch UBND xã"]},
+        ),
+        (
+            "Đồng chí Lê Văn Mây - Bộ trưởng Bộ Ngoại giao - tiếp đoàn.",
+            {"Lê Văn Mây": ["Bộ trưởng Bộ Ngoại giao"]},
+        ),
+        # A document's signature.
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLê Văn Mây", {"Lê Văn Mây": ["CHỦ TỊCH"]}),
         # Collective or role only: nobody.
         ("Cùng dự có các đồng chí trong Thường trực Đảng ủy - HĐND - UBND.", {}),
         ("Đồng chí Bí thư Đảng ủy yêu cầu các chi bộ vào cuộc.", {}),
@@ -109,6 +129,8 @@ def test_offices_end_where_the_office_ends(sentence: str, expected: dict[str, li
         ("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh.", []),
         ("Làm theo lời Bác Hồ dạy.", []),
         ("Huyện Anh Sơn và tỉnh Bà Rịa - Vũng Tàu.", []),
+        ("Người nhận là Lê Văn Mây (SN 1950), trú tại xã Hạ Trì.", ["Lê Văn Mây"]),
+        ("Công an bắt Lê Văn Mây (34 tuổi).", ["Lê Văn Mây"]),
     ],
 )
 def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> None:
@@ -126,6 +148,8 @@ def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> N
         ("Xã họp dân.\nH.M", ["H.M"]),
         ("Xã họp dân. Theo Thu Mận (Báo Kiên Giang)", ["Thu Mận"]),
         ("Xã họp dân. Ảnh: PV\nHết.", []),
+        ("Ông Lê Văn Mây là Bí thư Thị ủy TX. Hạ Long.", []),
+        ("Xã họp dân.\nThu Mận - Đài Truyền thanh huyện", ["Thu Mận"]),
         ("Nguồn thông tin: Thời gian qua, xã họp dân.", []),
     ],
 )
@@ -146,6 +170,16 @@ def test_later_short_mentions_belong_to_the_one_person_they_fit() -> None:
 def test_two_people_of_one_given_name_leave_the_short_mention_open() -> None:
     _, people = read("Ông Lê Văn Mây và ông Vũ Gia Mây đến. Ông Mây phát biểu.")
     assert [len(person.mentions) for person in people] == [1, 1]
+
+
+def test_an_office_and_a_given_name_are_a_mention() -> None:
+    text, people = read("Bí thư Huyện ủy Lê Gia Mây dự. Bí thư Mây hỏi thăm bà con.")
+    assert [[text.quote(m) for m in p.mentions] for p in people] == [["Lê Gia Mây", "Mây"]]
+
+
+def test_a_street_named_after_a_person_is_no_mention_of_him() -> None:
+    text, people = read("Chủ tịch Hồ Chí Minh về thăm. Nay là TP Hồ Chí Minh, đường Hồ Chí Minh.")
+    assert [[text.quote(m) for m in p.mentions] for p in people] == [["Hồ Chí Minh"]]
 
 
 def test_a_second_spelling_of_an_office_adds_none() -> None:

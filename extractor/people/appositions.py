@@ -104,8 +104,16 @@ class AppositionReader:
 
 
 def _share(people: list[Sighting]) -> list[Sighting]:
-    """One office written once for a whole list («các đồng chí A, B - Ủy viên …») for each."""
-    *others, last = people
-    if others and last.calling.plural and last.offices and not any(p.offices for p in others):
+    """One office written once for a whole list, before or after it, for each of the people."""
+    first, *others = people
+    if not others or not first.calling.plural:
+        return people
+    if first.offices and first.offices[0].start < first.name.start:
+        return [
+            person if person.offices else replace(person, offices=first.offices)
+            for person in people
+        ]
+    *before, last = people
+    if last.offices and not any(person.offices for person in before):
         return [replace(person, offices=last.offices) for person in people]
     return people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.lexicon import Hit, Lexicon
-from extractor.people.names import LETTER, RUN, SYLLABLE, UPPER, NameReader
+from extractor.people.names import LETTER, RUN, SYLLABLE, UPPER, NameReader, is_upper
 from extractor.people.sightings import Sighting
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import AgencyRow, BylineRow, HonorificRow, TitleRow
@@ -165,6 +165,8 @@ class BylineFinder:
         if start == 0 or any(self._names.is_body(text, name) for name in names):
             return True
         if any(name.end - name.start > 32 for name in names):
+            return True
+        if is_upper(text.low[names[0].start : names[0].end]):
             return True
         first = text.norm[names[0].start : names[0].end]
         return len(names) == 1 and " " not in first and "." not in first and not first.isupper()

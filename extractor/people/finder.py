@@ -57,8 +57,14 @@ class PeopleFinder:
         authors = [
             author
             for author in self._bylines.find(text)
-            if author.rule != "signature" or author.name.start not in called
+            if author.rule != "signature"
+            or not (author.name.start in called or _is_in_office(author, seen))
         ]
         signed = {author.name.start for author in authors}
         seen = [sighting for sighting in seen if sighting.name.start not in signed]
         return self._merger.merge(text, [*seen, *authors])
+
+
+def _is_in_office(author: Sighting, seen: Sequence[Sighting]) -> bool:
+    """Whether the last words of the text are part of somebody's office."""
+    return any(d.end >= author.name.end for s in seen[-4:] for d in s.offices)

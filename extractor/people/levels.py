@@ -15,6 +15,7 @@ from extractor.text import Span, Text
 
 SEPARATORS = re.compile(r"[\s,.-]+")
 OFFICES_AT_MOST = 24
+GAP = re.compile(r"\.? ?")
 FILLERS = frozenset(["", "và", "&", "việt", "nam"])
 
 
@@ -96,7 +97,8 @@ class OfficeMaker:
     def _title(self, text: Text, draft: Draft) -> str:
         """The canonical title, with the council that belongs to it: «Chủ tịch UBND»."""
         title = draft.row.title
-        council = self._councils.at(text.low, draft.head_end + 1)
+        gap = GAP.match(text.norm, draft.head_end)
+        council = self._councils.at(text.low, gap.end() if gap else draft.head_end)
         if council is None or council.end > draft.end or draft.row.body:
             return title
         return f"{title} {council.entry.name}" if draft.row.council else title
@@ -115,6 +117,8 @@ class OfficeMaker:
     def _is_swallowed(self, text: Text, draft: Draft, hit: Hit[AdminWordRow]) -> bool:
         """Whether the word is half of another («nông thôn»)."""
         follows = text.norm[hit.end : hit.end + 1]
+        if not hit.entry.is_written(text.norm[hit.start : hit.end]):
+            return True
         if hit.entry.level == "none" or (hit.end < draft.end and follows in "&-/"):
             # «Sở TT&TT» is in no «thị trấn».
             return True
@@ -125,7 +129,7 @@ class OfficeMaker:
     def _level(self, text: Text, draft: Draft, word: Hit[AdminWordRow] | None) -> str:
         if word is None:
             return draft.row.level or "none"
-        if word.entry.id not in ("city", "city_short"):
+        if word.entry.id not in ("city", "city_low", "city_short"):
             return word.entry.level
         name = text.low[word.end : draft.end].strip()
         return "province" if not name or name in self._cities else "district"

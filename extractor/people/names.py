@@ -31,7 +31,7 @@ INITIALS = re.compile(
     rf"(?:[{UPPER}]\.){{2,5}}(?:[{UPPER}](?![{LETTER}]))?|[{UPPER}]\.(?= ?[,({LOWER}])"
 )
 LAST_INITIAL = re.compile(rf"\.(?= ?[,({LOWER}])")
-LAST_WORD = re.compile(rf"([{LETTER}.]+) ?$")
+LAST_WORD = re.compile(rf"([{LETTER}.\d]+) ?$")
 VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
 LONGEST = 5
 

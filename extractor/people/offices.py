@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.lexicon import LETTERS, Lexicon
 from extractor.people.names import NameReader
-from extractor.people.office_words import State, first_words, read_plain
+from extractor.people.office_words import DOTTED, State, first_words, read_plain
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import (
     AdminWordRow,
@@ -49,6 +49,7 @@ class OfficeReader:
         self.titles = Lexicon((f, r) for r in rules.rows("titles", TitleRow) for f in r.forms)
         links = rules.rows("title_links", TitleLinkRow)
         self.prefixes = Lexicon((f, r) for r in links if "prefix" in r.roles for f in r.forms)
+        self.several = {f for r in links if "several" in r.roles for f in r.forms}
         self.copulas = Lexicon((f, r) for r in links if "copula" in r.roles for f in r.forms)
         self._joins = Lexicon((f, r) for r in links if "join" in r.roles for f in r.forms)
         bodies = rules.rows("organisations", OrganisationRow)
@@ -165,12 +166,10 @@ class OfficeReader:
     def _unit_end(self, text: Text, start: int) -> int | None:
         """The end of the unit's word here, after which only its name or few words go on."""
         hit = self._units.at(text.low, start)
-        if hit is None or text.norm[hit.end : hit.end + 1] == ".":
+        if hit is None or not hit.entry.is_written(text.norm[start : hit.end]):
             return None
-        if text.norm[start].isupper() and hit.entry.level == "hamlet":
-            # «Sóc Trăng», «Bản Phố» are names.
-            return None
-        return hit.end
+        dotted = text.norm[hit.end : hit.end + 1] == "." and text.low[start : hit.end] in DOTTED
+        return None if dotted else hit.end
 
     def _is_noun(self, low: str, end: int) -> bool:
         """Whether the head itself closes with a body's noun («trưởng ban»)."""

@@ -15,6 +15,8 @@ class Calling(NamedTuple):
 
     row: HonorificRow | None = None
     rank: RankRow | None = None
+    # «các Phó Chủ tịch»: the office before the names is everybody's.
+    several: bool = False
 
     @property
     def is_address(self) -> bool:
@@ -23,7 +25,7 @@ class Calling(NamedTuple):
 
     @property
     def plural(self) -> bool:
-        return self.row is not None and self.row.plural
+        return self.several or (self.row is not None and self.row.plural)
 
 
 NOBODY = Calling()

@@ -48,6 +48,9 @@ class TitleFirstReader:
     def read(self, text: Text, start: int, calling: Calling) -> list[Sighting]:
         """«Chủ tịch UBND xã Tân Bồi Nhữ Văn Tám», «Bí thư Đảng ủy xã - ông Nhữ Văn Tám»."""
         drafts = self._offices.chain(text, start)
+        before = LAST_WORD.search(text.low, max(0, start - 6), start)
+        if before is not None and before[1] in self._offices.several:
+            calling = calling._replace(several=True)
         for number, draft in enumerate(drafts, 1):
             name = self._tails.split(text, draft)
             if name is None or self._is_place(text, draft, name):

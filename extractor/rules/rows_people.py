@@ -129,10 +129,19 @@ class AdminWordRow(FormsRow):
     unit: bool = False
     # A body at that level, not the unit itself: «Tỉnh ủy», «Sở».
     body: bool = False
+    # How it is written, where that decides: «TƯ» but not «đầu tư», «thôn» but not «Bản Phố».
+    case: Literal["lower", "capital", "upper"] | None = None
+
+    def is_written(self, written: str) -> bool:
+        """Whether the word is this one as it is written."""
+        if self.case == "upper":
+            return written.isupper()
+        return self.case is None or written[0].isupper() == (self.case == "capital")
 
 
 class TitleLinkRow(FormsRow):
     """What stands between a name and an office (`copula`), between two offices (`join`), or
-    before an office as a part of it (`prefix`: «nguyên»); `birth` follows a full name."""
+    before an office as a part of it (`prefix`: «nguyên»); `birth` follows a full name;
+    `several` says that an office has more than one holder («các Phó Chủ tịch»)."""
 
-    roles: list[Literal["join", "prefix", "copula", "birth"]]
+    roles: list[Literal["join", "prefix", "copula", "birth", "several"]]
