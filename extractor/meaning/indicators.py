@@ -17,6 +17,8 @@ from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 
+# How far back a paragraph is looked through; longer ones are walls of text without breaks.
+PARAGRAPH = 2000
 # The least that a reading must weigh; below it nothing fits.
 FAINTEST = 400
 # The indicator of the figure that this one is about; money of what was counted before it.
@@ -131,10 +133,13 @@ class IndicatorLinker:
             return True
         if rule.scope == "sentence":
             return False
-        since = 0
+        since, until = 0, len(context.text.low)
         if rule.scope == "paragraph":
-            since = context.text.low.rfind("\n", 0, context.sentence.start) + 1
-        return prepared.first_end(row, rule.near, since) <= context.sentence.end
+            # In steps, so that figures of one wall of text share what is found.
+            far = max(context.sentence.start // PARAGRAPH - 1, 0) * PARAGRAPH
+            since = max(context.text.low.rfind("\n", far, context.sentence.start) + 1, far)
+            until = since + 4 * PARAGRAPH
+        return prepared.first_end(row, rule.near, since, until) <= context.sentence.end
 
     def _from_heading(
         self, context: FigureContext, prepared: Prepared, exact: frozenset[int]

@@ -72,23 +72,22 @@ class Prepared:
     headings: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
     ends: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def first_end(self, row: int, forms: Iterable[str], since: int) -> int:
-        """Where the first of a row's forms after `since` ends; beyond the text if there is none."""
+    def first_end(self, row: int, forms: Iterable[str], since: int, until: int) -> int:
+        """Where the first of a row's forms in [since, until) ends; beyond the text if none does."""
         end = self.ends.get((row, since))
         if end is None:
             low = self.text.low
-            ends = [
-                at + len(form) for form in forms if (at := find_form(low, form, since)) is not None
-            ]
+            places = ((find_form(low, form, since, until), len(form)) for form in forms)
+            ends = [at + size for at, size in places if at is not None]
             end = self.ends[row, since] = min(ends, default=len(low) + 1)
         return end
 
 
-def find_form(low: str, form: str, since: int = 0) -> int | None:
-    """Where `form` first stands between syllable edges, from `since` on."""
-    at = low.find(form, since)
+def find_form(low: str, form: str, since: int = 0, until: int | None = None) -> int | None:
+    """Where `form` first stands between syllable edges, in [since, until)."""
+    at = low.find(form, since, until)
     while at >= 0 and not (is_edge(low, at) and is_edge(low, at + len(form))):
-        at = low.find(form, at + len(form))
+        at = low.find(form, at + len(form), until)
     return at if at >= 0 else None
 
 

@@ -14,7 +14,6 @@ from extractor.text import Span
 PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
 START = attrgetter("start")
 LONGEST = 90
-LONG_TAILS = (" ước thực hiện", " thực hiện", " hoàn thành", " triển khai")
 FURTHEST = 140
 # How many words a soft end lets in, and how many name a thing on the left.
 SOFT_WORDS, HEAD_WORDS, TAIL_WORDS = 4, 9, 7
@@ -35,6 +34,7 @@ class PhraseEnds:
     dates: Sequence[Span]
     # Words that no phrase ends with.
     tails: frozenset[str]
+    long_tails: tuple[str, ...]
 
     def rightward(self, start: int, limit: int) -> Span:
         """The phrase that begins at `start`: to the first word or mark that ends it.
@@ -132,7 +132,7 @@ class PhraseEnds:
     def _without_tail(self, span: Span) -> Span:
         """Without «và», «nên», «gồm» at its end, and without «thực hiện»."""
         while True:
-            for tail in LONG_TAILS:
+            for tail in self.long_tails:
                 if self.low.endswith(tail, span.start, span.end):
                     span = _trim(self.low, span.start, span.end - len(tail))
             blank = self.low.rfind(" ", span.start, span.end)
@@ -161,6 +161,7 @@ class PhraseReader:
         self._right = Lexicon([*((f, "hard") for f in rows["phrase_end"]), *soft, *inner])
         self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner])
         self._tails = frozenset(rows["phrase_end"])
+        self._long_tails = tuple(f" {form}" for form in rows["phrase_tail"])
         self._heads = Lexicon([*((f, "head") for f in rows["phrase_head"]), *inner])
 
     def prepare(self, low: str, dates: Sequence[Span]) -> PhraseEnds:
@@ -176,6 +177,7 @@ class PhraseReader:
             head_starts=[hit.start for hit in heads],
             dates=dates,
             tails=self._tails,
+            long_tails=self._long_tails,
         )
 
 
