@@ -1,0 +1,58 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class DedupName(StrEnum):
+    off = "off"
+    exact = "exact"
+    near = "near"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, archives, folders, addresses, or - for stdin."),
+]
+MaxMb = Annotated[
+    int, typer.Option("--max-mb", min=1, metavar="N", help="Largest article taken, in MB.")
+]
+MaxRatio = Annotated[
+    int,
+    typer.Option("--max-ratio", min=1, metavar="N", help="Times an archive may grow unpacked."),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option("--input-format", metavar="NAME", help="Default: by suffix or first bytes."),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=THEIRS", help="Their name of a field: text=body."),
+]
+SelectorFile = Annotated[
+    Path | None,
+    typer.Option("--selectors", metavar="FILE", help="CSS selectors for web pages, by host."),
+]
+Dedup = Annotated[DedupName, typer.Option(help="Make one of the same article from several places.")]
+
+
+class TaggerName(StrEnum):
+    rules = "rules"
+    auto = "auto"
+    full = "full"
+
+
+Tagger = Annotated[TaggerName, typer.Option(help="When underthesea is asked about names.")]
+Patterns = Annotated[
+    Path | None,
+    typer.Option("--patterns", metavar="DIR", help="Folder of own rule files, laid on top."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Publication date, ISO: 2018-03-12."),
+]
