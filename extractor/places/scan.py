@@ -199,9 +199,13 @@ class Scan:
             run = NAME.match(self._norm, match.end())
             if run is None or run.group()[0].isdigit():
                 break
-            key = fold(run.group())
-            units = self._words.fitting(key, found.kind)
-            if not units or units[0].level != found.level or self._in_person(run.start()):
+            name, key, units = self._words.read_run(run.group(), found.kind)
+            if (
+                name != run.group()
+                or not units
+                or units[0].level != found.level
+                or self._in_person(run.start())
+            ):
                 break
             if match.group() == ", " and self._holds(key, found.units):
                 break

@@ -48,9 +48,10 @@ class Settled:
 class Draft:
     """A mention under discussion."""
 
-    def __init__(self, mention: PlaceMention, setting: Setting) -> None:
+    def __init__(self, mention: PlaceMention, units: list[Unit]) -> None:
         self.mention = mention
-        self.units = _admitted(mention, setting)
+        # Never changed in place: drafts of one name share the list until something parts them.
+        self.units = units
         self.gone = bool(mention.units) and not self.units
         self.firm = mention.firm
         # Said to be part of a unit that has none of that name.
@@ -92,7 +93,8 @@ class Settler:
         self, texts: Sequence[tuple[str, Sequence[PlaceMention]]], setting: Setting
     ) -> list[list[Settled]]:
         """The mentions of each text (title, body) settled together, in order."""
-        drafts = [[Draft(mention, setting) for mention in mentions] for _, mentions in texts]
+        admit = _Admission(setting).units
+        drafts = [[Draft(mention, admit(mention)) for mention in mentions] for _, mentions in texts]
         for (low, _), row in zip(texts, drafts, strict=True):
             self._chain(low, row)
         everything = [draft for row in drafts for draft in row]
@@ -112,7 +114,11 @@ class Settler:
                 continue
             if PART_OF.fullmatch(gap) and parent.gone and child.firm:
                 self._bury_list(low, row, index)
-            elif PART_OF.fullmatch(gap) and self._contained(child, parent):
+            elif (
+                child.mention.level != parent.mention.level
+                and PART_OF.fullmatch(gap)
+                and self._contained(child, parent)
+            ):
                 self._share_container(low, row, index, parent)
 
     def _contained(self, child: Draft, parent: Draft) -> bool:
@@ -177,9 +183,15 @@ class Settler:
         tiers = [_anchors(title), _anchors(drafts)]
         if setting.site:
             tiers.insert(0, {setting.site.code: setting.site})
+        chosen: dict[tuple[int, str | None], list[Unit]] = {}
         for draft in drafts:
             if len(draft.units) > 1 or not (draft.firm or draft.chained):
-                self._choose(draft, tiers)
+                same = (id(draft.units), draft.mention.kind)
+                if same not in chosen:
+                    chosen[same] = self._choose(draft, tiers)
+                # A bare name of a district counts where its province is the article's.
+                draft.chained |= bool(chosen[same])
+                draft.units = chosen[same] or draft.units
         around = {code for tier in tiers for one in tier.values() for code in self._line(one)} | {
             code for draft in drafts if draft.chained for u in draft.units for code in self._line(u)
         }
@@ -207,16 +219,19 @@ class Settler:
             return True
         return unit.kind != draft.mention.kind and unit.parent not in around
 
-    def _choose(self, draft: Draft, tiers: Sequence[dict[str, Unit]]) -> None:
+    def _choose(self, draft: Draft, tiers: Sequence[dict[str, Unit]]) -> list[Unit]:
+        """The candidates that lie where the article is; none if no tier knows better."""
+        units: list[Unit] = []
         for tier in tiers:
-            kept = [unit for unit in draft.units if self._is_in(unit, tier)]
-            kept = [unit for unit in kept if _is_plausible(draft, unit, tier)]
-            if kept:
-                draft.units = kept
-                # A bare name of a district counts where its province is the article's.
-                draft.chained = True
-            if len(kept) == 1:
-                return
+            kept = [
+                unit
+                for unit in units or draft.units
+                if self._is_in(unit, tier) and _is_plausible(draft, unit, tier)
+            ]
+            units = kept or units
+            if len(units) == 1:
+                break
+        return units
 
     def _is_in(self, unit: Unit, tier: dict[str, Unit]) -> bool:
         line = (tier.get(code) for code in self._line(unit))
@@ -226,17 +241,30 @@ class Settler:
         return draft.firm or draft.chained or draft.mention.kind is not None
 
 
-def _admitted(mention: PlaceMention, setting: Setting) -> list[Unit]:
-    """Candidates in force, one per code; those of the very kind that the text names, if any."""
-    units = [unit for unit in mention.units if setting.admits(unit)]
-    if len(units) > 1:
-        units = list({unit.code: unit for unit in units}.values())
-    if mention.kind is None:
-        # Bare «Hà Giang» is the province, not the city of that name.
-        own = [unit for unit in units if len(unit.code) == 2]
-    else:
-        own = [unit for unit in units if unit.kind == mention.kind]
-    return own or units
+class _Admission:
+    """Candidates in force, worked out once for each name and type word."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._known: dict[tuple[str, str | None], tuple[tuple[Unit, ...], list[Unit]]] = {}
+
+    def units(self, mention: PlaceMention) -> list[Unit]:
+        """One per code; those of the very kind that the text names, if any."""
+        known = self._known.get((mention.key, mention.kind))
+        if known is None or known[0] is not mention.units:
+            known = (mention.units, self._admit(mention))
+            self._known[mention.key, mention.kind] = known
+        return known[1]
+
+    def _admit(self, mention: PlaceMention) -> list[Unit]:
+        admits = self._setting.admits
+        units = list({unit.code: unit for unit in mention.units if admits(unit)}.values())
+        if mention.kind is None:
+            # Bare «Hà Giang» is the province, not the city of that name.
+            own = [unit for unit in units if len(unit.code) == 2]
+        else:
+            own = [unit for unit in units if unit.kind == mention.kind]
+        return own or units
 
 
 def _anchors(drafts: Iterable[Draft]) -> dict[str, Unit]:

@@ -27,6 +27,7 @@ KIND_LEVELS: dict[str, tuple[Level, ...]] = {
 }
 # What follows an unknown name is a count: «xã Tân Hòa 7 hộ».
 NUMBER = re.compile(r" ?\d+$")
+LONGEST = 50
 SIZES: dict[Level, int] = {"province": 2, "district": 3, "ward": 5}
 
 
@@ -114,7 +115,7 @@ class Vocabulary:
         `contained`: the text goes on with what it is part of.
         """
         syllables = run.lower().split()
-        if len(run) < 2 or run[0].isdigit() or run.lower() in self._no_names:
+        if not 1 < len(run) <= LONGEST or run[0].isdigit() or run.lower() in self._no_names:
             return False
         if (len(syllables) > 1) == run.isupper():
             # «thành phố PRTC» may be one, «THÀNH PHỐ QUYẾT TÂM» and «TP. Tuy nhiên» are none.
