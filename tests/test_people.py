@@ -120,6 +120,7 @@ def test_offices_end_where_the_office_ends(sentence: str, expected: dict[str, li
         ("Bà H'Mây Niê và ông Y Sông Êban kể.", ["H'Mây Niê", "Y Sông Êban"]),
         ("Chị K' Lan trồng cà phê.", ["K' Lan"]),
         ("Bà Jane Carter, Giám đốc dự án, nói.", ["Jane Carter"]),
+        ("Tổng thống Jane Carter thăm Huế.", ["Jane Carter"]),
         ("Bệnh nhân Trần Thị S. được ra viện.", ["Trần Thị S."]),
         ("Em N.T.M. bị bạn là L.K.P đánh.", ["N.T.M."]),
         ("Ông Phùng Văn Trường ở thôn 5 thuê đất.", ["Phùng Văn Trường"]),

@@ -80,6 +80,9 @@ class TitleFirstReader:
         """«Bí thư Thăng»: an office and the given name of somebody named elsewhere."""
         draft = drafts[0]
         name = self._names.read(text, draft.head_end + 1)
+        if name is not None and draft.row.foreign:
+            found = Sighting(name, NOBODY, (draft.cut(draft.head_end),))
+            return self._appositions.follow(text, found)
         if name is None or not text.norm[name.start : name.end].isalpha():
             return []
         return [Sighting(name, NOBODY, (draft.cut(draft.head_end),))]

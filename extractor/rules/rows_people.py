@@ -20,6 +20,8 @@ class TitleRow(FormsRow):
     body: str | None = None
     level: Level | None = None
     job: bool = False
+    # «Tổng thống»: a foreign name may follow at once, no surname is asked for.
+    foreign: bool = False
     # «Chủ tịch»: the council after it belongs to the title.
     council: bool = False
 
