@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from extractor.meaning.indicators_carry import TYING, Taken, belongs, take_over
 from extractor.meaning.indicators_context import FigureContext
-from extractor.meaning.indicators_evidence import Evidence, is_tied, read_evidence
+from extractor.meaning.indicators_evidence import (
+    Evidence,
+    is_possible,
+    is_tied,
+    owner_loss,
+    read_evidence,
+)
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
 from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs
 from extractor.mentions import Quantity
@@ -23,8 +29,8 @@ PARAGRAPH = 2000
 FAINTEST = 400
 # The indicator of the figure that this one is about; money of what was counted before it.
 ABOUT, WORTH, FROM_HEADING = 760, 840, 400
-# A percentage of a thing that has no rate of its own; a head that another noun cuts off.
-RELATIVE_LOSS, OWNED_LOSS = 250, 450
+# A percentage of a thing that has no rate of its own.
+RELATIVE_LOSS = 250
 
 
 class Link(NamedTuple):
@@ -98,7 +104,7 @@ class IndicatorLinker:
                 if not signs.adjoins and (follows or not tied):
                     continue
                 loss = RELATIVE_LOSS
-            loss += _owner_loss(context, evidence, signs)
+            loss += owner_loss(context, evidence, signs)
             if reading := self._weigh(row, signs, context, prepared, loss):
                 readings.append(reading)
         return readings
@@ -108,7 +114,7 @@ class IndicatorLinker:
     ) -> _Reading | None:
         """The reading that a row's signs make, or None when something essential is missing."""
         rule = self._index.rows[row]
-        if not _is_possible(rule, context.quantity):
+        if not is_possible(rule, context.quantity):
             return None
         if rule.near and not self._is_near(row, rule, signs, context, prepared):
             return None
@@ -148,16 +154,25 @@ class IndicatorLinker:
         marks = self._index.heading_marks(prepared, context.heading, self._unit(context.quantity))
         for start, end, role, row in marks:
             rule = self._index.rows[row] if role == Role.HEAD and row in exact else None
-            if rule and not rule.per and not rule.near:
+            if rule and not rule.per and self._is_told(row, rule, context, prepared):
                 score = FROM_HEADING + PER_LETTER * (end - start) + rule.priority
                 yield _Reading(score, row, None, "heading")
+
+    def _is_told(
+        self, row: int, rule: MeasuredRow, context: FigureContext, prepared: Prepared
+    ) -> bool:
+        """Whether the article has said what a heading's row wants near."""
+        if not rule.near:
+            return True
+        size = len(context.text.low)
+        return prepared.first_end(row, rule.near, 0, size) <= context.sentence.end
 
     def _taken_over(
         self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
     ) -> Iterator[_Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
         taken = Taken(ABOUT, context.about, "about")
-        if context.about is None:
+        if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
         row = None
         if taken.indicator is not None:
@@ -232,22 +247,3 @@ class IndicatorLinker:
 
 def _rank(reading: _Reading) -> tuple[float, int]:
     return -reading.score, reading.row
-
-
-def _owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
-    """What a head beyond a comma loses when the percentage's own noun follows at once."""
-    if signs.span is None or evidence.ties.get("owner", 2) > 1:
-        return 0
-    first = context.quantity.span.start
-    parted = context.is_relative and context.text.low.find(",", signs.span[1], first) >= 0
-    return OWNED_LOSS if parted else 0
-
-
-def _is_possible(rule: MeasuredRow, quantity: Quantity) -> bool:
-    if rule.per and not _has_per(rule, quantity):
-        return False
-    return rule.most is None or quantity.value is None or quantity.value <= rule.most
-
-
-def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
-    return any(unit in rule.per or unit.partition(" ")[0] in rule.per for unit in quantity.per)

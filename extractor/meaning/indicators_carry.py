@@ -61,7 +61,7 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
     last = context.previous[-1][0]
     if mine.per and (last.per, last.kind) == (mine.per, mine.kind) and context.in_sentence(last):
         return Taken(ALIKE, context.previous[-1][1], "same")
-    if ("turn" in evidence.ties or evidence.turned) and len(context.previous) > 1:
+    if evidence.in_turn and len(context.previous) > 1:
         return Taken(TURN, context.previous[-2][1], "turn")
     for quantity, indicator in reversed(context.previous):
         if not context.in_sentence(quantity):

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_index import TIE, Index, Mark, Prepared, Role
 from extractor.meaning.indicators_signs import AT_ONCE, READERS, Place, Signs
-from extractor.rules.rows_indicators import TieRow
+from extractor.mentions import Quantity
+from extractor.rules.rows_indicators import MeasuredRow, TieRow
 
 HEAD_ROLE, TAIL_ROLE = int(Role.HEAD), int(Role.TAIL)
 # How far from the figure words are looked at; sentences are seldom as long.
 SIGHT = 600
 # How far «lần lượt» reaches over the first of its figures to the second.
 TURN_REACH = 60
+# What a head beyond a comma loses when another noun cuts it off from the figure.
+OWNED_LOSS = 450
 # How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
 
@@ -30,6 +33,11 @@ class Evidence:
     # taken up in their order («lần lượt»).
     parted: bool = False
     turned: bool = False
+
+    @property
+    def in_turn(self) -> bool:
+        """Whether «lần lượt» takes the figures up in their order."""
+        return self.turned or "turn" in self.ties
 
 
 def read_evidence(
@@ -87,3 +95,23 @@ def is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:
     """Whether one of these words stands close enough to be the figure's own."""
     held = evidence.ties
     return bool(held) and any(held.get(tie, TIE_REACH + 1) <= TIE_REACH for tie in ties)
+
+
+def owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
+    """What a head beyond a comma loses when the percentage's own noun follows at once."""
+    if signs.span is None or evidence.ties.get("owner", 2) > 1:
+        return 0
+    first = context.quantity.span.start
+    parted = context.is_relative and context.text.low.find(",", signs.span[1], first) >= 0
+    return OWNED_LOSS if parted else 0
+
+
+def is_possible(rule: MeasuredRow, quantity: Quantity) -> bool:
+    """Whether the figure's «/ha» and size are what the row's things have."""
+    if rule.per and not _has_per(rule, quantity):
+        return False
+    return rule.most is None or quantity.value is None or quantity.value <= rule.most
+
+
+def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
+    return any(unit in rule.per or unit.partition(" ")[0] in rule.per for unit in quantity.per)

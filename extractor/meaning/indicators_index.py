@@ -70,16 +70,17 @@ class Prepared:
     found: dict[Span, list[Found]] = field(default_factory=dict)
     marks: dict[tuple[int, str], list[Mark]] = field(default_factory=dict)
     headings: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
-    ends: dict[tuple[int, int], int] = field(default_factory=dict)
+    ends: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def first_end(self, row: int, forms: Iterable[str], since: int, until: int) -> int:
         """Where the first of a row's forms in [since, until) ends; beyond the text if none does."""
-        end = self.ends.get((row, since))
+        key = (row, since, until)
+        end = self.ends.get(key)
         if end is None:
             low = self.text.low
             places = ((find_form(low, form, since, until), len(form)) for form in forms)
             ends = [at + size for at, size in places if at is not None]
-            end = self.ends[row, since] = min(ends, default=len(low) + 1)
+            end = self.ends[key] = min(ends, default=len(low) + 1)
         return end
 
 

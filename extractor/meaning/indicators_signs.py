@@ -64,12 +64,12 @@ class Place:
             loss += COMMA_LEFT
         return PER_LETTER * (end - start) - loss
 
-    def is_parted(self, start: int, end: int) -> bool:
+    def is_parted(self, start: int, end: int, marks: tuple[str, ...] = PARTING) -> bool:
         """Whether punctuation or «và» parts the figure from a form."""
         low, first, last = (
             (self.low, end, self.first) if start < self.first else (self.low, self.last, start)
         )
-        return any(low.find(mark, first, last) >= 0 for mark in PARTING)
+        return any(low.find(mark, first, last) >= 0 for mark in marks)
 
     def is_label(self, end: int) -> bool:
         """Whether a number makes a name of the words that end here: «khu vực số 01»."""
@@ -103,7 +103,8 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
         score -= BEYOND_FIGURE
     if start >= place.clause_end:
         score -= BEYOND_CLAUSE
-    if place.is_parted(start, end):
+    # «2.400 con gà và 35 con lợn bị chết»: what follows the second is said of both.
+    if place.is_parted(start, end, PARTING if start < place.after else PARTING[:2]):
         score -= BEYOND_COMMA
     elif gap <= AT_ONCE:
         signs.adjoins = True
