@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -25,14 +25,76 @@ def is_edge(low: str, at: int) -> bool:
     return at <= 0 or at >= len(low) or not (low[at - 1].isalpha() and low[at].isalpha())
 
 
+class Scanner:
+    """One pass over a text for many lexicons; the hits of the last text are kept.
+
+    Each lexicon of its own would scan every text once more, and the scan is most of the cost.
+    """
+
+    def __init__(self) -> None:
+        self._owners: dict[str, list[tuple[int, int]]] = {}
+        self._lexicons = 0
+        self._automaton: AhoCorasick | None = None
+        self._places: list[list[tuple[int, int]]] = []
+        self._last: tuple[str, list[list[tuple[int, int, int]]]] = ("", [])
+
+    def enlist(self, forms: Iterable[str]) -> int:
+        """The number under which the hits of these forms are to be asked for."""
+        number = self._lexicons
+        for index, form in enumerate(forms):
+            self._owners.setdefault(form, []).append((number, index))
+        self._lexicons += 1
+        self._automaton = None
+        self._last = ("", [])
+        return number
+
+    def found(self, low: str, number: int) -> list[tuple[int, int, int]]:
+        """Start, minus the end and index of the forms of one lexicon, between syllable edges."""
+        text, hits = self._last
+        if text is not low or not hits:
+            hits = self._scan(low)
+            self._last = (low, hits)
+        return hits[number]
+
+    def _scan(self, low: str) -> list[list[tuple[int, int, int]]]:
+        if self._automaton is None:
+            self._places = list(self._owners.values())
+            self._automaton = AhoCorasick(list(self._owners), matchkind=MatchKind.Standard)
+        hits: list[list[tuple[int, int, int]]] = [[] for _ in range(self._lexicons)]
+        places = self._places
+        for place, start, end in edged(self._automaton, low):
+            for number, index in places[place]:
+                hits[number].append((start, -end, index))
+        return hits
+
+
+def edged(automaton: AhoCorasick, low: str) -> Iterator[tuple[int, int, int]]:
+    """Number, start and end of every form that begins and ends at a syllable edge.
+
+    The blank put at the end is the edge there, and at index -1 the edge at the beginning.
+    """
+    text = low + " "
+    for index, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
+        if not (
+            (text[start - 1].isalpha() and text[start].isalpha())
+            or (text[end].isalpha() and text[end - 1].isalpha())
+        ):
+            yield index, start, end
+
+
 class Lexicon(Generic[T]):
     """Lower-case forms of one kind, each with its entry.
 
     Matching is on characters with syllable edges, never on word tokens: a segmenter cuts
-    «hộ dân» but «hộ | dân nghèo», and a lexicon must find both.
+    «hộ dân» but «hộ | dân nghèo», and a lexicon must find both. Lexicons that share a `scanner`
+    share its pass over a text.
     """
 
-    def __init__(self, entries: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, T] | Iterable[tuple[str, T]],
+        scanner: Scanner | None = None,
+    ) -> None:
         self.entries: dict[str, T] = dict(entries)
         self._forms = list(self.entries)
         self._values = list(self.entries.values())
@@ -42,7 +104,8 @@ class Lexicon(Generic[T]):
         self._singles = {form for form in self._forms if len(form) < 2}
         for form in sorted(self._forms, key=len, reverse=True):
             self._by_start.setdefault(_letters(form, 0), []).append(form)
-        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+        self._scanner = scanner or Scanner()
+        self._number = self._scanner.enlist(self._forms)
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -66,19 +129,7 @@ class Lexicon(Generic[T]):
         ]
 
     def _found(self, low: str) -> list[tuple[int, int, int]]:
-        """Start, minus the end and number of every form between syllable edges.
-
-        The blank put at the end is the edge there, and at index -1 the edge at the beginning.
-        """
-        text = low + " "
-        return [
-            (start, -end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True)
-            if not (
-                (text[start - 1].isalpha() and text[start].isalpha())
-                or (text[end].isalpha() and text[end - 1].isalpha())
-            )
-        ]
+        return self._scanner.found(low, self._number)
 
     def at(self, low: str, start: int) -> Hit[T] | None:
         """The longest form that begins at `start`, or None."""

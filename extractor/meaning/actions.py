@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.cues import Fillers
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
@@ -32,10 +32,12 @@ class VerbHits:
 class ActionReader:
     """Finds the verb that governs a figure."""
 
-    def __init__(self, rules: RuleSet, fillers: Fillers) -> None:
+    def __init__(self, rules: RuleSet, fillers: Fillers, scanner: Scanner) -> None:
         self._fillers = fillers
         rows = rules.rows("verbs", VerbRow)
-        self._verbs: Lexicon[VerbRow] = Lexicon((form, row) for row in rows for form in row.forms)
+        self._verbs: Lexicon[VerbRow] = Lexicon(
+            ((form, row) for row in rows for form in row.forms), scanner
+        )
 
     def prepare(self, low: str) -> VerbHits:
         hits = self._verbs.scan(low)

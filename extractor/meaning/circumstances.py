@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.phrases import PhraseEnds
 from extractor.meaning.surroundings import Surroundings
 from extractor.mentions import Person
@@ -42,9 +42,11 @@ class CircumstanceHits:
 class CircumstanceReader:
     """Reads circumstances within the figure's sentence."""
 
-    def __init__(self, rules: RuleSet, actors: Sequence[str]) -> None:
+    def __init__(self, rules: RuleSet, actors: Sequence[str], scanner: Scanner) -> None:
         rows = rules.rows("circumstances", CircumstanceRow)
-        self._words: Lexicon[CircumstanceRow] = Lexicon((f, row) for row in rows for f in row.forms)
+        self._words: Lexicon[CircumstanceRow] = Lexicon(
+            ((f, row) for row in rows for f in row.forms), scanner
+        )
         self._actors = tuple(actors)
 
     def prepare(self, low: str, people: Sequence[Person]) -> CircumstanceHits:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.surroundings import Surroundings
 from extractor.rules.rows_meaning import CueRow
 from extractor.text import Span
@@ -53,10 +53,16 @@ class CueHits(Generic[R]):
 class CueReader(Generic[R]):
     """Finds the cues of one kind that reach a figure."""
 
-    def __init__(self, rows: Iterable[R], fillers: Fillers, compounds: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        rows: Iterable[R],
+        fillers: Fillers,
+        scanner: Scanner,
+        compounds: Iterable[str] = (),
+    ) -> None:
         entries: dict[str, R | None] = dict.fromkeys(compounds)
         entries |= {form: row for row in rows for form in row.forms}
-        self._lexicon: Lexicon[R | None] = Lexicon(entries)
+        self._lexicon: Lexicon[R | None] = Lexicon(entries, scanner)
         self._fillers = fillers
         self._reaches: dict[str, Callable[[str, Hit[R], Surroundings], bool]] = {
             "touch": self._touches,

@@ -94,8 +94,8 @@ def _baseline(timexes: Sequence[Timex], meaning: Meaning) -> dict[str, Any] | No
     if cue is None:
         return None
     fields: dict[str, Any] = {"kind": cue.row.baseline}
-    starts = [timex.span.start for timex in timexes]
-    for timex in timexes[bisect_left(starts, cue.span.start) :][:1]:
+    index = bisect_left(timexes, cue.span.start, key=lambda timex: timex.span.start)
+    for timex in timexes[index : index + 1]:
         if timex.span.start - cue.span.end < BASELINE_DATE and timex.role == "baseline":
             fields |= {"start": timex.start, "end": timex.end}
     return fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.lexicon import Hit
+from extractor.lexicon import Hit, Scanner
 from extractor.meaning.actions import ActionReader
 from extractor.meaning.circumstances import CircumstanceReader
 from extractor.meaning.cues import Cue, CueReader, Fillers
@@ -43,13 +43,11 @@ class Interpreter:
 
     def __init__(self, rules: RuleSet) -> None:
         words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
-        fillers = Fillers(words["filler"])
-        self._measures = MeasureReader(rules, fillers, words["phrase_inner"])
-        self._statuses = CueReader(
-            rules.rows("status_cues", StatusCueRow), fillers, words["phrase_inner"]
-        )
-        self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers)
-        self._actions = ActionReader(rules, fillers)
+        fillers, inner, scanner = Fillers(words["filler"]), words["phrase_inner"], Scanner()
+        self._measures = MeasureReader(rules, fillers, scanner, inner)
+        self._statuses = CueReader(rules.rows("status_cues", StatusCueRow), fillers, scanner, inner)
+        self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers, scanner)
+        self._actions = ActionReader(rules, fillers, scanner)
         self._subjects = SubjectReader(
             fillers,
             SubjectWords(
@@ -59,9 +57,9 @@ class Interpreter:
                 actors=tuple(words["actor"]),
             ),
         )
-        self._phrases = PhraseReader(words)
-        self._relations = RelationReader(rules)
-        self._circumstances = CircumstanceReader(rules, words["actor"])
+        self._phrases = PhraseReader(words, scanner)
+        self._relations = RelationReader(rules, scanner)
+        self._circumstances = CircumstanceReader(rules, words["actor"], scanner)
         self._linker = IndicatorLinker(rules)
         self._rate_words = words["rate"]
         self._goes_on = words["goes_on"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractor.lexicon import Scanner
 from extractor.meaning.cues import CueHits, CueReader, Fillers
 from extractor.meaning.surroundings import Surroundings
 from extractor.mentions import Quantity
@@ -69,8 +70,12 @@ class Grounds:
 class MeasureReader:
     """Reads `measure` and `direction` from cues, then from the nature of what is counted."""
 
-    def __init__(self, rules: RuleSet, fillers: Fillers, compounds: Sequence[str]) -> None:
-        self._cues = CueReader(rules.rows("measure_cues", MeasureCueRow), fillers, compounds)
+    def __init__(
+        self, rules: RuleSet, fillers: Fillers, scanner: Scanner, compounds: Sequence[str]
+    ) -> None:
+        self._cues = CueReader(
+            rules.rows("measure_cues", MeasureCueRow), fillers, scanner, compounds
+        )
         self._natures = {
             unit: row for row in rules.rows("natures", NatureRow) for unit in row.units
         }

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.text import Span
 
 PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
@@ -155,14 +155,14 @@ class PhraseReader:
     inside («thực hiện», «người có công») do neither.
     """
 
-    def __init__(self, rows: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[str]], scanner: Scanner) -> None:
         inner = [(form, "inner") for form in rows["phrase_inner"]]
         soft = [(form, "soft") for form in rows["phrase_soft"]]
-        self._right = Lexicon([*((f, "hard") for f in rows["phrase_end"]), *soft, *inner])
-        self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner])
+        self._right = Lexicon([*((f, "hard") for f in rows["phrase_end"]), *soft, *inner], scanner)
+        self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner], scanner)
         self._tails = frozenset(rows["phrase_end"])
         self._long_tails = tuple(f" {form}" for form in rows["phrase_tail"])
-        self._heads = Lexicon([*((f, "head") for f in rows["phrase_head"]), *inner])
+        self._heads = Lexicon([*((f, "head") for f in rows["phrase_head"]), *inner], scanner)
 
     def prepare(self, low: str, dates: Sequence[Span]) -> PhraseEnds:
         right, left = self._right.scan(low), self._left.scan(low)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.measures import QUALIFIERS, MeasureReading
 from extractor.meaning.surroundings import Surroundings
 from extractor.rules import RuleSet
@@ -47,10 +47,11 @@ class RelationHits:
 class RelationReader:
     """Finds antecedents by the nearest-antecedent rule, within one sentence."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, scanner: Scanner) -> None:
         words = {row.id: row for row in rules.rows("words", WordsRow)}
         self._subset, self._worth, self._tied = (
-            Lexicon((form, use) for form in words[use].forms) for use in ("subset", "worth", "tied")
+            Lexicon(((form, use) for form in words[use].forms), scanner)
+            for use in ("subset", "worth", "tied")
         )
 
     def prepare(self, low: str) -> RelationHits:
