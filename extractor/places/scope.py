@@ -17,6 +17,7 @@ from extractor.text import Span
 RIGHT_AFTER = re.compile(r"[^\d.,;:()\n]{0,50}")
 AND = re.compile(r" (?:và|còn|với) ")
 KIND_RANK = {kind: RANK[levels[-1]] for kind, levels in KIND_LEVELS.items()}
+REACH = 80
 NATION = Place("cả nước", "central")
 Cue = Settled | ScopeWord
 
@@ -94,7 +95,10 @@ class Places:
         index = bisect_left(self._starts, figure.start) - 1
         if index < 0 or self._starts[index] < sentence.start:
             return None
-        return self._cues[index]
+        cue = self._cues[index]
+        # «các phường» who care, far before a rate, do not make it theirs.
+        far = figure.start - cue.span.end > REACH
+        return None if far and isinstance(cue, ScopeWord) and cue.several else cue
 
     def _of_mention(self, settled: Settled) -> Place | None:
         """The most exact unit of the chain that `settled` ends; None for a list of units."""
