@@ -77,10 +77,8 @@ class Place:
 
 
 def _read_noun(place: Place, start: int, end: int, signs: Signs) -> None:
-    if place.first <= start <= place.last + 1 and end > place.last:
-        signs.add_sign(NOUN + PER_LETTER * (end - start), start, end)
-    elif place.first <= start and end == place.last:
-        # The classifier alone says what it says: «12 doanh nghiệp», «3 chi bộ».
+    # The classifier may say it all («3 chi bộ»), or the words after it («12 hộ nghèo»).
+    if place.first <= start <= place.last + 1 and end >= place.last:
         signs.add_sign(NOUN + PER_LETTER * (end - start), start, end)
 
 
