@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from databases import database, postgres, server  # noqa: F401
 from typer.testing import CliRunner
 
 from extractor.cli.app import app
