@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from extractor.article import Article
-from extractor.read import Deduplicated, Fault, ReadOptions, open_source
+from extractor.read import Fault, ReadOptions, open_source
+from extractor.read.dedup import Deduplicated
 
 BODY = (
     "Sáng 06/3/2018, xã An Bình trao {count} căn nhà đại đoàn kết cho hộ nghèo trên địa bàn. Dự lễ"

@@ -12,16 +12,16 @@ from extractor.article import Article
 from extractor.cli.progress import Progress, open_progress
 from extractor.cli.reading import ReadingError, check_reading
 from extractor.cli.speak import DONE, INTERRUPTED, MISUSED, PROBLEMS, plural, say
-from extractor.read import Deduplicated, Fault, ReadOptions, Source, open_source
+from extractor.read import Fault, ReadOptions, Source, open_source
 from extractor.read.decode import parse_published
 from extractor.write import Sink, UnknownFormatError, format_of, open_sink
 
 if TYPE_CHECKING:
     from extractor.engine import Extractor, Tagger
     from extractor.models import ArticleRecord
+    from extractor.read.dedup import Deduplicated
 
-
-Articles = Source | Deduplicated
+    Articles = Source | Deduplicated
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def _open(request: Request, options: ReadOptions) -> Articles:
     source = open_source(request.paths, options)
     if request.dedup == "off":
         return source
+    from extractor.read.dedup import Deduplicated
+
     return Deduplicated(source, "near" if request.dedup == "near" else "exact")
 
 

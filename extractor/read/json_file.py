@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -14,7 +15,8 @@ from extractor.read.options import Given, ReadOptions
 from extractor.read.records import record_article
 
 CHUNK = 1 << 18
-BLANKS = " \t\r\n"
+BLANKS = re.compile(r"[ \t\r\n]+")
+COMMAS = re.compile(r"[ \t\r\n,]+")
 DECODER = json.JSONDecoder()
 
 
@@ -56,19 +58,21 @@ def _records(value: Any) -> list[Any]:
 
 
 class _Text:
-    """Decoded text that grows as it is asked for, and forgets what was read."""
+    """Decoded text that grows as it is asked for; what stands before `at` has been read."""
 
     def __init__(self, given: Given, options: ReadOptions) -> None:
         self._stream: BinaryIO = given.stream
         self._decode = codecs.getincrementaldecoder("utf-8")().decode
         self._place = given.place
         self._options = options
-        self.text = ""
-        self.ended = False
         self._first = True
+        self.text = ""
+        self.at = 0
+        self.ended = False
 
     def more(self) -> None:
         """Twice as much as before, so that a large value is parsed few times."""
+        self.text, self.at = self.text[self.at :], 0
         if len(self.text) > self._options.limit:
             raise FaultError(
                 Fault(
@@ -88,12 +92,13 @@ class _Text:
             ) from error
         self.ended = not data
 
-    def fill(self, junk: str) -> str:
+    def fill(self, junk: re.Pattern[str]) -> str:
         """The next character that is none of `junk`, or nothing at the end."""
         while True:
-            self.text = self.text.lstrip(junk)
-            if self.text or self.ended:
-                return self.text[:1]
+            if match := junk.match(self.text, self.at):
+                self.at = match.end()
+            if self.at < len(self.text) or self.ended:
+                return self.text[self.at : self.at + 1]
             self.more()
 
     def broken(self, reason: str) -> FaultError:
@@ -107,11 +112,11 @@ class _Text:
 def _values(source: _Text) -> Iterator[Any]:
     """Values one after another; those of an outermost list singly."""
     inside = False
-    while start := source.fill(BLANKS + ("," if inside else "")):
+    while start := source.fill(COMMAS if inside else BLANKS):
         if start == "[" and not inside:
-            source.text, inside = source.text[1:], True
+            source.at, inside = source.at + 1, True
         elif start == "]" and inside:
-            source.text, inside = source.text[1:], False
+            source.at, inside = source.at + 1, False
         else:
             yield _next_value(source)
     if inside:
@@ -121,18 +126,17 @@ def _values(source: _Text) -> Iterator[Any]:
 def _next_value(source: _Text) -> Any:
     while True:
         try:
-            value, end = DECODER.raw_decode(source.text)
+            value, end = DECODER.raw_decode(source.text, source.at)
         except json.JSONDecodeError as error:
-            # Far from the end it is an error, near the end perhaps only not all there yet.
+            # Perhaps it only is not all there yet.
             if source.ended:
-                raise source.broken(
-                    f"{error.msg} near {source.text[error.pos :][:30]!r}"
-                ) from error
+                reason = f"{error.msg} near {source.text[error.pos :][:30]!r}"
+                raise source.broken(reason) from error
         except RecursionError as error:
             raise source.broken("nested too deeply") from error
         else:
             # A number at the edge may go on.
             if end < len(source.text) or source.ended:
-                source.text = source.text[end:]
+                source.at = end
                 return value
         source.more()

@@ -69,6 +69,8 @@ HALF_CAPITAL = re.compile(
 )
 CP1258 = "windows-1258"
 MOJIBAKE = "utf-8 read as windows-1252"
+# How much of a text is looked at, in characters, and where bytes are looked for.
+SAMPLE, HEAD = 20_000, 2_000_000
 GOOD, CLEARLY = 0.8, 0.3
 
 
@@ -88,10 +90,9 @@ def restore(text: str) -> Guess | None:
     Guess(text='Toàn xã còn 12 hộ nghèo.', encoding='tcvn3')
     >>> restore("Toàn xã còn 12 hộ nghèo.")
     """
-    suspects = SUSPECT.findall(text)
-    if not suspects:
+    sample = _sample(text)
+    if not sample:
         return None
-    sample = "\n".join(suspects)
     before = vietnamese_share(sample)
     if before > GOOD:
         return None
@@ -104,6 +105,18 @@ def restore(text: str) -> Guess | None:
     if best.encoding == MOJIBAKE and not mixed:
         return Guess(_reread(text), MOJIBAKE)
     return Guess(SUSPECT.sub(lambda line: _better(line[0], best.encoding, mixed), text), best[1])
+
+
+def _sample(text: str) -> str:
+    """The first lines that may be old, enough to tell."""
+    lines: list[str] = []
+    left = SAMPLE
+    for match in SUSPECT.finditer(text):
+        lines.append(match[0][:left])
+        left -= len(match[0])
+        if left <= 0:
+            break
+    return "\n".join(lines)
 
 
 def to_unicode(part: str | None) -> str | None:
@@ -135,11 +148,19 @@ def _better(line: str, encoding: str, mixed: bool) -> str:
 
 def decode_legacy(data: bytes) -> Guess | None:
     """The text of bytes that are no UTF-8, when it reads as Vietnamese; else None."""
-    latin = data.decode("latin-1")
-    guesses = [Guess(_convert(latin, name), name) for name in CANDIDATES]
-    guesses.append(Guess(_decode_1258(data), CP1258))
+    # Plain letters tell nothing: the sample is of lines that have others.
+    sample = b"\n".join(re.findall(rb"[^\n]*[\x80-\xff][^\n]*", data[:HEAD]))[:SAMPLE]
+    guesses = [Guess(_decode(sample, name), name) for name in (*CANDIDATES, CP1258)]
     best = max(guesses, key=lambda guess: vietnamese_share(guess.text))
-    return best if vietnamese_share(best.text) >= GOOD else None
+    if not sample or vietnamese_share(best.text) < GOOD:
+        return None
+    return Guess(_decode(data, best.encoding), best.encoding)
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    if encoding == CP1258:
+        return _decode_1258(data)
+    return _convert(data.decode("latin-1"), encoding)
 
 
 def _guesses(sample: str) -> Iterator[Guess]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What stands between blanks, digits and ASCII punctuation: signs of an old font stay inside.
 WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
@@ -36,6 +37,7 @@ def vietnamese_share(text: str) -> float:
     return sum(map(_is_syllable, words)) / len(words)
 
 
+@lru_cache(maxsize=50_000)
 def _is_syllable(word: str) -> bool:
     bare = word.strip(MARKS).lower()
     if bare.isascii():

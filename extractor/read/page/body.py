@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from readability import Document
 
 from extractor.read.page.portals import Portal, Words, select
-from extractor.read.page.render import render, render_line
+from extractor.read.page.render import render
 
 # Fewer letters than this are no article, but a heading or a «no data» note.
 FEWEST_LETTERS = 60
@@ -20,6 +20,8 @@ FEWEST_LETTERS = 60
 TOO_MUCH = 0.5
 LINKS, ALL_LINKS = 0.6, 0.8
 FEWEST_LINKS = 2
+# An element with more children holds more than a heading.
+FEW = 3
 LIST_BOXES = ("div", "ul", "ol", "section", "table", "dl")
 LONGEST_HEADING = 60
 NEVER_ARTICLE = ("script", "style", "noscript", "template", "nav", "iframe", "aside", "footer")
@@ -62,17 +64,21 @@ def find_body(tree: HtmlElement, rows: Sequence[Portal], words: Words) -> Body |
 class _Finder(Document):  # type: ignore[misc]
     """readability without its last step, which throws away tables and lists with few commas."""
 
+    found: HtmlElement | None = None
+
     def sanitize(self, node: HtmlElement, *_: Any) -> str:
+        self.found = node
         return str(lxml.html.tostring(node, encoding="unicode"))
 
 
 def _by_readability(tree: HtmlElement, words: Words) -> Body | None:
     drop_chrome(tree, words)
-    source = lxml.html.tostring(tree, encoding="unicode")
-    summary = _Finder(source).summary(html_partial=True)
-    if not summary.strip():
+    # The tree itself, not its markup: parsed again it would lose what is nested deep.
+    finder = _Finder(tree)
+    finder.summary(html_partial=True)
+    if finder.found is None:
         return None
-    element = _narrow(lxml.html.fragment_fromstring(summary, create_parent="div"))
+    element = _narrow(finder.found)
     drop_lists(element, words)
     text = _text(element, words)
     return Body(element, text, None) if _is_enough(text) else None
@@ -122,9 +128,10 @@ def drop_lists(root: HtmlElement, words: Words) -> None:
     for element in list(root.iterdescendants()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if len(element.text_content()) > 10 * LONGEST_HEADING:
+        words_in = element.text_content()
+        if len(words_in) > 10 * LONGEST_HEADING:
             continue
-        heading = render_line(element).strip(" :»>-–…").lower()
+        heading = " ".join(words_in.split()).strip(" :»>-–…").lower()
         if heading in words.tails:
             for follower in list(_followers(_topmost(element, root))):
                 _drop(follower)
@@ -148,6 +155,7 @@ def _topmost(element: HtmlElement, root: HtmlElement) -> HtmlElement:
     while (
         parent is not None
         and parent is not root
+        and len(parent) <= FEW
         and len(parent.text_content().strip()) == size
         and not parent.tail
     ):

@@ -51,7 +51,7 @@ def parse_moment(text: str) -> str | None:
     >>> parse_moment("Thứ ba, 07/02/2023, 08:15 (GMT+7)")
     '2023-02-07T08:15'
     """
-    text = text.strip()
+    text = text.strip()[:LONGEST_BYLINE]
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

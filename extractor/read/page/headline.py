@@ -32,6 +32,8 @@ AUTHOR_META = ("author", "article:author", "dc.creator")
 SITE_PARTS = re.compile(r"\s+[-–—|»:]+\s+")
 # Fewer letters than this may stand in a headline and mean something else: «Tin tức».
 SHORT = 20
+# «Thông báo» heads a column, not an article.
+SHORTEST = 12
 # How many lines there may be between headline and body, and how long a paragraph of a lead is.
 NEAR = 6
 LEAD = 60
@@ -169,7 +171,8 @@ def _nearest(headings: list[str], lines: list[str], body: str) -> str | None:
     inside = _lines(body)
     first = lines.index(inside[0]) if inside and inside[0] in lines else 0
     above = set(lines[max(first - NEAR, 0) : first + 1])
-    return next((heading for heading in reversed(headings) if heading in above), None)
+    fitting = (one for one in reversed(headings) if one in above and len(one) > SHORTEST)
+    return next(fitting, None)
 
 
 def _bold_start(body: Body) -> str | None:

@@ -55,11 +55,17 @@ def parse_page(markup: str) -> HtmlElement | None:
     markup = UNPRINTABLE.sub(" ", XML_HEAD.sub("", markup))
     if not markup.strip():
         return None
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # Without `huge_tree` all that stands 256 unclosed <font>s deep would be lost without a word.
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
-        return lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        tree = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise ValueError("tags are nested more than 2,000 deep")
+    return tree
 
 
 def _declared(data: bytes) -> str | None:

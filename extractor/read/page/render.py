@@ -97,7 +97,6 @@ CELLS = ("td", "th")
 # A table of fewer cells a row, or with whole paragraphs inside, lays out a page.
 LAYOUT_CELL = 400
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-LINE_EDGES = re.compile(r"[ \u00a0]*\n[ \u00a0]*")
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -105,7 +104,7 @@ def render(element: HtmlElement) -> str:
     """The visible text of an element, blanks collapsed as a browser does."""
     pieces: list[str] = []
     _walk(element, pieces)
-    text = LINE_EDGES.sub("\n", "".join(pieces))
+    text = "\n".join(line.strip(" \u00a0") for line in "".join(pieces).split("\n"))
     return EMPTY_LINES.sub("\n\n", text).strip(" \n")
 
 
