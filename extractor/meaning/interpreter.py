@@ -35,6 +35,8 @@ from extractor.text import Span
 INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 # How far apart the members of a list of percentages stand.
 LIST_GAP = 50
+# What is paid to these is a flow however they stand.
+PEOPLE = frozenset({"người", "hộ", "khẩu"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 
 
@@ -202,6 +204,8 @@ class Interpreter:
         beside: Meaning | None,
     ) -> str | None:
         """Flow or level by the verbs around, or like the figure that stands beside it."""
+        if at.quantity.kind == "money" and (beside is None or not _is_stock(beside)):
+            return None
         own = action is not None and action.start >= at.since and action.entry.measure == "flow"
         if beside is not None and not own and beside.measure.measure in ("flow", "level"):
             return beside.measure.measure
@@ -240,8 +244,16 @@ def _settle_status(
     return "actual", None
 
 
+def _is_stock(beside: Meaning) -> bool:
+    """Things that exist, whose money is a stock as well: «có 301 dự án với tổng vốn …»."""
+    person = beside.at.quantity.unit in PEOPLE
+    return beside.measure.measure == "level" and not person
+
+
 def _goes_on(before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
     """Whether a list goes on without a new verb, close by and in the same clause."""
+    if before.quantity.kind != at.quantity.kind:
+        return False
     close = at.start - before.end < LIST_GAP and before.end >= at.clause.start
     return close and (action is None or action.end <= before.end)
 

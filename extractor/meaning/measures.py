@@ -132,7 +132,7 @@ class MeasureReader:
 
     def _by_nature(self, quantity: Quantity, grounds: Grounds) -> MeasureReading:
         if quantity.kind == "money":
-            return MeasureReading("flow", rule="kind.money", firm=False)
+            return MeasureReading(grounds.governed or "flow", rule="kind.money", firm=False)
         nature = self._natures.get(quantity.unit)
         if nature is not None and nature.strong:
             return MeasureReading(nature.measure, rule=nature.id)

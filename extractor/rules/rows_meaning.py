@@ -10,7 +10,9 @@ from extractor.models.base import BaselineKind, Direction, Measure, Status
 from extractor.rules.row import FormsRow, Row
 
 Kind = Literal["count", "money", "percent", "measure", "ratio", "multiple"]
-Reach = Literal["touch", "stretch", "since", "clause", "earlier", "next", "later", "around", "sentence"]
+Reach = Literal[
+    "touch", "stretch", "since", "clause", "earlier", "next", "later", "around", "sentence"
+]
 
 
 class CueRow(FormsRow):
