@@ -18,6 +18,9 @@ COUNTED = frozenset({"count", "money", "measure", "ratio"})
 # How far apart the members of one list stand at most.
 LISTED = 90
 START = attrgetter("start")
+# How soon «Trong đó» opens a sentence whose figures are parts of one before, and how far back.
+OPENING = 2
+SPREAD = 400
 # Percentages that say how things stand, not how they moved.
 RATE_MEASURES = frozenset({"level", "share"})
 # How close behind a ratio its own percentage stands.
@@ -134,11 +137,14 @@ def _rate_before(
 def _whole(subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
     """The figure before «trong đó» that this one is part of: the last of the same unit."""
     index = bisect_left(subset, at.start, key=START) - 1
-    if index < 0 or subset[index].start < at.clause.start or at.quantity.kind == "percent":
+    if index < 0 or at.quantity.kind == "percent":
         return None
     opener = subset[index]
+    opens = at.sentence.start <= opener.start <= at.sentence.start + OPENING
+    if opener.start < at.clause.start and not opens:
+        return None
     for other in reversed(all_at[max(0, at.number - 12) : at.number]):
-        if other.sentence != at.sentence:
+        if other.sentence != at.sentence and (not opens or at.start - other.end > SPREAD):
             return None
         if other.end <= opener.start and other.quantity.unit == at.quantity.unit:
             return other.number
