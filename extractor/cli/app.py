@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.commands import articles, rules, tools
+from extractor.cli.commands import articles, quality, rules, tools
 
 app = typer.Typer(
     name="vnfigures",
@@ -43,6 +43,7 @@ def _root(
 app.command()(articles.extract)
 app.command()(articles.render)
 app.command()(articles.explain)
+app.command()(quality.evaluate)
 app.command()(tools.bench)
 app.command()(tools.places)
 app.command()(tools.schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -11,6 +12,11 @@ def say(words: str) -> None:
     """One line to stderr; what the terminal cannot show is escaped."""
     sys.stderr.write(f"vnfigures: {words}\n")
     sys.stderr.flush()
+
+
+def let_reader_go() -> None:
+    """After a closed pipe («| head»): keeps Python from complaining once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def plural(number: int, noun: str) -> str:

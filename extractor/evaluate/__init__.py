@@ -1,0 +1,1 @@
+"""Predictions beside gold: scores, misses, comparison, floors."""
