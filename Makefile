@@ -5,7 +5,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test style types proofs tests format docs clean
+.PHONY: demo test style types proofs floors tests format docs clean
 
 demo: .venv/ready ## read the corpus into files and show one article as a table
 	@mkdir -p out
@@ -13,7 +13,7 @@ demo: .venv/ready ## read the corpus into files and show one article as a table
 	$(BIN)/vnfigures extract corpus/articles -o out/figures.db
 	$(BIN)/vnfigures extract corpus/articles/01-*.txt --format table
 
-test: style types proofs tests ## all that must hold before a change goes in
+test: style types proofs floors tests ## all that must hold before a change goes in
 
 style: .venv/dev
 	$(BIN)/ruff check .
@@ -24,6 +24,9 @@ types: .venv/dev
 
 proofs: .venv/dev ## every example and reject of every rule
 	$(BIN)/vnfigures rules check
+
+floors: .venv/dev ## the scores on the own corpus that must be kept
+	$(BIN)/vnfigures evaluate corpus --floors corpus/baseline.json
 
 tests: .venv/dev
 	$(BIN)/python -m pytest -n 2
