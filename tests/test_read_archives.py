@@ -258,6 +258,13 @@ def test_folders_of_other_file_systems_are_listed() -> None:
     assert dict(source.skipped) == {"kind unknown": 1}
 
 
+def test_pages_are_known_under_the_names_that_crawlers_give(tmp_path: Path) -> None:
+    for name in ("chi-tiet.aspx?id=7", "tin", "bai.php?a=1.2"):
+        (tmp_path / name).write_bytes(PAGE.read_bytes())
+    source = open_source([str(tmp_path)], ReadOptions())
+    assert [type(item) for item in source] == [Article] * 3 and not source.skipped
+
+
 def test_folder_counts_what_it_passes_over(tmp_path: Path) -> None:
     for name in ("a.txt", "b.JPG", "c.jpg", "d", "x/e.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -115,6 +115,8 @@ def _known(file: str, options: ReadOptions) -> str | Fault | Skip:
         return file
     if cure := CURES.get(suffix):
         return Fault(file, f"is of a kind that is not read, {suffix}", cure)
+    if not suffix and _starts_as_known(Path(file)):
+        return file
     return Skip(file, f"kind {suffix or 'without suffix'}")
 
 
@@ -123,17 +125,21 @@ def _told(path: Path, given: str) -> str | Fault:
     suffix = path.suffix.lower()
     if format_by_name(given):
         return given
-    if suffix not in CURES:
-        try:
-            with path.open("rb") as stream:
-                if guess(peek(stream)[1]) != "text":
-                    return given
-        except OSError:
-            # The reason is told when the file is read.
-            return given
+    if suffix not in CURES and _starts_as_known(path):
+        return given
     kind = f"kind {suffix}" if suffix else "kind, without suffix"
     cure = CURES.get(suffix, "give .txt, .jsonl, .html, an archive, or say --input-format")
     return Fault(given, f"is of an unknown {kind}", cure)
+
+
+def _starts_as_known(path: Path) -> bool:
+    """True for a page, an archive or a document that lacks its suffix: crawlers save such."""
+    try:
+        with path.open("rb") as stream:
+            return guess(peek(stream)[1]) != "text"
+    except OSError:
+        # The reason is told when the file is read.
+        return True
 
 
 def _walk(folder: Path) -> list[Path]:

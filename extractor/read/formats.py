@@ -70,10 +70,12 @@ EXTRA_OF = {"viparse": "html", "ftfy": "html", "rensa": "dedup", "backports": "z
 
 def format_by_name(name: str) -> Format | None:
     """The format that a file's name, or a page's address, ends with."""
-    path = PurePosixPath(name.rsplit("!", 1)[-1].lower())
-    for count in (2, 1):
-        if form := BY_SUFFIX.get("".join(path.suffixes[-count:])):
-            return form
+    name = name.rsplit("!", 1)[-1].lower()
+    # Mirrors keep the query in the name: «chi-tiet.aspx?id=7».
+    for path in (PurePosixPath(name), PurePosixPath(name.split("?")[0])):
+        for count in (2, 1):
+            if form := BY_SUFFIX.get("".join(path.suffixes[-count:])):
+                return form
     return None
 
 
