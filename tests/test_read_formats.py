@@ -294,7 +294,7 @@ def _suffixes() -> Iterator[tuple[str, str]]:
     yield from ((suffix, form.name) for form in FORMATS for suffix in form.suffixes)
 
 
-@pytest.mark.parametrize(("suffix", "name"), _suffixes())
+@pytest.mark.parametrize(("suffix", "name"), list(_suffixes()))
 def test_kind_is_told_by_the_suffix(suffix: str, name: str) -> None:
     form = format_by_name(f"kho.a/Bài viết 1.2{suffix.upper()}")
     assert form is not None and form.name == name
