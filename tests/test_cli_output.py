@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from conftest import ARTICLE, Run
 
-from extractor.write.rows import DATES, FIGURES, OFFICIALS, POSITIONS, column_names
+from extractor.store.archive import Archive
 
 COMMAND = [sys.executable, "-c", "from extractor.cli import main; main()"]
 
@@ -31,7 +31,7 @@ def test_suffix_tells_the_format_and_the_name_comes_last(here: Path, run: Run) -
         code, out, err = run("extract", "good.txt", "-o", name, "--tagger", "rules")
         assert (code, out) == (0, "") and err.endswith(f"→ {name}\n")
     assert sorted(path.name for path in here.iterdir()) == [
-        "f.csv", "f.db", "f.jsonl", "f.sqlite", "good.txt",
+        "f.csv", "f.csv-metadata.json", "f.db", "f.jsonl", "f.sqlite", "good.txt",
     ]  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_same_input_gives_the_same_bytes(here: Path, run: Run) -> None:
 def test_csv_has_a_row_a_figure_and_opens_in_a_spreadsheet(here: Path, run: Run) -> None:
     run("extract", "good.txt", "-o", "f.csv")
     data = (here / "f.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfarticle,source,published_at,figure,")
+    assert data.startswith(b"\xef\xbb\xbfarticle,figure,REF_AREA,TIME_PERIOD,")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     _, out, _ = run("extract", "good.txt")
     figures = _records(out)[0]["figures"]
@@ -56,7 +56,7 @@ def test_sqlite_keeps_decimals_as_text_and_money_as_whole_dong(here: Path, run: 
     run("extract", "good.txt", "-o", "f.db", "--tagger", "rules")
     with sqlite3.connect("f.db") as base:
         figures = base.execute(
-            "select text, value, typeof(value), vnd, typeof(vnd) from figures order by start"
+            "select text, value, typeof(value), vnd, typeof(vnd) from figures order by start_char"
         ).fetchall()
         assert base.execute("select source, text from articles").fetchall() == [
             ("good.txt", ARTICLE)
@@ -65,27 +65,28 @@ def test_sqlite_keeps_decimals_as_text_and_money_as_whole_dong(here: Path, run: 
     assert ("123,2 triệu đồng", "123200000", "text", 123200000, "integer") in figures
 
 
-@pytest.mark.parametrize(
-    ("table", "columns"),
-    [("figures", FIGURES), ("dates", DATES), ("officials", OFFICIALS), ("positions", POSITIONS)],
-)
-def test_sqlite_tables_have_the_columns_of_the_rows(
-    here: Path, run: Run, table: str, columns: str
-) -> None:
-    run("extract", "good.txt", "-o", "f.db")
-    with sqlite3.connect("f.db") as base:
-        names = [row[1] for row in base.execute(f"pragma table_info({table})")]
-    assert names == ["article", *column_names(columns)]
-
-
-def test_same_text_from_two_sources_is_two_articles(here: Path, run: Run) -> None:
+def test_same_text_from_two_sources_is_one_article_with_a_mirror(here: Path, run: Run) -> None:
     (here / "twin.txt").write_text(ARTICLE, encoding="utf-8")
-    assert run("extract", "good.txt", "twin.txt", "-o", "f.db")[0] == 0
+    assert run("extract", "twin.txt", "good.txt", "-o", "f.db")[0] == 0
     with sqlite3.connect("f.db") as base:
-        assert base.execute("select count(*), count(distinct id) from articles").fetchone() == (
-            2,
-            1,
-        )
+        found = base.execute("select source, mirrors from articles").fetchall()
+    assert found == [("good.txt", '["twin.txt"]')]
+
+
+@pytest.mark.parametrize("output", ["f.db", "sqlite:///f.db"])
+def test_second_run_into_a_database_changes_nothing(here: Path, run: Run, output: str) -> None:
+    assert run("extract", "good.txt", "-o", output)[0] == 0
+    before = list(sqlite3.connect("f.db").iterdump())
+    code, _, err = run("extract", "good.txt", "-o", output)
+    assert code == 0 and err.endswith("→ f.db\n")
+    assert list(sqlite3.connect("f.db").iterdump()) == before
+
+
+def test_postgresql_is_written_to_by_its_address(here: Path, run: Run, postgres: str) -> None:
+    code, _, err = run("extract", "good.txt", "-o", postgres)
+    assert code == 0 and err.endswith(f"→ {postgres}\n")
+    with Archive.open(postgres) as archive:
+        assert [record.article.source for record in archive.records()] == ["good.txt"]
 
 
 def test_table_fits_eighty_columns(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

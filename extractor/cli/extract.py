@@ -14,7 +14,9 @@ from extractor.cli.reading import ReadingError, check_reading
 from extractor.cli.speak import DONE, INTERRUPTED, MISUSED, PROBLEMS, plural, say
 from extractor.read import Fault, ReadOptions, Source, open_source
 from extractor.read.decode import parse_published
-from extractor.write import Sink, UnknownFormatError, format_of, open_sink
+from extractor.store.address import StoreError
+from extractor.store.run import present_run
+from extractor.write import Sink, Target, UnknownFormatError, open_sink, parse_target
 
 if TYPE_CHECKING:
     from extractor.engine import Extractor, Tagger
@@ -31,7 +33,7 @@ class Request:
     paths: tuple[str, ...]
     published: str | None
     form: str | None
-    output: Path | None
+    output: str | None
     tagger: Tagger
     patterns: Path | None
     reading: ReadOptions
@@ -63,17 +65,18 @@ def run_extract(request: Request) -> int:
     try:
         published = _published(request.published)
         reading = check_reading(request.reading, request.fields, request.dedup)
-        form = _check_output(request)
+        target = _check_output(request)
         engine = _engine(request)
-        sink = open_sink(request.output, form)
-    except (MisuseError, ReadingError, UnknownFormatError, RuleError) as error:
+        run = present_run(request.tagger, request.patterns) if target.address else None
+        sink = open_sink(target, run)
+    except (MisuseError, ReadingError, UnknownFormatError, RuleError, StoreError) as error:
         say(str(error))
         return MISUSED
     except OSError as error:
         say(f"{request.output}: cannot be written ({error.strerror}); check path and rights")
         return MISUSED
-    options = replace(reading, published=published, skip=request.output)
-    return _run(engine, _open(request, options), sink, request.output)
+    options = replace(reading, published=published, skip=target.path)
+    return _run(engine, _open(request, options), sink, target)
 
 
 def _open(request: Request, options: ReadOptions) -> Articles:
@@ -85,10 +88,10 @@ def _open(request: Request, options: ReadOptions) -> Articles:
     return Deduplicated(source, "near" if request.dedup == "near" else "exact")
 
 
-def _run(engine: Extractor, source: Articles, sink: Sink, output: Path | None) -> int:
+def _run(engine: Extractor, source: Articles, sink: Sink, target: Target) -> int:
     tally = Tally()
     try:
-        with open_progress(source.total, to_terminal=output is None) as progress:
+        with open_progress(source.total, to_terminal=target.to_stdout) as progress:
             _pump(engine, source, sink, tally, progress)
         sink.finish()
     except KeyboardInterrupt:
@@ -99,11 +102,13 @@ def _run(engine: Extractor, source: Articles, sink: Sink, output: Path | None) -
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         say(f"the reader closed the pipe after {plural(tally.articles, 'article')}")
         return PROBLEMS if tally.faults else DONE
-    except OSError as error:
-        place = output or "stdout"
-        say(f"{place}: cannot be written ({error.strerror}) after {tally}{_kept(sink)}")
+    except StoreError as error:
+        say(f"{error}; after {tally}{_kept(sink)}")
         return PROBLEMS
-    say(str(tally) + (f" → {output}" if output else ""))
+    except OSError as error:
+        say(f"{target}: cannot be written ({error.strerror}) after {tally}{_kept(sink)}")
+        return PROBLEMS
+    say(str(tally) + ("" if target.to_stdout else f" → {target}"))
     if source.skipped:
         reasons = sorted(source.skipped.items(), key=lambda pair: (-pair[1], pair[0]))
         total = plural(sum(source.skipped.values()), "skip")
@@ -158,21 +163,22 @@ def _published(value: str | None) -> str | None:
         raise MisuseError(f"--published {error}") from error
 
 
-def _check_output(request: Request) -> str:
-    """The format; raises MisuseError where the output cannot be what it should."""
-    output = request.output
-    if output is not None and output.is_dir():
+def _check_output(request: Request) -> Target:
+    """Where to write; raises MisuseError where the output cannot be what it should."""
+    output = Path(request.output or "")
+    if request.output and output.is_dir():
         raise MisuseError(f"{output} is a folder; give a file, such as {output / 'figures.jsonl'}")
-    form = format_of(output, request.form)
-    if output is None:
-        return form
-    if not output.parent.is_dir():
-        raise MisuseError(f"{output}: there is no folder {output.parent}; make it first (mkdir -p)")
-    if form == "sqlite" and output.exists() and not output.is_file():
-        raise MisuseError(f"{output} is no file that can hold a database; give one, such as f.db")
-    if any(Path(path).resolve() == output.resolve() for path in request.paths):
-        raise MisuseError(f"{output} is input and output at once; write to another file")
-    return form
+    target = parse_target(request.output, request.form)
+    path = target.path
+    if path is None:
+        return target
+    if not path.parent.is_dir():
+        raise MisuseError(f"{path}: there is no folder {path.parent}; make it first (mkdir -p)")
+    if target.form == "sqlite" and path.exists() and not path.is_file():
+        raise MisuseError(f"{path} is no file that can hold a database; give one, such as f.db")
+    if any(Path(one).resolve() == path.resolve() for one in request.paths):
+        raise MisuseError(f"{path} is input and output at once; write to another file")
+    return target
 
 
 def _engine(request: Request) -> Extractor:
@@ -182,5 +188,9 @@ def _engine(request: Request) -> Extractor:
 
 
 def _kept(sink: Sink) -> str:
-    kept = sink.leave()
+    try:
+        kept = sink.leave()
+    except (OSError, StoreError):
+        # What hindered the writing hinders this as well, and has been told.
+        return ""
     return f"; what was done is kept in {kept}" if kept else ""

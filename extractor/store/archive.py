@@ -29,14 +29,14 @@ class Archive:
         self.engine = engine
 
     @classmethod
-    def open(cls, place: str, create: bool = False) -> Self:
+    def open(cls, place: str | Address, create: bool = False) -> Self:
         """The archive at a path or URL; raises StoreError with the cure.
 
         With `create`, an empty database gets the tables and a missing SQLite file is made.
         """
-        address = parse_address(place)
+        address = parse_address(place) if isinstance(place, str) else place
         if address.path and not create and not address.path.is_file():
-            raise StoreError(f"{address}: there is no such database; extract with -o {place}")
+            raise StoreError(f"{address}: there is no such database; extract with -o {address}")
         engine = open_engine(address)
         try:
             with told(address):

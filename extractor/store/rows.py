@@ -95,7 +95,7 @@ def _whole_dong(value: Decimal | None, unit: str) -> int | None:
     """A sum as integer đồng; None for other units and for what no database integer holds."""
     if value is None or unit != "VND" or value != value.to_integral_value():
         return None
-    return int(value) if abs(value) < INT64 else None
+    return int(value) if value.copy_abs() < INT64 else None
 
 
 def _date(found: DateRecord) -> Row:

@@ -1,5 +1,5 @@
-"""Where records go: JSON lines, CSV, SQLite, or a table for people."""
+"""Where records go: JSON lines, CSV, workbooks, Parquet, databases, or a table for people."""
 
-from extractor.write.sink import Sink, UnknownFormatError, format_of, open_sink
+from extractor.write.sink import Sink, Target, UnknownFormatError, open_sink, parse_target
 
-__all__ = ["Sink", "UnknownFormatError", "format_of", "open_sink"]
+__all__ = ["Sink", "Target", "UnknownFormatError", "open_sink", "parse_target"]

@@ -28,6 +28,8 @@ class FormatName(StrEnum):
     jsonl = "jsonl"
     table = "table"
     csv = "csv"
+    xlsx = "xlsx"
+    parquet = "parquet"
     sqlite = "sqlite"
 
 
@@ -39,8 +41,13 @@ def extract(
         typer.Option("--format", "-f", help="Default: by the suffix of -o, else jsonl."),
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=".jsonl, .csv, .db or .sqlite."),
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=".jsonl, .csv, .xlsx, .parquet, .db, sqlite:///FILE or postgresql://HOST/DB.",
+        ),
     ] = None,
     tagger: Tagger = TaggerName.auto,
     patterns: Patterns = None,
