@@ -79,3 +79,27 @@ def evaluate(
         output=output,
     )
     raise typer.Exit(run_evaluate(request))
+
+
+def silver(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="An archive, as for extract, or records (.jsonl)."),
+    ],
+    words: Annotated[
+        int, typer.Option("--words", min=0, max=8, metavar="N", help="Words on either side.")
+    ] = 2,
+    least: Annotated[
+        int, typer.Option("--least", min=1, metavar="N", help="Only groups of so many figures.")
+    ] = 1,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help="Only the first groups.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a group.")] = False,
+    patterns: Patterns = None,
+) -> None:
+    """List the least certain figures of an archive by the words around them."""
+    from extractor.cli.silver import SilverRequest, run_silver
+
+    request = SilverRequest(tuple(paths), patterns, words, least, top, as_json)
+    raise typer.Exit(run_silver(request))
