@@ -15,9 +15,8 @@ from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-from extractor.article import Article
 from extractor.read.fault import Fault, FaultError
-from extractor.read.formats import CURES, format_by_name, read_input
+from extractor.read.formats import CURES, Item, format_by_name, read_input
 from extractor.read.options import Given, ReadOptions, Skip
 from extractor.read.sniff import guess, peek
 
@@ -29,7 +28,7 @@ LARGEST_COPY = 4_000_000_000
 BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, tarfile.TarError)
 PACKED = ("gz", "bz2", "xz", "zst")
 
-Items = Iterator[Article | Fault | Skip]
+Items = Iterator[Item]
 
 
 class Counting(io.RawIOBase):

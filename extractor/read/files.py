@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from extractor.article import Article
 from extractor.read.fault import Fault
-from extractor.read.formats import BY_NAME, CURES, format_by_name, read_as, read_input
+from extractor.read.formats import BY_NAME, CURES, Item, format_by_name, read_as, read_input
 from extractor.read.options import Given, ReadOptions, Skip
+from extractor.read.raw import Raw
 from extractor.read.sniff import guess, peek
 
 STDIN = "-"
@@ -32,6 +33,12 @@ class Source:
         self.total = sum(_size(file) for file in files if isinstance(file, str))
 
     def __iter__(self) -> Iterator[Article | Fault]:
+        for item in self.take():
+            if not isinstance(item, Raw):
+                yield item
+
+    def take(self) -> Iterator[Article | Fault | Raw]:
+        """The same, and with `options.raw` the bytes of what is left to another process."""
         for file in self._files:
             before = self.done
             for item in self._read(file) if isinstance(file, str) else [file]:
@@ -42,7 +49,7 @@ class Source:
             if isinstance(file, str):
                 self.done = before + _size(file)
 
-    def _read(self, file: str) -> Iterator[Article | Fault | Skip]:
+    def _read(self, file: str) -> Iterator[Item]:
         if file == STDIN:
             yield from read_stdin(sys.stdin.buffer, self._options)
             return
@@ -64,7 +71,7 @@ class Source:
                 yield item
 
 
-def read_stdin(stream: BinaryIO, options: ReadOptions) -> Iterator[Article | Fault | Skip]:
+def read_stdin(stream: BinaryIO, options: ReadOptions) -> Iterator[Item]:
     """The articles of standard input, whose kind is told by how it begins."""
     if not isinstance(stream, io.BufferedReader):
         stream = io.BytesIO(stream.read())

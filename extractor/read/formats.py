@@ -11,9 +11,10 @@ from typing import NamedTuple
 from extractor.article import Article
 from extractor.read.fault import Fault, FaultError
 from extractor.read.options import Given, ReadOptions, Skip
+from extractor.read.raw import WHOLE, Raw, take
 from extractor.read.sniff import sniff
 
-Item = Article | Fault | Skip
+Item = Article | Fault | Skip | Raw
 Reader = Callable[[Given, ReadOptions], Iterator[Item]]
 
 
@@ -95,6 +96,9 @@ def read_input(given: Given, options: ReadOptions) -> Iterator[Item]:
 def read_as(form: Format, given: Given, options: ReadOptions) -> Iterator[Item]:
     """The articles of one input of a known kind; never raises."""
     try:
+        if options.raw and form.name in WHOLE:
+            yield take(form.name, given, options)
+            return
         yield from _reader(form)(given, options)
     except FaultError as error:
         yield error.fault

@@ -10,10 +10,11 @@ from extractor.article import Article
 from extractor.read.decode import UTF8_BOM, decode
 from extractor.read.fault import Fault, FaultError
 from extractor.read.options import Given, ReadOptions
+from extractor.read.raw import LINE, Raw
 from extractor.read.records import record_article
 
 
-def read_lines(given: Given, options: ReadOptions) -> Iterator[Article | Fault]:
+def read_lines(given: Given, options: ReadOptions) -> Iterator[Article | Fault | Raw]:
     """The articles of a JSON-lines stream, with a fault for each line that holds none."""
     stream, place, limit = given.stream, given.place, options.limit
     number = blank = 0
@@ -29,13 +30,20 @@ def read_lines(given: Given, options: ReadOptions) -> Iterator[Article | Fault]:
             )
         elif not line.removeprefix(UTF8_BOM).strip():
             blank += 1
+        elif options.raw:
+            yield Raw(LINE, line, where)
         else:
-            try:
-                yield _article(line, where, options)
-            except FaultError as error:
-                yield error.fault
+            yield read_line(line, where, options)
     if number == blank:
         yield Fault(place, "is empty", "give one JSON object a line, each with a text")
+
+
+def read_line(line: bytes, where: str, options: ReadOptions) -> Article | Fault:
+    """The article of one line, or what is wrong with it."""
+    try:
+        return _article(line, where, options)
+    except FaultError as error:
+        return error.fault
 
 
 def _skip_line(stream: BinaryIO, limit: int) -> None:

@@ -12,7 +12,7 @@ from email.message import EmailMessage, MIMEPart
 from extractor.article import Article
 from extractor.read.decode import decode_any
 from extractor.read.fault import Fault, FaultError
-from extractor.read.formats import format_by_name, read_as
+from extractor.read.formats import Item, format_by_name, read_as
 from extractor.read.html import fragment_article
 from extractor.read.legacy import restored
 from extractor.read.options import Given, ReadOptions, Skip
@@ -21,7 +21,7 @@ from extractor.read.page.markup import decode_page
 from extractor.read.whole import read_whole
 
 
-def read_mail(given: Given, options: ReadOptions) -> Iterator[Article | Fault | Skip]:
+def read_mail(given: Given, options: ReadOptions) -> Iterator[Item]:
     """The articles of a letter; its day is that of publication."""
     letter = email.message_from_bytes(read_whole(given, options), policy=email.policy.default)
     if not isinstance(letter, EmailMessage) or not letter.keys():
@@ -57,9 +57,7 @@ def _article(body: MIMEPart, given: Given, options: ReadOptions) -> Article:
     )
 
 
-def _enclosure(
-    part: MIMEPart, given: Given, options: ReadOptions
-) -> Iterator[Article | Fault | Skip]:
+def _enclosure(part: MIMEPart, given: Given, options: ReadOptions) -> Iterator[Item]:
     place = f"{given.place}!{part.get_filename() or 'part'}"
     form = format_by_name(place)
     data = part.get_payload(decode=True)

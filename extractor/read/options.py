@@ -30,6 +30,8 @@ class ReadOptions:
     selectors: Path | None = None
     max_ratio: int = DEFAULT_MAX_RATIO
     depth: int = DEFAULT_DEPTH
+    # Give documents and lines as their bytes, for another process to read (`raw.read_raw`).
+    raw: bool = False
 
     @property
     def limit(self) -> int:

@@ -9,17 +9,16 @@ from urllib.parse import urlsplit
 
 import fsspec
 
-from extractor.article import Article
 from extractor.read.archives import Counting
 from extractor.read.fault import Fault
-from extractor.read.formats import format_by_name, read_input
+from extractor.read.formats import Item, format_by_name, read_input
 from extractor.read.options import Given, ReadOptions, Skip
 
 # Of these, one address is one document; the others have folders.
 SINGLE = ("http", "https")
 
 
-def read_address(address: str, options: ReadOptions) -> Iterator[Article | Fault | Skip]:
+def read_address(address: str, options: ReadOptions) -> Iterator[Item]:
     """The articles at an address."""
     try:
         # Many a portal serves no ranges: what it sends is read as it comes.

@@ -8,9 +8,8 @@ from typing import Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from extractor.article import Article
 from extractor.read.fault import Fault
-from extractor.read.formats import BY_NAME, read_as
+from extractor.read.formats import BY_NAME, Item, read_as
 from extractor.read.options import Given, ReadOptions, Skip
 
 KINDS = {
@@ -25,7 +24,7 @@ KINDS = {
 }
 
 
-def read_warc(given: Given, options: ReadOptions) -> Iterator[Article | Fault | Skip]:
+def read_warc(given: Given, options: ReadOptions) -> Iterator[Item]:
     """The articles of the responses in a web archive."""
     records = ArchiveIterator(given.stream, record_types=WarcRecordType.any_type, parse_http=True)
     number = 0
@@ -37,9 +36,7 @@ def read_warc(given: Given, options: ReadOptions) -> Iterator[Article | Fault | 
         yield Fault(given.place, "holds no WARC record", "check that it is a web archive")
 
 
-def _read_record(
-    record: Any, archive: str, address: str, options: ReadOptions
-) -> Iterator[Article | Fault | Skip]:
+def _read_record(record: Any, archive: str, address: str, options: ReadOptions) -> Iterator[Item]:
     place = f"{archive}!{address}"
     if record.record_type == WarcRecordType.revisit:
         yield Skip(place, "page visited again, unchanged")
