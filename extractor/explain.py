@@ -91,6 +91,7 @@ def _decisions(
         "status": _status_grounds(text, meaning),
         "period": _period_grounds(text, meaning),
         "baseline": _cue_grounds(text, meaning.baseline),
+        "certainty": (None, None, tuple(doubt.reason for doubt in meaning.doubts)),
     }
     for field in FIELDS:
         shown = _show(figure.get(field))

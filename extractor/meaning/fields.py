@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.meaning.certainty import level
 from extractor.meaning.circumstances import read_of
 from extractor.meaning.page import Meaning
 from extractor.meaning.times import period_fields
@@ -26,7 +27,7 @@ def figure_fields(reading: Reading, meanings: Sequence[Meaning], number: int) ->
         **_value_fields(reading, meaning),
         **_sense_fields(reading, meaning),
         **_word_fields(reading.text, meaning),
-        "certainty": "likely",
+        "certainty": level(meaning.doubts),
         "rules": _rules(meaning),
     }
 

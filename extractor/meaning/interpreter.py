@@ -6,6 +6,7 @@ from typing import Any
 
 from extractor.lexicon import Hit, Scanner
 from extractor.meaning.actions import ActionReader
+from extractor.meaning.certainty import DoubtReader
 from extractor.meaning.circumstances import CircumstanceReader
 from extractor.meaning.cues import Cue, CueReader, Fillers
 from extractor.meaning.fields import figure_fields
@@ -63,6 +64,7 @@ class Interpreter:
         self._relations = RelationReader(rules, scanner)
         self._circumstances = CircumstanceReader(rules, words["actor"], scanner)
         self._linker = IndicatorLinker(rules)
+        self._doubts = DoubtReader(words["unreal"])
         self._rate_words = words["rate"]
         self._goes_on = words["goes_on"]
         self._rates = {
@@ -143,6 +145,7 @@ class Interpreter:
         status_cues = self._statuses.read(page.statuses, at)
         status_cues += self._statuses.read_opener(page.statuses, at)
         status, status_cue = _settle_status(status_cues, at, earlier, relations)
+        status_rivals = tuple(cue for cue in status_cues if cue.row.status != status)
         baseline = None
         if measure.measure in COMPARING:
             baseline = next(iter(self._baselines.read(page.baselines, at)), None)
@@ -154,7 +157,7 @@ class Interpreter:
             relations=relations,
             status=status,
             status_cue=status_cue,
-            status_rivals=tuple(cue for cue in status_cues if cue.row.status != status),
+            status_rivals=status_rivals,
             period=page.periods.settle(at, period, measure.measure),
             baseline=baseline,
             subject=self._subjects.read(
@@ -171,6 +174,14 @@ class Interpreter:
                 Span(action.start, action.end) if action else None,
             ),
             unit=_unit(at.quantity, measure),
+            doubts=self._doubts.read(
+                low,
+                at,
+                link,
+                measure,
+                action.entry if action else None,
+                (status_cue, status_rivals),
+            ),
         )
 
     def _neighbour(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.lexicon import Hit
 from extractor.meaning.actions import VerbHits
+from extractor.meaning.certainty import Doubt
 from extractor.meaning.circumstances import CircumstanceHits, Circumstances
 from extractor.meaning.cues import Cue, CueHits
 from extractor.meaning.indicators import Link, Prepared
@@ -56,3 +57,4 @@ class Meaning:
     action: Hit[VerbRow] | None
     circumstances: Circumstances
     unit: str
+    doubts: tuple[Doubt, ...] = ()

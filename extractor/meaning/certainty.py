@@ -1,0 +1,137 @@
+"""How firmly a figure's reading stands: the doubts about it, and the level they leave.
+
+The doubts and their weights were set on the development articles; `vnfigures evaluate` prints how
+often the figures of each level are right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.meaning.cues import Cue
+from extractor.meaning.indicators import Link
+from extractor.meaning.measures import MeasureReading
+from extractor.meaning.surroundings import Surroundings
+from extractor.rules.rows_meaning import StatusCueRow, VerbRow
+
+# The most that the doubts of a sure figure weigh together, and the least of an open one.
+SURE, OPEN = 3, 6
+# A link won by less is narrow, by more is clear.
+NARROW, CLEAR = 200, 600
+# Words farther from their figure than this decide less firmly; longer sentences say several things.
+FAR, LONG = 60, 300
+# Measures that say how a value moved or what it is a part of: more of them can be meant.
+RELATING = frozenset(
+    {"change", "change_rel", "completion", "over_completion", "index", "per_unit", "share"}
+    | {"threshold"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One reason why a reading may be wrong; negative weights are reasons why it is right."""
+
+    reason: str
+    weight: int
+
+
+RIVALS = Doubt("other indicators fit as well", 2)
+NOTHING = Doubt("no indicator fits", 2)
+UNLISTED = Doubt("the thing is known and has no indicator", 1)
+NARROWLY = Doubt("the indicator won narrowly", 1)
+CLEARLY = Doubt("the indicator won clearly", -1)
+HEAD_FAR = Doubt("the words that name the thing stand far away", 2)
+DEFAULT = Doubt("no word decides the measure", 2)
+BY_VERB = Doubt("the verb decides the measure", 1)
+BY_NATURE = Doubt("the indicator decides the measure", 1)
+AGAINST_VERB = Doubt("the verb speaks against the measure", 2)
+RELATES = Doubt("the measure relates the figure to another value", 2)
+STATUS_FAR = Doubt("the words that decide the status stand far away", 2)
+STATUS_RIVALS = Doubt("other words ask for another status", 2)
+UNREAL = Doubt("the sentence speaks of what may or must be", 2)
+A_SIZE = Doubt("sizes, stretches and bare units belong to many things", 2)
+CROWDED = Doubt("the sentence is long", 1)
+MONEY = Doubt("money is rarely misread", -1)
+
+
+class DoubtReader:
+    """Gathers the doubts about a figure's reading."""
+
+    def __init__(self, unreal: Iterable[str]) -> None:
+        words = "|".join(re.escape(form) for form in sorted(unreal, key=len, reverse=True))
+        self._unreal = re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])")
+
+    def read(
+        self,
+        low: str,
+        at: Surroundings,
+        link: Link,
+        measure: MeasureReading,
+        verb: VerbRow | None,
+        status: tuple[Cue[StatusCueRow] | None, Sequence[Cue[StatusCueRow]]],
+    ) -> tuple[Doubt, ...]:
+        """The doubts about one figure; `status`: the cue that decided it and those that lost."""
+        return (
+            *_link_doubts(at, link),
+            *_measure_doubts(at, measure, verb),
+            *_status_doubts(*status),
+            *self._sentence_doubts(low, at),
+        )
+
+    def _sentence_doubts(self, low: str, at: Surroundings) -> Iterator[Doubt]:
+        if self._unreal.search(low, at.sentence.start, at.sentence.end):
+            yield UNREAL
+        if at.sentence.end - at.sentence.start > LONG:
+            yield CROWDED
+
+
+def level(doubts: Iterable[Doubt]) -> str:
+    """`sure`, `likely` or `open`."""
+    weight = sum(doubt.weight for doubt in doubts)
+    return "sure" if weight <= SURE else "open" if weight >= OPEN else "likely"
+
+
+def _link_doubts(at: Surroundings, link: Link) -> Iterator[Doubt]:
+    if link.rivals:
+        yield RIVALS
+    if link.head is not None and abs(at.start - link.head.end) > FAR:
+        yield HEAD_FAR
+    if link.rule is None:
+        yield NOTHING
+        return
+    if link.indicator is None:
+        yield UNLISTED
+    if link.margin < NARROW:
+        yield NARROWLY
+    elif link.margin >= CLEAR and link.indicator is not None:
+        yield CLEARLY
+
+
+def _measure_doubts(
+    at: Surroundings, measure: MeasureReading, verb: VerbRow | None
+) -> Iterator[Doubt]:
+    if not measure.firm:
+        yield DEFAULT
+    if measure.rule == "verb":
+        yield BY_VERB
+    elif measure.rule == "indicator.nature":
+        yield BY_NATURE
+        if verb is not None and verb.measure is not None and verb.measure != measure.measure:
+            yield AGAINST_VERB
+    if measure.cue is not None and measure.measure in RELATING:
+        yield RELATES
+    if at.quantity.kind == "money":
+        yield MONEY
+    elif at.quantity.kind == "measure":
+        yield A_SIZE
+
+
+def _status_doubts(
+    decided: Cue[StatusCueRow] | None, lost: Sequence[Cue[StatusCueRow]]
+) -> Iterator[Doubt]:
+    if decided is not None and decided.distance > FAR:
+        yield STATUS_FAR
+    if lost:
+        yield STATUS_RIVALS
