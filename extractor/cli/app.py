@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.commands import articles, quality, rules, tools
+from extractor.cli.commands import archives, articles, quality, rules, tools, web
 
 app = typer.Typer(
     name="vnfigures",
@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="Look at the rules, prove them, try them.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
+db_app = typer.Typer(help="Look after a database of records.", no_args_is_help=True)
+app.add_typer(db_app, name="db")
 
 
 def _print_version(wanted: bool) -> None:
@@ -45,11 +47,17 @@ app.command()(articles.render)
 app.command()(articles.explain)
 app.command()(quality.evaluate)
 app.command()(quality.silver)
+app.command()(archives.panel)
 app.command()(tools.bench)
 app.command()(tools.places)
 app.command()(tools.schema)
+app.command()(web.serve)
 
 rules_app.command("check")(rules.check)
 rules_app.command("try")(rules.try_out)
 rules_app.command("list")(rules.list_rows)
 rules_app.command("fields")(rules.fields)
+
+db_app.command("upgrade")(archives.upgrade)
+db_app.command("stats")(archives.stats)
+db_app.command("export")(archives.export)
