@@ -26,8 +26,11 @@ class Line(NamedTuple):
     fate: str
 
 
-def run_try(sentence: str, published: str | None, patterns: Path | None) -> int:
-    """The exit code: 2 when the date or the rules are bad."""
+def run_try(sentence: str | None, published: str | None, patterns: Path | None) -> int:
+    """The exit code: 2 when the date or the rules are bad, or there is nothing to try."""
+    if sentence is None:
+        say("give a sentence to try the rules on, or --archive DIR with --patterns DIR")
+        return MISUSED
     try:
         if published is not None:
             parse_published(published)

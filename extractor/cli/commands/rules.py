@@ -22,11 +22,21 @@ def check(
 
 
 def try_out(
-    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="«Toàn xã còn 12 hộ nghèo.»")],
+    sentence: Annotated[
+        str | None, typer.Argument(metavar="[SENTENCE]", help="«Toàn xã còn 12 hộ nghèo.»")
+    ] = None,
     published: Published = None,
     patterns: Patterns = None,
+    archive: Annotated[
+        str | None,
+        typer.Option("--archive", metavar="DIR", help="Show what --patterns changes in it."),
+    ] = None,
 ) -> None:
-    """Show what each rule did with a sentence, and which readings lost."""
+    """Show what each rule did with a sentence, or what own rules would change in an archive."""
+    if archive is not None:
+        from extractor.cli.rules_archive import TryRequest, run_try_archive
+
+        raise typer.Exit(run_try_archive(TryRequest(archive, patterns, published, sentence)))
     from extractor.cli.rules_try import run_try
 
     raise typer.Exit(run_try(sentence, published, patterns))
