@@ -13,7 +13,7 @@ from extractor.store import query
 from extractor.store.address import Address, StoreError, parse_address
 from extractor.store.connect import open_engine, told
 from extractor.store.load import load_records
-from extractor.store.migrate import State, state_of, upgrade
+from extractor.store.migrate import State, revision_of, state_of, upgrade
 from extractor.store.query import ArticleFilter, ArticleLine, FigureFilter
 from extractor.store.run import Run
 from extractor.store.save import save_records
@@ -98,10 +98,32 @@ class Archive:
         with self.reading() as connection:
             yield from query.find_figures(connection, wanted or FigureFilter())
 
+    def summary(self) -> dict[str, dict[str, int | str | None]]:
+        """Numbers of rows, first and last day, and figures and issues by what they are."""
+        with self.reading() as connection:
+            return query.summarise(connection)
+
     def count_rows(self) -> dict[str, int]:
         """How many rows each table has."""
         with self.reading() as connection:
             return query.count_rows(connection)
+
+
+def upgrade_archive(place: str) -> tuple[str | None, str | None]:
+    """Bring a database to the present schema; its revision before and after."""
+    address = parse_address(place)
+    engine = open_engine(address)
+    try:
+        with told(address):
+            with engine.connect() as connection:
+                state, before = state_of(connection), revision_of(connection)
+            if state in (State.foreign, State.newer):
+                raise StoreError(f"{address}: {FAULTS[state]}")
+            upgrade(engine)
+            with engine.connect() as connection:
+                return before, revision_of(connection)
+    finally:
+        engine.dispose()
 
 
 def _check(address: Address, engine: Engine, create: bool) -> None:

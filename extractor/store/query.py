@@ -168,3 +168,23 @@ def count_rows(connection: Connection) -> dict[str, int]:
         table.name: connection.execute(select(count()).select_from(table)).scalar_one()
         for table in (ARTICLES, *PARTS, RUNS)
     }
+
+
+def summarise(connection: Connection) -> dict[str, dict[str, int | str | None]]:
+    """Numbers of rows, first and last day, and figures and issues by what they are."""
+    days = connection.execute(
+        select(func.min(ARTICLES.c.published_on), func.max(ARTICLES.c.published_on))
+    ).one()
+    first, last = (day.isoformat() if day else None for day in days)
+    return {
+        "rows": dict(count_rows(connection)),
+        "published": {"first": first, "last": last},
+        "figures by indicator": _tally(connection, FIGURES.c.indicator),
+        "issues by code": _tally(connection, ISSUES.c.code),
+    }
+
+
+def _tally(connection: Connection, column: Any) -> dict[str, int | str | None]:
+    """How often each value stands in a column, most frequent first."""
+    query = select(column, count()).group_by(column).order_by(count().desc(), column.nulls_last())
+    return {value or "none": number for value, number in connection.execute(query)}

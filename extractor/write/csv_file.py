@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -31,11 +32,8 @@ class CsvSink(StreamSink):
     """A row a figure; a file gets its description beside it when it is complete."""
 
     def __init__(self, stream: TextIO, path: Path | None) -> None:
-        self._buffer = io.StringIO()
-        # The writer quotes those line breaks only that it uses itself.
-        self._writer = csv.writer(self._buffer, lineterminator="\r\n")
-        super().__init__(stream, self._rows, path)
-        stream.write(self._line([column.name for column in COLUMNS]))
+        super().__init__(stream, _rows, path)
+        stream.write(csv_line([column.name for column in COLUMNS]))
 
     def finish(self) -> None:
         super().finish()
@@ -43,18 +41,20 @@ class CsvSink(StreamSink):
             described = self._path.with_name(self._path.name + SUFFIX)
             described.write_text(metadata_text(self._path.name), encoding="utf-8")
 
-    def _rows(self, record: ArticleRecord) -> str:
-        return "".join(
-            self._line([cell_text(column, row[column.name]) for column in COLUMNS])
-            for row in observation_rows(record)
-        )
 
-    def _line(self, cells: list[str]) -> str:
-        self._writer.writerow(cells)
-        line = self._buffer.getvalue().removesuffix("\r\n") + "\n"
-        self._buffer.seek(0)
-        self._buffer.truncate()
-        return line
+def _rows(record: ArticleRecord) -> str:
+    return "".join(
+        csv_line([cell_text(column, row[column.name]) for column in COLUMNS])
+        for row in observation_rows(record)
+    )
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """A line of CSV, with all cells quoted that hold a line break of any kind."""
+    buffer = io.StringIO()
+    # The writer quotes those line breaks only that it uses itself.
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
 
 
 def cell_text(column: Column, value: Any) -> str:

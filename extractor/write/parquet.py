@@ -69,14 +69,14 @@ class ParquetSink:
 
 def _row(row: Row) -> Row:
     as_text = {theirs: _text(row[ours]) for ours, theirs in AS_TEXT.items()}
-    return {name: _fitting(value) for name, value in row.items()} | as_text
+    return {name: fitting(value) for name, value in row.items()} | as_text
 
 
 def _text(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _fitting(value: Any) -> Any:
+def fitting(value: Any) -> Any:
     """A decimal that the column holds to the last digit, else None; other values as they are."""
     if not isinstance(value, Decimal):
         return value

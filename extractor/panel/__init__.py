@@ -1,0 +1,1 @@
+"""A place × period table of one indicator from an archive, with the source of every cell."""
