@@ -18,6 +18,7 @@ RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # A percentage of something else: it has no meaning without the figure that it qualifies.
 # Of how many parts a fraction is made at most; above, a ratio counts things.
 SMALLEST_WHOLE, LARGEST_FRACTION = Decimal(2), Decimal(10)
+WHOLE = Decimal(100)
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 
@@ -149,7 +150,14 @@ def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -
         return replace(reading, direction=grounds.before.direction)
     if reading.measure == "change" and quantity.kind == "percent" and not grounds.in_points:
         return replace(reading, measure="change_rel")
+    if reading.measure == "share" and quantity.kind == "percent" and _exceeds_whole(quantity):
+        return replace(reading, measure="completion")
     return reading
+
+
+def _exceeds_whole(quantity: Quantity) -> bool:
+    """No part is larger than its whole: «đạt tỷ lệ 225%» measures against a plan."""
+    return quantity.value is not None and quantity.value > WHOLE
 
 
 def _is_fraction(quantity: Quantity) -> bool:

@@ -21,6 +21,8 @@ START = attrgetter("start")
 # How soon «Trong đó» opens a sentence whose figures are parts of one before, and how far back.
 OPENING = 2
 SPREAD = 400
+# How far behind its households a number of people stands.
+ASIDE = 30
 # Percentages that say how things stand, not how they moved.
 RATE_MEASURES = frozenset({"level", "share"})
 # How close behind a ratio its own percentage stands.
@@ -182,9 +184,22 @@ def _nearest(
         if other.sentence != at.sentence:
             return None
         quantity = other.quantity
-        if quantity.kind in kinds and (unit is None or quantity.unit == unit):
-            return other.number
+        if quantity.kind not in kinds or (unit is not None and quantity.unit != unit):
+            continue
+        if at.quantity.kind == "percent" and _is_aside(all_at, other):
+            continue
+        return other.number
     return None
+
+
+def _is_aside(all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """A norm per head, or «12 hộ với 40 nhân khẩu»: no percentage behind it is about it."""
+    if at.quantity.kind == "money":
+        return bool(at.quantity.per)
+    before = all_at[at.number - 1] if at.number else None
+    if at.quantity.unit != "khẩu" or before is None or before.sentence != at.sentence:
+        return False
+    return before.quantity.unit == "hộ" and at.start - before.end < ASIDE
 
 
 def _in_brackets(low: str, at: Surroundings) -> bool:

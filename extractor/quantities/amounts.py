@@ -12,6 +12,8 @@ from extractor.text import Text
 
 HALF = Decimal("0.5")
 YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?!\d)")
+COMMA_WORD = re.compile(r", (?=[^\W\d_])")
+NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
@@ -61,7 +63,8 @@ class AmountReader:
         number = self._words.spoken.read(text.low, start)
         if number is None:
             return None
-        return self._complete(text, start, number.end, number.value)._replace(spoken=True)
+        amount = self._complete(text, start, number.end, number.value, spoken=True)
+        return amount._replace(spoken=True)
 
     def magnitude_only(self, text: Text, start: int, bare: Decimal = ONE) -> Amount | None:
         """«chục hộ», «trăm triệu»: a magnitude that stands for one of itself."""
@@ -103,13 +106,19 @@ class AmountReader:
         return reach if follow == " " or follow.isalpha() else end
 
     def _complete(
-        self, text: Text, start: int, end: int, bare: Decimal, glued: bool = False
+        self,
+        text: Text,
+        start: int,
+        end: int,
+        bare: Decimal,
+        glued: bool = False,
+        spoken: bool = False,
     ) -> Amount:
         bare_end = end
         scale, number_end = self._scale(text, start if glued else end, glued)
         value = bare * scale
         if scale > ONE:
-            value, number_end = self._tail(text, value, scale, number_end)
+            value, number_end = self._tail(text, value, scale, number_end, spoken)
             value = scaled_value(value)
         unit, unit_end = self._unit(text, number_end)
         if unit is not None and unit.times != ONE:
@@ -147,17 +156,23 @@ class AmountReader:
         hit = self._words.units.at(low, at)
         return hit is not None and hit.entry.kind == "money"
 
-    def _tail(self, text: Text, value: Decimal, scale: Decimal, end: int) -> tuple[Decimal, int]:
-        """«… rưỡi», or the lower part of «1 tỷ 200 triệu», added to `value`."""
+    def _tail(
+        self, text: Text, value: Decimal, scale: Decimal, end: int, spoken: bool
+    ) -> tuple[Decimal, int]:
+        """«… rưỡi», or the lower part of «1 tỷ 200 triệu», added to `value`.
+
+        In words a comma may stand between: «bảy tỷ, không trăm hai mươi bốn triệu đồng».
+        """
         low = text.low
         for _ in range(3):
-            if low[end : end + 1] != " ":
+            at = end + 1 if spoken and COMMA_WORD.match(low, end) else end
+            if low[at : at + 1] != " ":
                 break
-            word = SYLLABLE.match(low, end + 1)
+            word = SYLLABLE.match(low, at + 1)
             known = self._words.spoken.words.get(word.group()) if word else None
             if word and known and known.role == "plus_half":
                 return value + scale * HALF, word.end()
-            part = self._lower_part(text, end + 1, scale)
+            part = self._lower_part(text, at + 1, scale)
             if part is None:
                 break
             value, scale, end = value + part[0], part[1], part[2]
@@ -177,7 +192,7 @@ class AmountReader:
             except ValueError:
                 return None
         else:
-            number = self._words.spoken.read(low, at)
+            number = self._words.spoken.read(low, _past_no_hundred(low, at))
             if number is None:
                 return None
             bare, end = number.value, number.end
@@ -204,6 +219,12 @@ class AmountReader:
             # «đợt 7 năm 2017»: the word begins a date.
             return None, end
         return entry, hit.end
+
+
+def _past_no_hundred(low: str, at: int) -> int:
+    """Where «hai mươi bốn» begins in «không trăm hai mươi bốn»."""
+    match = NO_HUNDRED.match(low, at)
+    return match.end() if match else at
 
 
 def scaled_value(bare: Decimal, scale: Decimal = ONE) -> Decimal:

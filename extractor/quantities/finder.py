@@ -39,7 +39,7 @@ class QuantityFinder:
         self._nouns = NounGuesser(words)
         self._ratios = RatioReader(words, self._nouns, self._builder)
         self._tables = TableReader(words)
-        self._heir = UnitHeir(self._builder)
+        self._heir = UnitHeir(words, self._builder)
         self._times_left = words.part("times_left")
         self._date_heads = words.part("date_head")
         self._each = words.part("each_left")
@@ -57,7 +57,7 @@ class QuantityFinder:
                 continue
             quantity = self._quantity(text, joined) or self._heir.read(text, joined, found)
             if quantity and not self._is_base(text.low, quantity):
-                found.append(quantity)
+                found.append(self._heir.settle(text, quantity, found))
         found.extend(self._zeros(text))
         found.extend(self._tables.find(text))
         return found

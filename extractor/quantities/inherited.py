@@ -1,25 +1,31 @@
-"""Bare numbers that count what was counted just before."""
+"""Numbers that count what was counted just before, and units cut short there."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.mentions import Quantity
 from extractor.quantities.building import QuantityBuilder
 from extractor.quantities.joining import Joined
 from extractor.quantities.nouns import ENDS, bracket_of_places
 from extractor.quantities.surroundings import BREAK, FEWEST
-from extractor.quantities.vocabulary import Unit
+from extractor.quantities.vocabulary import Unit, Vocabulary
 from extractor.text import Text
 
 # How far before its bracket the whole may stand, and how far back the noun of a bare number.
 WHOLE_REACH = 80
 NOUN_REACH = 300
+# What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
+LABELS, LABEL_GAP = ("=", ":", "|"), 3
 
 
 class UnitHeir:
     """Gives a bare number the unit of an earlier quantity."""
 
-    def __init__(self, builder: QuantityBuilder) -> None:
+    def __init__(self, words: Vocabulary, builder: QuantityBuilder) -> None:
         self._builder = builder
+        self._shortened = words.part("shortened")
 
     def read(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """The quantity with its inherited unit, or None where nothing says what it counts."""
@@ -27,6 +33,31 @@ class UnitHeir:
         if joined.ratio or joined.second or bare.spoken or not found or joined.unit:
             return None
         return self._listed(text, joined, found) or self._counted_again(text, joined, found)
+
+    def settle(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
+        """The quantity as read, or with the unit that the ones before it lend."""
+        if quantity.rule == "fraction":
+            return self._labelled(text, quantity, found)
+        whole = f"{quantity.unit} "
+        for earlier in reversed(found[-6:]):
+            if quantity.span.start - earlier.span.end > NOUN_REACH:
+                break
+            unit = earlier.unit
+            if unit in self._shortened and unit.startswith(whole):
+                # «688 đơn vị máu, đạt 57% kế hoạch (1.200 đơn vị)»
+                cut = ENDS.match(text.low, quantity.span.end)
+                return replace(quantity, unit=unit) if cut else quantity
+        return quantity
+
+    def _labelled(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
+        """«21.322/22.293 cử tri; Khu vực 01 = 1.352/1.410»: one line of a list of such parts."""
+        start = quantity.span.start
+        if not any(mark in text.low[max(0, start - LABEL_GAP) : start] for mark in LABELS):
+            return quantity
+        last = next((one for one in reversed(found[-4:]) if one.kind == "ratio"), None)
+        if last is None or not last.unit or start - last.span.end > NOUN_REACH:
+            return quantity
+        return replace(quantity, unit=last.unit)
 
     def _listed(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«6 tàu bị chìm (Cà Mau 2, Bình Định 1)»: a part with the unit before the bracket."""

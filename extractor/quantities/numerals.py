@@ -12,6 +12,8 @@ from extractor.rules.rows_quantities import NumeralRow
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 # Longer runs are serial numbers, not amounts.
 LONGEST = 24
+# «1000.000 đồng» lost the mark before its first thousand.
+LOST_MARK = re.compile(r"[1-9]\d{3,}\.000")
 SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -33,6 +35,8 @@ def parse_number(text: str, countable: bool = False) -> Decimal:
         return _mixed(text)
     mark = "." if dots else ","
     groups = text.split(mark)
+    if mark == "." and len(groups) == 2 and LOST_MARK.fullmatch(text):
+        return Decimal("".join(groups))
     if _grouped(groups) and (mark == "." or len(groups) > 2 or countable):
         return Decimal("".join(groups))
     if len(groups) == 2:

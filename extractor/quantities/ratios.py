@@ -16,6 +16,8 @@ from extractor.text import Text
 
 # «12/15 (80%) hộ»: the rate stands before the unit.
 RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) |\) ")
+MONTHS = frozenset(["tháng", "quý", "kỳ"])
+YEARS = 1900, 2100
 # A share of what follows («2/3 số hộ»), and a bare pair of numbers.
 SHARE = Unit("share", "ratio", "")
 DONG = Unit("magnitude_money", "money", "VND")
@@ -82,9 +84,13 @@ class RatioReader:
         if words[-2:] == ["tỷ", "lệ"] and first.bare == ONE and second.bare >= 100:
             # «tỷ lệ 1/500» is the scale of a map.
             return True
+        last = words[-1].strip("(") if words else ""
+        month = first.bare <= 12 and (last in MONTHS or low[joined.start] == "0")
+        if month and YEARS[0] <= second.bare <= YEARS[1]:
+            # «tháng 07/2020 xã đã …»
+            return True
         if first.bare > 31 or second.bare > 12:
             return False
-        last = words[-1].strip("(") if words else ""
         if last in self._date_left or last in self._date_weak:
             return True
         return first.bare > second.bare
