@@ -66,6 +66,8 @@ def _results(article: Annotation, mark: Mark) -> Iterator[dict[str, Any]]:
 
 def _annotation(task: dict[str, Any], where: str) -> Annotation:
     data = task["data"]
+    if not isinstance(data[TEXT], str):
+        raise TypeError(f"data.{TEXT} is {data[TEXT]!r:.40}")
     id_ = str(data.get("id", task.get("id", where)))
     origin = Origin(id_, data[TEXT], data.get("published_at"), data.get("title"))
     done = [a for a in task.get("annotations") or [] if not a.get("was_cancelled")]
