@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,10 @@ from extractor.places.units import Gazetteer, Unit
 
 LEAD = 600
 HOST = 60
+# What stands before a unit that is one example, and behind the first of numbered ones.
+EXAMPLE_LEADS = ("(", "có ", "như ", "gồm ", "trong đó ")
+MORE_NUMBERS = re.compile(r", ?\d{1,2}(?!\d)")
+WIDER = {"quận": "district", "huyện": "district", "thị xã": "district", "tỉnh": "province"}
 RANK = {"central": -1, "none": -1, "province": 0, "district": 1, "ward": 2, "hamlet": 3}
 
 
@@ -79,7 +84,9 @@ class HomeReader:
         if often > 1:
             return home
         # Named once: a bare name may be where somebody met, a typed one an example among others.
-        return None if home.by.mention.kind is None or self._far(home, mentions) else home
+        if home.by.mention.kind is None or _is_example(low, home.by, scopes):
+            return None
+        return None if self._far(home, mentions) else home
 
     def _far(self, home: Home, mentions: Sequence[Settled]) -> bool:
         """Whether the article also names provinces that the home is not part of."""
@@ -113,6 +120,14 @@ class HomeReader:
             if up.code in codes:
                 return Home(Place(up.full_name, up.level, up.code), up, up.kind)
         return None
+
+
+def _is_example(low: str, by: Settled, scopes: Sequence[ScopeWord]) -> bool:
+    """«có xã A đạt chuẩn», «(Phường 4, 5, 7)»; or the article speaks of all of a larger unit."""
+    if low[: by.span.start].endswith(EXAMPLE_LEADS) or MORE_NUMBERS.match(low, by.span.end):
+        return True
+    own = RANK[by.mention.level]
+    return any(scope.kind in WIDER and RANK[WIDER[scope.kind]] < own for scope in scopes)
 
 
 def _without_venue(low: str, lead: Sequence[Settled]) -> Sequence[Settled]:
