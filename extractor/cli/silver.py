@@ -72,8 +72,8 @@ def run_silver(request: SilverRequest) -> int:
     """The exit code: 0 done, 1 some input had problems, 2 misused."""
     from extractor.rules import RuleError
 
-    archive = _Archive(request)
     try:
+        archive = _Archive(request)
         if request.patterns is not None:
             archive.engine()  # Bad rules are told before anything is read.
         groups = group_doubts(archive.doubts())

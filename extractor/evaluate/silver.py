@@ -78,7 +78,7 @@ class Around:
 
     def right(self, piece: str) -> str:
         """The first words of what stands behind."""
-        near = BREAK.split(normalise(piece).low, maxsplit=1)[0]
+        near = BREAK.split(normalise(piece).low.lstrip(" "), maxsplit=1)[0]
         return " ".join(WORD.findall(NUMERAL.sub("0", near))[: self._words])
 
 
