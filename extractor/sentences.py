@@ -27,6 +27,8 @@ LONE_OPENERS = "ỞÝ"
 LONGEST = 1200
 START = attrgetter("start")
 MIN_LINES, MAX_WIDTH, RAGGED = 6, 100, 14
+# A line as long as this, in a paragraph with a line that goes on in lower case, is wrapped.
+SHORTEST_WRAP, PARAGRAPH = 30, 400
 
 
 class SentenceSplitter:
@@ -162,6 +164,16 @@ def _wrap_width(norm: str) -> int | None:
     return width if 2 * full >= len(widths) else None
 
 
+def _is_wrapped(norm: str, at: int) -> bool:
+    """Whether the line that ends at `at` stands in a paragraph wrapped by hand."""
+    begin = norm.rfind("\n", max(0, at - MAX_WIDTH), at) + 1
+    if not SHORTEST_WRAP <= at - begin <= MAX_WIDTH:
+        return False
+    before = norm[max(0, at - PARAGRAPH) : at].rpartition("\n\n")[2].split("\n")[1:]
+    after = norm[at + 1 : at + PARAGRAPH].partition("\n\n")[0].split("\n")
+    return any(line[:1].islower() for line in (*before, *after))
+
+
 def _breaks_line(norm: str, match: re.Match[str], width: int | None) -> bool:
     at, next_at = match.start(), match.end()
     follow = norm[next_at : next_at + 1]
@@ -171,5 +183,7 @@ def _breaks_line(norm: str, match: re.Match[str], width: int | None) -> bool:
     if before in ".!?:;":
         return True
     if follow.islower() or before == ",":
+        return False
+    if follow.isdigit() and _is_wrapped(norm, at):
         return False
     return width is None or at - (norm.rfind("\n", 0, at) + 1) < width - RAGGED

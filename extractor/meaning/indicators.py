@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.meaning.indicators_carry import TYING, Taken, belongs, take_over
+from extractor.meaning.indicators_carry import TYING, Taken, belongs, find_worth, take_over
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_evidence import (
     Evidence,
@@ -24,11 +24,13 @@ from extractor.text import Span, Text
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 
 # How far back a paragraph is looked through; longer ones are walls of text without breaks.
-PARAGRAPH = 2000
+PARAGRAPH, LEAD = 2000, 500
 # The least that a reading must weigh; below it nothing fits.
 FAINTEST = 400
 # The indicator of the figure that this one is about; money of what was counted before it.
 ABOUT, WORTH, FROM_HEADING = 760, 840, 400
+# The same, when a semicolon parts the two: what the clause itself names comes first.
+ELSEWHERE = 540
 # A percentage of a thing that has no rate of its own.
 RELATIVE_LOSS = 250
 
@@ -94,17 +96,20 @@ class IndicatorLinker:
     ) -> list[_Reading]:
         """What the words of the sentence say."""
         readings: list[_Reading] = []
-        tied = is_tied(evidence, TYING)
+        tied = is_tied(evidence, TYING) or not context.has_company
+        whole = context.is_relative and context.about is not None
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
                 continue
-            loss = 0
+            follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
+            if follows and whole and (row not in exact or is_tied(evidence, ("share",))):
+                # «30.412 người tham gia, chiếm 98% dân số»: the whole, not the thing.
+                continue
+            loss = owner_loss(context, evidence, signs)
             if row not in exact:
-                follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
                 if not signs.adjoins and (follows or not tied):
                     continue
-                loss = RELATIVE_LOSS
-            loss += owner_loss(context, evidence, signs)
+                loss += RELATIVE_LOSS
             if reading := self._weigh(row, signs, context, prepared, loss):
                 readings.append(reading)
         return readings
@@ -137,6 +142,10 @@ class IndicatorLinker:
             return signs.beside
         if signs.near or any(find_form(context.heading, form) is not None for form in rule.near):
             return True
+        if context.sentence.start == 0:
+            # A headline says no more than it must; the lead explains it.
+            lead = min(LEAD, len(context.text.low))
+            return prepared.first_end(row, rule.near, 0, lead) <= lead
         if rule.scope == "sentence":
             return False
         since, until = 0, len(context.text.low)
@@ -171,7 +180,7 @@ class IndicatorLinker:
         self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
     ) -> Iterator[_Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
-        taken = Taken(ABOUT, context.about, "about")
+        taken = Taken(ELSEWHERE if context.opens_clause else ABOUT, context.about, "about")
         if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
         row = None
@@ -180,7 +189,7 @@ class IndicatorLinker:
         if row is not None and (row in exact or context.is_relative):
             yield _Reading(taken.score, row, None, taken.why)
         if context.quantity.kind == "money" and is_tied(evidence, ("worth",)):
-            worth = self._index.number.get(self._worth(context))
+            worth = self._index.number.get(find_worth(context, self._index.worth_of))
             if worth is not None:
                 yield _Reading(WORTH, worth, None, "worth")
 
@@ -210,15 +219,6 @@ class IndicatorLinker:
             return rate
         compared = "change" in evidence.ties or "plan" in evidence.ties
         return indicator if compared else rate
-
-    def _worth(self, context: FigureContext) -> str:
-        """The money of the nearest thing counted before in the sentence."""
-        for quantity, indicator in reversed(context.previous):
-            if not context.in_sentence(quantity):
-                break
-            if worth := self._index.worth_of.get(indicator or ""):
-                return worth
-        return ""
 
     def _decide(self, readings: list[_Reading], context: FigureContext, prepared: Prepared) -> Link:
         ranked = sorted(readings, key=_rank) if len(readings) > 1 else readings

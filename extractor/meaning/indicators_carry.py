@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
@@ -17,7 +18,7 @@ CHANGED = 950
 TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # How far apart the items of a list may stand, and a list from the total before its sentence.
-LIST_GAP, OPENING = 40, 60
+LIST_GAP, OPENING = 40, 90
 
 
 class Taken(NamedTuple):
@@ -74,6 +75,16 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
     return Taken(LISTED, next(alike, None), "listed")
 
 
+def find_worth(context: FigureContext, worth_of: Mapping[str, str]) -> str:
+    """The money of the nearest thing counted before in the sentence."""
+    for quantity, indicator in reversed(context.previous):
+        if not context.in_sentence(quantity):
+            break
+        if worth := worth_of.get(indicator or ""):
+            return worth
+    return ""
+
+
 def _is_alike(one: Quantity, other: Quantity) -> bool:
     return one.kind == other.kind and (one.kind == "money" or one.unit == other.unit)
 
@@ -83,13 +94,19 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
     part = belongs(evidence)
     gap = context.quantity.span.start - quantity.span.end
     if not context.in_sentence(quantity):
-        if part and gap <= OPENING and quantity is context.previous[-1][0]:
+        if "part" in evidence.ties and gap <= OPENING and quantity is _last_counted(context):
             return PART
         return LISTED if context.is_item else 0
     if part:
         return PART
     listed = evidence.parted or (gap <= LIST_GAP and quantity is context.previous[-1][0])
     return LISTED if listed else BESIDE
+
+
+def _last_counted(context: FigureContext) -> Quantity | None:
+    """The nearest earlier figure that measures something by itself."""
+    counted = (one for one, _ in reversed(context.previous) if one.kind not in RELATIVE_KINDS)
+    return next(counted, None)
 
 
 def _changes(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:

@@ -59,6 +59,16 @@ class FigureContext:
         label = self.text.low[max(self.sentence.start, first - LABEL_GAP) : first]
         return self.is_item and any(mark in label for mark in LABEL_MARKS)
 
+    @property
+    def has_company(self) -> bool:
+        """Whether a figure stands before it in the sentence, for it to qualify."""
+        return bool(self.previous) and self.in_sentence(self.previous[-1][0])
+
+    @property
+    def opens_clause(self) -> bool:
+        """Whether the figures before it stand in clauses of their own."""
+        return bool(self.previous) and self.clause.start > self.previous[-1][0].span.end
+
     def is_joined_to(self, quantity: Quantity) -> bool:
         """Whether nothing but «và» or a comma stands between it and an earlier figure."""
         gap = self.quantity.span.start - quantity.span.end

@@ -18,6 +18,8 @@ WHOLE_REACH = 80
 NOUN_REACH = 300
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
+# What follows a unit that is cut short, the end of the text among them.
+CUTS = frozenset(["", *".,;:()\n"])
 
 
 class UnitHeir:
@@ -45,8 +47,8 @@ class UnitHeir:
             unit = earlier.unit
             if unit in self._shortened and unit.startswith(whole):
                 # «688 đơn vị máu, đạt 57% kế hoạch (1.200 đơn vị)»
-                cut = ENDS.match(text.low, quantity.span.end)
-                return replace(quantity, unit=unit) if cut else quantity
+                cut = text.low[quantity.span.end : quantity.span.end + 1]
+                return replace(quantity, unit=unit) if cut in CUTS else quantity
         return quantity
 
     def _labelled(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:

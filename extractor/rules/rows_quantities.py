@@ -74,6 +74,9 @@ class ComparatorRow(FormsRow):
 
     comparator: Literal["eq", "approx", "gt", "lt", "ge", "le"]
     side: Literal["left", "right"] = "left"
+    # How far below and above the number the true value may lie, as a share of it.
+    under: Decimal = Field(default=Decimal(0), strict=False)
+    over: Decimal = Field(default=Decimal(0), strict=False)
 
 
 class WordRow(Row):
@@ -88,7 +91,7 @@ class WordRow(Row):
         "stop", "yearly", "zero", "range", "to_level", "date_left", "share_of", "one_left",
         "one_left_any", "one_harmed", "one_right", "size_left", "amount_left", "times_left",
         "date_head", "date_weak", "each_left", "rising", "announced", "list_mark", "part_mark",
-        "carried",
+        "carried", "shortened",
     ]  # fmt: skip
     # For `yearly` and `announced`: the unit that the form stands for.
     unit: str | None = None
