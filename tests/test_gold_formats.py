@@ -50,6 +50,7 @@ def hard() -> Annotation:
             {"name": "Người vắng", "role": "mentioned", "positions": ["Kế toán"], "mentions": []},
         ],
         "references": [{"start": 0, "end": 1, "text": "😀", "class": "other"}],
+        "checks": ["C5"],
     }  # fmt: skip
     return annotation(Origin("bài/1 «a»", HARD, "2018-12-31", 'Tiêu "đề"'), data, "here")
 

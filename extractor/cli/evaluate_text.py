@@ -88,10 +88,9 @@ def _confused(name: str, cells: list[Cell]) -> Iterator[str]:
 def _comparison(found: Comparison) -> Iterator[str]:
     rows: list[Sequence[Any]] = [("moved", "old", "new", "95 % of new − old", "")]
     for name, move in found.moves.items():
-        low, high = move.interval
-        sure = "certain" if move.certain else "may be chance"
+        between = "{:+.4f} … {:+.4f}".format(*move.interval) if move.interval else ""
+        sure = "certain" if move.certain else "may be chance" if move.interval else ""
         told = name.removesuffix(RIGHT) + (" (share)" if is_share(name) else "")
-        between = f"{low:+.4f} … {high:+.4f}"
         rows.append((told, _decimal(move.old), _decimal(move.new), between, sure))
     yield from _table(rows) if found.moves else ["", "no score moved"]
     yield from _misses("Better", found.better)
@@ -115,7 +114,16 @@ def _said(miss: Miss) -> str:
         return f"  gold {miss.gold}"
     if miss.fault == "extra":
         return f"  read {miss.predicted}"
-    return f"  gold {miss.gold or '–'}, read {miss.predicted or '–'}"
+    return f"  gold {_shown(miss.gold)}, read {_shown(miss.predicted)}"
+
+
+def _shown(value: Any) -> str:
+    """A field's value in a few words: «2018-01-01 2018-12-31» for a period."""
+    if isinstance(value, dict):
+        return " ".join(str(one) for one in value.values() if one is not None)
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return str(value) if value is not None else "–"
 
 
 def _interval(found: Evaluation, name: str, measure: int) -> str:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 Part = dict[str, Any]
 LISTS = ("figures", "dates", "officials", "references", "unread")
+# Codes of checks on figures; other issues tell of reading and places, and are not judged.
+CHECK = re.compile(r"C\d+")
 
 
 class GoldError(ValueError):
     """Annotations cannot be read; the message says place, fault and cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of an annotated article beside its parts."""
+
+    id: str
+    text: str
+    published: str | None = None
+    title: str | None = None
+    checks: tuple[str, ...] | None = None
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """All but the text, as formats keep it beside their marks."""
+        told = {"id": self.id, "published_at": self.published, "title": self.title}
+        stated = {name: value for name, value in told.items() if value is not None}
+        return stated if self.checks is None else {**stated, "checks": list(self.checks)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,12 @@ class Annotation:
     officials: list[Part] = field(default_factory=list)
     references: list[Part] = field(default_factory=list)
     unread: list[Part] = field(default_factory=list)
+    # Codes of the checks that fire; None where nobody has said.
+    checks: tuple[str, ...] | None = None
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.id, self.text, self.published, self.title, self.checks)
 
     def quotations(self) -> Iterable[Part]:
         """Everything that has a place in the text."""
@@ -38,21 +65,30 @@ class Annotation:
             yield from (position for position in person["positions"] if "start" in position)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What is known of an annotated article beside its parts."""
-
-    id: str
-    text: str
-    published: str | None = None
-    title: str | None = None
+def origin_of(text: str, known: Mapping[str, Any]) -> Origin:
+    """The origin of a text; `known` is what `Origin.known` gave, or fields of an article."""
+    checks = known.get("checks")
+    return Origin(
+        str(known["id"]),
+        text,
+        known.get("published_at"),
+        known.get("title"),
+        None if checks is None else tuple(sorted(set(checks))),
+    )
 
 
 def annotation(origin: Origin, data: Mapping[str, Any], where: str) -> Annotation:
     """The annotation of a text; `data` has the lists of a record. Raises GoldError."""
     try:
         parts = {name: _parts(data.get(name) or [], name) for name in LISTS}
-        return Annotation(origin.id, origin.text, origin.published, origin.title, **parts)
+        return Annotation(
+            origin.id,
+            origin.text,
+            origin.published,
+            origin.title,
+            **parts,
+            checks=origin.checks if origin.checks is not None else _checks(data),
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise GoldError(
             f"{where}: {origin.id} is not annotated as the schema says ({error!r});"
@@ -86,6 +122,16 @@ def offset_faults(found: Annotation) -> int:
         if name != "officials"
         for part in getattr(found, name)
     )
+
+
+def _checks(data: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Codes stated as `checks`, or those among the issues of a record."""
+    if "checks" in data:
+        return tuple(sorted(set(data["checks"])))
+    if "issues" not in data:
+        return None
+    codes = {issue["code"] for issue in data["issues"]}
+    return tuple(sorted(code for code in codes if CHECK.fullmatch(code)))
 
 
 def _parts(parts: Iterable[Mapping[str, Any]], name: str) -> list[Part]:

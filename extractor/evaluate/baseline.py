@@ -17,6 +17,7 @@ KEPT = (
     "date",
     "figure.frame",
     "figure.value",
+    "issue",
     "mention",
     "numeral.accounted",
     "official",

@@ -17,12 +17,15 @@ class Move:
 
     old: float
     new: float
-    interval: Interval
+    interval: Interval | None
 
     @property
     def certain(self) -> bool:
         """Whether the difference would have the same sign in 95 of 100 draws."""
-        return self.interval[0] > 0 or self.interval[1] < 0
+        if self.interval is None:
+            return False
+        low, high = self.interval
+        return low > 0 or high < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,11 @@ def run_over(pairs: Sequence[Paired], judged: Judged) -> Run:
 
 
 def _moves(old: Run, new: Run, draws: list[list[int]]) -> dict[str, Move]:
-    intervals = difference_intervals(new.counts, old.counts, draws)
+    intervals = difference_intervals(new.counts, old.counts, draws) if draws else {}
     moves: dict[str, Move] = {}
-    for name, interval in intervals.items():
+    for name in old.counts[0]:
         before = total(one[name] for one in old.counts)
         after = total(one[name] for one in new.counts)
         if before.f1 != after.f1:
-            moves[name] = Move(before.f1, after.f1, interval)
+            moves[name] = Move(before.f1, after.f1, intervals.get(name))
     return moves

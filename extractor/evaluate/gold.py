@@ -10,9 +10,9 @@ from typing import Any
 from extractor.evaluate.annotation import (
     Annotation,
     GoldError,
-    Origin,
     annotation,
     check_spans,
+    origin_of,
 )
 
 SHAPES = (
@@ -107,8 +107,7 @@ def _record(line: Mapping[str, Any], where: str) -> Annotation:
 def _annotated(
     data: Mapping[str, Any], text: str, known: Mapping[str, Any], where: str
 ) -> Annotation:
-    origin = Origin(str(known["id"]), text, known.get("published_at"), known.get("title"))
-    return annotation(origin, data, where)
+    return annotation(origin_of(text, known), data, where)
 
 
 def _lines(path: Path) -> Iterator[tuple[dict[str, Any], str]]:

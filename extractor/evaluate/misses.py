@@ -145,11 +145,23 @@ class _Finder:
             for name, office in sorted(left):
                 words = f"{name}: {office}"
                 yield self._told("position", fault, words, (None, None), _place(where, name))
+        yield from self._issues()
         spans = find_mentions(gold), find_mentions(ours)
         for fault, marks in (("missed", spans[0] - spans[1]), ("extra", spans[1] - spans[0])):
             for name, start, end in sorted(marks):
                 words = self._paired.gold.text[start:end]
                 yield self._told("mention", fault, words, (name, None), start)
+
+    def _issues(self) -> Iterator[Miss]:
+        wanted = self._paired.gold.checks
+        if wanted is not None:
+            found = self._paired.predicted.checks or ()
+            for fault, codes in (
+                ("missed", set(wanted) - set(found)),
+                ("extra", set(found) - set(wanted)),
+            ):
+                for code in sorted(codes):
+                    yield self._told("issue", fault, code, (None, None), None)
 
 
 def _place(found: Annotation, name: str) -> int | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.article import Article
-from extractor.evaluate.annotation import Annotation, Origin, annotation
+from extractor.evaluate.annotation import Annotation, annotation
 
 if TYPE_CHECKING:
     from extractor.engine import Extractor
@@ -26,4 +27,4 @@ def predict(
             say(f"{one.id}: could not be read ({type(error).__name__}: {reason})")
             continue
         data = record.model_dump(mode="json", by_alias=True)
-        yield annotation(Origin(one.id, one.text, one.published, one.title), data, one.id)
+        yield annotation(replace(one.origin, checks=None), data, one.id)

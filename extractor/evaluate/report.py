@@ -134,7 +134,7 @@ def _compared(found: Comparison) -> dict[str, Any]:
             name: {
                 "old": round(move.old, DIGITS),
                 "new": round(move.new, DIGITS),
-                "interval": _rounded(move.interval),
+                "interval": _rounded(move.interval) if move.interval else None,
                 "certain": move.certain,
             }
             for name, move in found.moves.items()

@@ -85,6 +85,7 @@ def count_article(paired: Paired, judged: Judged) -> Counts:
             _fields("date", judged.dates, (ours.dates, gold.dates), paired.dates),
             _references(paired),
             _people(paired, judged.officials),
+            [("issue", _issues(paired))],
             _certainty(paired),
             _numerals(ours),
         )
@@ -165,6 +166,14 @@ def _people(paired: Paired, judged: Sequence[str]) -> Iterator[tuple[str, Tally]
         if plain(person["name"]) in by_name
     ]
     yield from _fields("official", judged, (ours.officials, gold.officials), pairs)
+
+
+def _issues(paired: Paired) -> Tally:
+    """Checks that fire, by code; nothing where the gold does not say which should."""
+    if paired.gold.checks is None:
+        return Tally()
+    ours, gold = set(paired.predicted.checks or ()), set(paired.gold.checks)
+    return Tally(len(ours & gold), len(ours), len(gold))
 
 
 def _certainty(paired: Paired) -> Iterator[tuple[str, Tally]]:

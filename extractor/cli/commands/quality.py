@@ -2,63 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from extractor.cli.commands.quality_options import (
+    AsJson,
+    Compare,
+    Export,
+    FloorsFile,
+    Gold,
+    LowerFloor,
+    Misses,
+    Output,
+    Predicted,
+    RaiseFloors,
+    Reason,
+    Resamples,
+)
 from extractor.cli.options import Patterns, Tagger, TaggerName
 
 
 def evaluate(
-    gold: Annotated[
-        Path,
-        typer.Argument(
-            metavar="GOLD",
-            help="A folder (corpus; articles.jsonl + gold.jsonl; brat; web annotation),"
-            " .jsonl of records, or .json of Label Studio.",
-        ),
-    ],
-    predicted: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[PRED]", help="Records to judge, .jsonl; without: the texts are extracted."
-        ),
-    ] = None,
-    compare: Annotated[
-        Path | None,
-        typer.Option("--compare", metavar="OLD.jsonl", help="Older records: what got better?"),
-    ] = None,
-    misses: Annotated[bool, typer.Option("--misses", help="List what is wrong.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
-    floors: Annotated[
-        Path | None,
-        typer.Option("--floors", metavar="FILE", help="Exit 1 when a score is below its floor."),
-    ] = None,
-    raise_floors: Annotated[
-        bool, typer.Option("--raise-floors", help="Raise the floors to the scores.")
-    ] = False,
-    lower_floor: Annotated[
-        str | None, typer.Option("--lower-floor", metavar="NAME", help="Lower this floor.")
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Why a floor is lowered.")
-    ] = None,
-    export: Annotated[
-        str | None,
-        typer.Option(
-            "--export",
-            metavar="FORMAT",
-            help="Write the gold as jsonl, labelstudio, brat or webannotation instead.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="The file or folder of --export."),
-    ] = None,
-    resamples: Annotated[
-        int, typer.Option("--resamples", min=0, metavar="N", help="Draws for the intervals.")
-    ] = 1000,
+    gold: Gold,
+    predicted: Predicted = None,
+    compare: Compare = None,
+    misses: Misses = False,
+    as_json: AsJson = False,
+    floors: FloorsFile = None,
+    raise_floors: RaiseFloors = False,
+    lower_floor: LowerFloor = None,
+    reason: Reason = None,
+    export: Export = None,
+    output: Output = None,
+    resamples: Resamples = 1000,
     tagger: Tagger = TaggerName.auto,
     patterns: Patterns = None,
 ) -> None:

@@ -18,10 +18,5 @@ def write_jsonl(articles: Sequence[Annotation], path: Path) -> None:
 
 def line_of(article: Annotation) -> dict[str, Any]:
     """The article and its parts as one object."""
-    origin = {
-        "id": article.id,
-        "text": article.text,
-        "published_at": article.published,
-        "title": article.title,
-    }
+    origin = {"published_at": None, "title": None, **article.origin.known, "text": article.text}
     return {"article": origin, **{name: getattr(article, name) for name in LISTS}}

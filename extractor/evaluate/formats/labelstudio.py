@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from extractor.evaluate.annotation import Annotation, GoldError, Origin
+from extractor.evaluate.annotation import Annotation, GoldError, Origin, origin_of
 from extractor.evaluate.formats.marks import LABELS, MENTION, POSITION, Mark, find_marks, join_marks
 from extractor.evaluate.formats.offsets import settle_span
 from extractor.evaluate.formats.vocabulary import CHOICES, WORDS
@@ -45,11 +45,13 @@ def read_labelstudio(path: Path) -> Iterator[Annotation]:
 
 
 def _task(number: int, article: Annotation) -> dict[str, Any]:
-    known = {"id": article.id, "published_at": article.published, "title": article.title}
-    data = {name: value for name, value in known.items() if value is not None}
     results = [result for mark in find_marks(article) for result in _results(article, mark)]
     annotations = [{"id": number, "result": results, "was_cancelled": False}]
-    return {"id": number, "data": {TEXT: article.text, **data}, "annotations": annotations}
+    return {
+        "id": number,
+        "data": {TEXT: article.text, **article.origin.known},
+        "annotations": annotations,
+    }
 
 
 def _results(article: Annotation, mark: Mark) -> Iterator[dict[str, Any]]:
@@ -68,8 +70,7 @@ def _annotation(task: dict[str, Any], where: str) -> Annotation:
     data = task["data"]
     if not isinstance(data[TEXT], str):
         raise TypeError(f"data.{TEXT} is {data[TEXT]!r:.40}")
-    id_ = str(data.get("id", task.get("id", where)))
-    origin = Origin(id_, data[TEXT], data.get("published_at"), data.get("title"))
+    origin = origin_of(data[TEXT], {"id": task.get("id", where), **data})
     done = [a for a in task.get("annotations") or [] if not a.get("was_cancelled")]
     chosen = (done or task.get("predictions") or [{"result": []}])[0]
     marks = _marks(chosen["result"], origin, where)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.evaluate.annotation import Annotation, GoldError, Origin
+from extractor.evaluate.annotation import Annotation, GoldError, Origin, origin_of
 from extractor.evaluate.gold import parse_json
 
 # What neither a text nor its annotations can tell: id, day and title, by stem.
@@ -23,8 +23,7 @@ def write_texts(articles: Sequence[Annotation], folder: Path) -> list[tuple[str,
     about: dict[str, dict[str, Any]] = {}
     for stem, article in zip(stems, articles, strict=True):
         (folder / f"{stem}.txt").write_bytes(article.text.encode("utf-8"))
-        known = {"id": article.id, "published_at": article.published, "title": article.title}
-        about[stem] = {name: value for name, value in known.items() if value is not None}
+        about[stem] = article.origin.known
     lines = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / ABOUT).write_text(lines + "\n", encoding="utf-8", newline="\n")
     return list(zip(stems, articles, strict=True))
@@ -38,16 +37,8 @@ def read_texts(folder: Path, suffix: str) -> Iterator[tuple[Path, Origin]]:
         text = path.with_suffix(".txt")
         if not text.is_file():
             raise GoldError(f"{path}: there is no text {text} to go with it")
-        mine = about.get(path.stem, {})
-        yield (
-            path,
-            Origin(
-                mine.get("id", path.stem),
-                text.read_bytes().decode("utf-8"),
-                mine.get("published_at"),
-                mine.get("title"),
-            ),
-        )
+        mine = {"id": path.stem, **about.get(path.stem, {})}
+        yield path, origin_of(text.read_bytes().decode("utf-8"), mine)
 
 
 def _stems(articles: Sequence[Annotation]) -> list[str]:
