@@ -98,12 +98,10 @@ class Lexicon(Generic[T]):
         self.entries: dict[str, T] = dict(entries)
         self._forms = list(self.entries)
         self._values = list(self.entries.values())
-        self._by_start: dict[str, list[str]] = {}
+        self._by_start: dict[str, list[str]] | None = None
         # How forms begin, in two letters: most places are turned away by them.
         self._openings = {form[:2] for form in self._forms}
         self._singles = {form for form in self._forms if len(form) < 2}
-        for form in sorted(self._forms, key=len, reverse=True):
-            self._by_start.setdefault(_letters(form, 0), []).append(form)
         self._scanner = scanner or Scanner()
         self._number = self._scanner.enlist(self._forms)
 
@@ -136,15 +134,19 @@ class Lexicon(Generic[T]):
         opening = low[start : start + 2]
         if opening not in self._openings and opening[:1] not in self._singles:
             return None
+        # Many lexicons are only scanned, and never need this order.
+        by_start = self._by_start or self._sort_by_start()
         run = LETTERS.match(low, start)
-        for form in self._by_start.get(run[0] if run else low[start : start + 1], ()):
+        for form in by_start.get(run[0] if run else opening[:1], ()):
             end = start + len(form)
             if low.startswith(form, start) and is_edge(low, end):
                 return Hit(start, end, self.entries[form])
         return None
 
-
-def _letters(low: str, start: int) -> str:
-    """The run of letters at `start`, or the one character there."""
-    run = LETTERS.match(low, start)
-    return run.group() if run else low[start : start + 1]
+    def _sort_by_start(self) -> dict[str, list[str]]:
+        """The forms by their first run of letters or first character, longest first."""
+        self._by_start = {}
+        for form in sorted(self._forms, key=len, reverse=True):
+            run = LETTERS.match(form)
+            self._by_start.setdefault(run[0] if run else form[:1], []).append(form)
+        return self._by_start

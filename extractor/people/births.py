@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.letters import UPPER
 from extractor.lexicon import Hit
 from extractor.people.appositions import AppositionReader
-from extractor.people.names import UPPER
 from extractor.people.sightings import Sighting
 from extractor.people.tails import TailReader
 from extractor.rules.rows_people import TitleLinkRow

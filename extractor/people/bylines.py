@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.letters import LETTER, UPPER
 from extractor.lexicon import Hit, Lexicon
-from extractor.people.names import LETTER, RUN, SYLLABLE, UPPER, NameReader, is_upper
+from extractor.people.names import RUN, SYLLABLE, NameReader, is_upper
 from extractor.people.sightings import Sighting
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import AgencyRow, BylineRow, HonorificRow, TitleRow
@@ -23,9 +24,7 @@ AGENCY = re.compile(r" ?[/-] ?(?=[A-Z]{3,6}\b)")
 LAST_STOP = re.compile(rf"[.!?…\"\])*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
 # «thông tin: Thời gian gần đây» has no cue in it.
 BEFORE_CUE = re.compile(rf"[{LETTER}] $")
-BEFORE_WIRE = re.compile(
-    rf"(?<=[.:(\n] )(?:{SYLLABLE} ){{0,4}}{SYLLABLE}$|(?<=[(:\n])(?:{SYLLABLE} ){{0,4}}{SYLLABLE}$"
-)
+BEFORE_WIRE = re.compile(rf"(?:(?<=[.:(\n] )|(?<=[(:\n]))(?:{SYLLABLE} ){{0,4}}{SYLLABLE}$")
 TAIL = 90
 # «(TTXVN)», «/VOV.VN», «, báo Lao Động» and site chrome may follow a signature.
 SIGNATURE_END = re.compile(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.letters import LETTER, UPPER
 from extractor.lexicon import Hit, Lexicon
-from extractor.people.names import LETTER, UPPER, NameReader
+from extractor.people.names import NameReader
 from extractor.people.sightings import Calling
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import HonorificRow, RankRow, TitleRow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.letters import LETTER, LOWER, UPPER
 from extractor.lexicon import Lexicon
 from extractor.places.units import gazetteer
 from extractor.rules import RuleSet
@@ -19,10 +20,6 @@ from extractor.rules.rows_people import (
 )
 from extractor.text import Span, Text
 
-LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
-UPPER = "".join(c for c in LATIN if c.isupper())
-LOWER = "".join(c for c in LATIN if c.islower())
-LETTER = UPPER + LOWER
 # One syllable of a name; K'Brế, H' Hen and Jong-un are one.
 SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]+)?"
 RUN = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{0,9}}(?![{LETTER}])")

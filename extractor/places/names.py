@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
-UPPER = "".join(letter for letter in _LATIN if letter.isupper())
-LETTER = "".join(letter for letter in _LATIN if letter.isalpha())
+from extractor.letters import LETTER, UPPER
 
 # «Phan Rang - Tháp Chàm», «Phan Rang-Tháp Chàm», «Ia H' Drai»: blanks at hyphens mean nothing.
 LOOSE = re.compile(r" ?([-']) ?")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extractor.places.names import fold
@@ -47,17 +49,9 @@ class Unit(NamedTuple):
         return not ((self.since and day < self.since) or (self.until and day > self.until))
 
 
-class Row(NamedTuple):
-    """A line of a table, not yet taken apart, with the code of the unit it is part of."""
-
-    line: str
-    parent: str
-    since: date | None
-    until: date | None
-
-    def unit(self) -> Unit:
-        code, kind, name, *_ = self.line.split("\t")
-        return Unit(code, kind, name, self.parent, self.since, self.until)
+# A line of a table as it is, the code of what it is part of, first and last day in force. A plain
+# tuple: there are fourteen thousand of them, and every start-up waits.
+Row = tuple[str, str, date | None, date | None]
 
 
 class Gazetteer:
@@ -68,17 +62,16 @@ class Gazetteer:
     """
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[Row]] = {}
+        self._rows: defaultdict[str, list[Row]] = defaultdict(list)
         self._units: dict[str, list[Unit]] = {}
         self._upper: dict[str, list[Unit]] = {}
         self._upper_names: dict[str, list[Unit]] = {}
 
-    def add_row(self, key: str, row: Row) -> None:
-        """File a commune."""
-        if key in self._rows:
-            self._rows[key].append(row)
-        else:
-            self._rows[key] = [row]
+    def add_rows(self, rows: Iterable[tuple[str, Row]]) -> None:
+        """File communes, each under its key."""
+        filed = self._rows
+        for key, row in rows:
+            filed[key].append(row)
 
     def add(self, key: str, unit: Unit) -> None:
         """File a unit of any level."""
@@ -95,7 +88,7 @@ class Gazetteer:
         """Every unit whose folded name is `key`."""
         rows = self._rows.pop(key, None)
         if rows is not None:
-            self._units.setdefault(key, []).extend(row.unit() for row in rows)
+            self._units.setdefault(key, []).extend(map(_unit, rows))
         return self._units.get(key, [])
 
     def coded(self, code: str) -> list[Unit]:
@@ -140,10 +133,7 @@ class Gazetteer:
     def parts(self, container: Unit) -> list[Unit]:
         """The communes right below `container`, of the time when it was in force."""
         found = [
-            row.unit()
-            for rows in self._rows.values()
-            for row in rows
-            if row.parent == container.code
+            _unit(row) for rows in self._rows.values() for row in rows if row[1] == container.code
         ]
         for units in self._units.values():
             found += [u for u in units if len(u.code) == 5 and u.parent == container.code]
@@ -182,21 +172,25 @@ def _file(
 ) -> None:
     """File a table whose units stand below what they are part of."""
     text = _text(table)
-    parents = ["", "", ""]
-    begin, end = days
+    lines = text.splitlines()
     # A line ends in its key where this is more than the name in lower case.
-    for line, low in zip(text.splitlines(), text.lower().splitlines(), strict=True):
-        size = line.index("\t")
-        key = low[low.rindex("\t") + 1 :]
-        if size == 5:
-            places.add_row(key, Row(line, parents[2] or parents[1], begin, end))
-            continue
-        code = line[:size]
-        row = Row(line, parents[1] if size == 3 else "", since.get((code, key), begin), end)
-        places.add(key, row.unit())
-        parents[size - 1] = code
-        if size == 2:
-            parents[2] = ""
+    keys = [low.rpartition("\t")[2] for low in text.lower().splitlines()]
+    heads = [number for number, line in enumerate(lines) if line[5] != "\t"]
+    begin, end = days
+    province = ""
+    for head, after in pairwise((*heads, len(lines))):
+        code, key = lines[head].partition("\t")[0], keys[head]
+        parent = province if len(code) == 3 else ""
+        places.add(key, _unit((lines[head], parent, since.get((code, key), begin), end)))
+        province = parent or code
+        communes = [(line, code, begin, end) for line in lines[head + 1 : after]]
+        places.add_rows(zip(keys[head + 1 : after], communes, strict=True))
+
+
+def _unit(row: Row) -> Unit:
+    line, parent, since, until = row
+    code, kind, name, *_ = line.split("\t")
+    return Unit(code, kind, name, parent, since, until)
 
 
 def _former() -> tuple[dict[tuple[str, str], Unit], dict[tuple[str, str], date]]:

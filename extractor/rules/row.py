@@ -24,6 +24,8 @@ class Expected(NamedTuple):
 class Row(BaseModel):
     """One rule. Subclasses add the fields of their file."""
 
+    # Empty lists are plain defaults, which pydantic copies: of a factory it would first read the
+    # signature, and all rows together made every start wait for that.
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
     # The row's name, unique in its file; rows are kept in order of it.
@@ -33,9 +35,9 @@ class Row(BaseModel):
     # Examples are read as if published on this day (ISO), or undated.
     published: str | None = None
     # Sentences with what must be found in them: «Còn [12 hộ](12 hộ) nghèo.»
-    examples: list[str] = Field(default_factory=list)
+    examples: list[str] = Field(default=[])
     # Sentences in which the row must find nothing.
-    rejects: list[str] = Field(default_factory=list)
+    rejects: list[str] = Field(default=[])
 
     @field_validator("id")
     @classmethod
@@ -48,7 +50,8 @@ class Row(BaseModel):
     def _is_clean(self) -> Self:
         # One look at the whole row: a validator on every field doubles the time to start.
         for name, value in self.__dict__.items():
-            for text in _strings(value):
+            texts = value if isinstance(value, list) else [value] if isinstance(value, str) else ()
+            for text in texts:
                 if text != text.strip() or not unicodedata.is_normalized("NFC", text):
                     raise ValueError(f"{name}: {text!r} has stray blanks or is not NFC")
         return self
@@ -85,11 +88,3 @@ def read_example(example: str) -> tuple[str, list[Expected]]:
         length += len(match[1])
         reached = match.end()
     return "".join(plain) + example[reached:], expected
-
-
-def _strings(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list | tuple):
-        return [text for item in value for text in _strings(item)]
-    return []

@@ -46,8 +46,8 @@ class DateRow(FormsRow):
     # «năm qua» is this year when it is nearly over, else the one before.
     past: bool = False
     # Words right before («từ trước» đến nay) and right after that forbid the reading.
-    not_after: list[str] = Field(default_factory=list)
-    not_before: list[str] = Field(default_factory=list)
+    not_after: list[str] = Field(default=[])
+    not_before: list[str] = Field(default=[])
 
 
 class DateCueRow(FormsRow):

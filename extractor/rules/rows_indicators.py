@@ -27,24 +27,24 @@ class MeasuredRow(Row):
     # Canonical units that its figures have, in lower case. «VND» takes any currency.
     units: list[str] = Field(min_length=1)
     # The figure must be per one of these («/ha»).
-    per: list[str] = Field(default_factory=list)
+    per: list[str] = Field(default=[])
     # What is counted, from the classifier on: «hộ nghèo» in «[12 hộ] nghèo».
-    nouns: list[str] = Field(default_factory=list)
+    nouns: list[str] = Field(default=[])
     # Its name before the figure: «tổng dư nợ đạt [8 tỷ đồng]».
-    heads: list[str] = Field(default_factory=list)
+    heads: list[str] = Field(default=[])
     # Its name or what happened to it, after the figure: «[100%] hộ dùng nước sạch».
-    tails: list[str] = Field(default_factory=list)
+    tails: list[str] = Field(default=[])
     # What is done, and to what: «xây dựng» with «nhà».
-    verbs: list[str] = Field(default_factory=list)
-    objects: list[str] = Field(default_factory=list)
+    verbs: list[str] = Field(default=[])
+    objects: list[str] = Field(default=[])
     # One of these must stand within the scope as well.
-    near: list[str] = Field(default_factory=list)
+    near: list[str] = Field(default=[])
     # How far away the words of `near` may stand; before the figure in an article.
     scope: Scope = "sentence"
     # None of these may stand close to the figure, with no comma between.
-    not_beside: list[str] = Field(default_factory=list)
+    not_beside: list[str] = Field(default=[])
     # None of these may stand in the sentence.
-    not_near: list[str] = Field(default_factory=list)
+    not_near: list[str] = Field(default=[])
     # Points for or against it, where the words speak equally for several.
     priority: int = 0
     # The largest value it can have: what one household borrows is no bank's total.
@@ -80,7 +80,7 @@ class IndicatorRow(MeasuredRow):
     # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
     rate_of: str | None = None
     # The ids whose money this is: «60 suất quà, mỗi suất 300.000 đồng».
-    worth_of: list[str] = Field(default_factory=list)
+    worth_of: list[str] = Field(default=[])
     # As a part of something else that is counted, it keeps the whole's indicator.
     yields: bool = False
 

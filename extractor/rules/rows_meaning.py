@@ -29,21 +29,21 @@ class CueRow(FormsRow):
 
     reach: Reach
     rank: int = 50
-    kinds: list[Kind] = Field(default_factory=list)
+    kinds: list[Kind] = Field(default=[])
     # Only for figures with one of these units; empty: any.
-    units: list[str] = Field(default_factory=list)
+    units: list[str] = Field(default=[])
     # Only when one of these forms stands right after the figure.
-    followed_by: list[str] = Field(default_factory=list)
+    followed_by: list[str] = Field(default=[])
     # Only when one of these forms stands before the cue, in the same clause.
-    after: list[str] = Field(default_factory=list)
+    after: list[str] = Field(default=[])
     # Only when the next figure is led in by one of these («từ 3,4% xuống còn 1,9%»).
-    next_led_by: list[str] = Field(default_factory=list)
+    next_led_by: list[str] = Field(default=[])
     # Only when one of these forms stands between cue and figure.
-    through: list[str] = Field(default_factory=list)
+    through: list[str] = Field(default=[])
     # Not when one of these forms stands between cue and figure.
-    unless: list[str] = Field(default_factory=list)
+    unless: list[str] = Field(default=[])
     # Not when one of these forms stands before the cue, in the same stretch.
-    not_after: list[str] = Field(default_factory=list)
+    not_after: list[str] = Field(default=[])
     # How many characters away the cue may stand at most.
     within: int | None = None
     # Only for ranges (true) or only for single values (false).

@@ -48,7 +48,7 @@ class MagnitudeRow(FormsRow):
 
     factor: str
     # Words after which the form is something else: «tỷ» before «lệ».
-    not_before: list[str] = Field(default_factory=list)
+    not_before: list[str] = Field(default=[])
     # Needs a currency or a slash after it: «tr» in «5 tr đồng».
     money_only: bool = False
 
@@ -63,8 +63,8 @@ class NumeralRow(FormsRow):
         "vague", "dozen", "double",
     ]  # fmt: skip
     value: str = "0"
-    not_before: list[str] = Field(default_factory=list)
-    not_after: list[str] = Field(default_factory=list)
+    not_before: list[str] = Field(default=[])
+    not_after: list[str] = Field(default=[])
 
     _number = field_validator("value")(_check_number)
 

@@ -39,7 +39,7 @@ class ReferenceRow(FormsRow):
     # Over 2 it outranks dates, over 1 figures.
     priority: int = 3
     # Words before the form after which it is none: «các», «mỗi».
-    not_after: list[str] = Field(default_factory=list)
+    not_after: list[str] = Field(default=[])
 
 
 class ReferenceTailRow(FormsRow):
@@ -47,7 +47,7 @@ class ReferenceTailRow(FormsRow):
 
     kind: Kind
     # Words before the number after which it is none.
-    not_after: list[str] = Field(default_factory=list)
+    not_after: list[str] = Field(default=[])
     # How the form begins that belongs to the reference: «79 năm» of «79 năm ngày thành lập».
     only: str | None = None
     # Larger numbers count: «4 tại chỗ» is a motto, «40 tại chỗ» is not.
