@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,13 @@ def test_misuse_is_told_with_its_cure(
     assert (code, out) == (2, "") and message in err
 
 
+def test_an_older_run_over_other_articles_is_told(files: Path, run: Run) -> None:
+    (files / "old.jsonl").write_text("", encoding="utf-8")
+    code, out, err = run("evaluate", "gold.jsonl", "gold.jsonl", "--compare", "old.jsonl")
+    assert code == 0 and "old.jsonl: has no record of 1 article of the gold" in err
+    assert "Worse: 0" in out
+
+
 def test_an_article_without_record_counts_as_empty_and_is_told(files: Path, run: Run) -> None:
     (files / "pred.jsonl").write_text("", encoding="utf-8")
     code, out, err = run("evaluate", "gold.jsonl", "pred.jsonl")
@@ -90,3 +98,17 @@ def test_floors_of_the_corpus_are_well_formed() -> None:
     assert list(data["floors"]) == sorted(data["floors"])
     assert all(0 <= least <= 1 for least in data["floors"].values())
     assert all(lowered["reason"] for lowered in data["lowered"])
+
+
+def _documented() -> list[str]:
+    page = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+    return [line.split("  #")[0] for line in page.splitlines() if line.startswith("vnfigures ")]
+
+
+@pytest.mark.parametrize("line", _documented())
+def test_documented_commands_are_understood(line: str, run: Run) -> None:
+    words = shlex.split(line)[1:]
+    code, _, err = run(*words, "--help")
+    assert code == 0, err
+    known = run(*words[: 2 if words[0] == "rules" else 1], "--help")[1]
+    assert [word for word in words if word.startswith("-") and word not in known] == []

@@ -64,7 +64,7 @@ def run_evaluate(request: EvaluateRequest) -> int:
         if request.export:
             return _export(gold, request)
         predicted = _predicted(gold, request)
-        old = read_records(request.old) if request.old else None
+        old = _old(gold, request.old)
         found = evaluate(gold, predicted, old, Asked(request.misses, request.resamples))
         _print(found, request.as_json)
         code = PROBLEMS if _say_missing(found) else DONE
@@ -110,6 +110,16 @@ def _predicted(gold: Sequence[Annotation], request: EvaluateRequest) -> list[Ann
 
     engine = Extractor(tagger=request.tagger, patterns=request.patterns)
     return list(predict(engine, gold, say))
+
+
+def _old(gold: Sequence[Annotation], path: Path | None) -> list[Annotation] | None:
+    if path is None:
+        return None
+    old = read_records(path)
+    known = {article.text for article in old}
+    if lost := sum(article.text not in known for article in gold):
+        say(f"{path}: has no record of {plural(lost, 'article')} of the gold; counted as empty")
+    return old
 
 
 def _print(found: Evaluation, as_json: bool) -> None:

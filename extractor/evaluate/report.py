@@ -58,7 +58,9 @@ def evaluate(
         intervals=name_intervals(run.counts, draws) if draws else {},
         confusion=confusion_tables(run.pairs),
         misses=find_misses(run.pairs, judged) if asked.misses else [],
-        comparison=compare_runs(_run(gold, old, judged), run, judged, draws) if old else None,
+        comparison=compare_runs(_run(gold, old, judged), run, judged, draws)
+        if old is not None
+        else None,
     )
 
 
