@@ -107,10 +107,13 @@ def full_record() -> ArticleRecord:
         figures=_figures(),
         dates=_dates(),
         officials=_officials(),
-        references=[{**quote(TEXT, "3", TEXT.index("tổ 3")), "class": "ordinal", "rules": []}],
+        references=[
+            {**quote(TEXT, "3", TEXT.index("tổ 3")), "class": "ordinal", "rules": ["ward_no"]}
+        ],
         unread=[quote(TEXT, "77")],
         issues=[
             {"code": "rate_mismatch", "severity": "warning", "message": "06 / 1,30%",
+             "message_en": "06 of 1.30%", "arithmetic": "6 ≠ 7",
              "figures": ["f2", "f1"], "start": 3, "end": 9},
             {"code": "vague", "severity": "info", "message": "hàng trăm"},
         ],
@@ -127,7 +130,8 @@ def _figures() -> list[dict[str, Any]]:
                indicator="pov.poor_hh.rate", about="f1", period=moment, of="tổng số hộ"),
         figure(TEXT, 3, "12 hộ", value="12", measure="change", direction="down", action="giảm",
                baseline={"kind": "year", "start": "2018-01-01", "end": "2018-12-31"}),
-        figure(TEXT, 4, "2 hộ ở", value="2", part_of="f1", certainty="open",
+        figure(TEXT, 4, "2 hộ ở", value="2", kind="ratio", denominator="18",
+               part_of="f1", certainty="open",
                place={"name": "tổ 3", "level": "hamlet", "code": None}),
         figure(TEXT, 5, "123,2 tỷ đồng", kind="money", value="123200000000", unit="VND",
                unit_text="tỷ đồng", measure="flow", fund_source="Quỹ", actor="Quỹ",

@@ -157,7 +157,7 @@ def test_workbook_shows_each_figure_marked_in_its_sentence(tmp_path: Path) -> No
     assert rows[8][1] == "123456789012345.123456"
     assert cells_of(path, "Nhân sự")[1][:3] == ["Đinh Văn A", "Bí thư Đảng ủy", "Đảng ủy"]
     assert cells_of(path, "Cần xem lại")[1][:4] == [
-        "warning", "rate_mismatch", "06 / 1,30%", "1,30%; 06 hộ",
+        "warning", "rate_mismatch", "06 / 1,30%", "6 ≠ 7",
     ]  # fmt: skip
 
 

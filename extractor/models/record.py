@@ -58,7 +58,10 @@ class Issue(Contract):
 
     code: str
     severity: Literal["info", "warning", "error"]
+    # One sentence for the reader, in Vietnamese and in English, and the one line that shows it.
     message: str
+    message_en: str | None = None
+    arithmetic: str | None = None
     figures: list[str] = Field(default_factory=list)
     start: Offset | None = None
     end: Offset | None = None

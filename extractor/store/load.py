@@ -59,7 +59,7 @@ def _record(article: Row, rows: dict[Table, list[Row]]) -> Row:
     del article["published_on"], article["run_id"]
     return {
         "article": _placed(article),
-        "figures": [_figure(row) for row in rows[schema.FIGURES]],
+        "figures": [figure_fields(row) for row in rows[schema.FIGURES]],
         "dates": rows[schema.DATES],
         "officials": _officials(rows),
         "references": [_numberless(row) for row in rows[schema.REFERENCES]],
@@ -68,7 +68,8 @@ def _record(article: Row, rows: dict[Table, list[Row]]) -> Row:
     }
 
 
-def _figure(row: Row) -> Row:
+def figure_fields(row: Row) -> Row:
+    """A row of figures, its owner taken away, as the record has it."""
     period = {"start": row.pop("period_start"), "end": row.pop("period_end")}
     as_of = row.pop("as_of")
     baseline = {

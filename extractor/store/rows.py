@@ -158,6 +158,8 @@ def _issues(record: ArticleRecord) -> Iterator[Row]:
             "code": issue.code,
             "severity": issue.severity,
             "message": issue.message,
+            "message_en": issue.message_en,
+            "arithmetic": issue.arithmetic,
             "start_char": issue.start,
             "end_char": issue.end,
         }

@@ -203,6 +203,7 @@ ISSUES = Table(
     _article_id(),
     _number(),
     *_words("code", "severity", "message", needed=True),
+    *_words("message_en", "arithmetic"),
     *(Column(name, Integer) for name in ("start_char", "end_char")),
     Index(None, "code"),
 )
@@ -224,3 +225,21 @@ ISSUE_FIGURES = Table(
 PARTS = (
     FIGURES, DATES, OFFICIALS, POSITIONS, MENTIONS, REFERENCES, UNREAD, ISSUES, ISSUE_FIGURES,
 )  # fmt: skip
+
+# What people said of the readings: only added to, never part of what is replaced when an article
+# is read again. A correction holds to its place in the text; ids of figures change.
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("article_id", Words, ForeignKey("articles.id"), nullable=False),
+    # Null when the whole article is meant.
+    *(Column(name, Integer) for name in ("start_char", "end_char")),
+    *_words("text"),
+    *_words("verdict", needed=True),
+    *_words("field", "value"),
+    # The figure as it was read at the time, as JSON.
+    *_words("reading", "note", "made_by"),
+    *_words("made_at", needed=True),
+    Index(None, "article_id"),
+)

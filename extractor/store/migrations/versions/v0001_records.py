@@ -156,6 +156,7 @@ def _create_issues() -> None:
         "number",
         *_columns(sa.Integer(), "number", needed=True),
         *_columns(Words(), "code severity message", needed=True),
+        *_columns(Words(), "message_en arithmetic"),
         *_columns(sa.Integer(), "start_char end_char"),
     )
     op.create_index("ix_issues_code", "issues", ["code"])
