@@ -20,6 +20,8 @@ rules_app = typer.Typer(help="Look at the rules, prove them, try them.", no_args
 app.add_typer(rules_app, name="rules")
 db_app = typer.Typer(help="Look after a database of records.", no_args_is_help=True)
 app.add_typer(db_app, name="db")
+bench_app = typer.Typer(invoke_without_command=True)
+app.add_typer(bench_app, name="bench")
 
 
 def _print_version(wanted: bool) -> None:
@@ -48,7 +50,6 @@ app.command()(articles.explain)
 app.command()(quality.evaluate)
 app.command()(quality.silver)
 app.command()(archives.panel)
-app.command()(tools.bench)
 app.command()(tools.places)
 app.command()(tools.schema)
 app.command()(web.serve)
@@ -57,6 +58,10 @@ rules_app.command("check")(rules.check)
 rules_app.command("try")(rules.try_out)
 rules_app.command("list")(rules.list_rows)
 rules_app.command("fields")(rules.fields)
+
+bench_app.callback()(tools.bench)
+bench_app.command("kill")(tools.bench_kill)
+bench_app.command("batch")(tools.bench_batch)
 
 db_app.command("upgrade")(archives.upgrade)
 db_app.command("stats")(archives.stats)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -14,12 +15,17 @@ from extractor.cli.speak import DONE, MISUSED, PROBLEMS, say
 
 def run_bench_command(text: Path | None, repeats: int, linear: bool, as_json: bool) -> int:
     """The exit code: 0 all goals met, 1 some missed, 2 misused."""
+    return print_lines(run_bench(BenchOptions(text, repeats, linear)), as_json)
+
+
+def print_lines(measured: Iterable[Line], as_json: bool) -> int:
+    """Print what is measured as it comes, then all of it; the exit code as above."""
     lines: list[Line] = []
     try:
-        for line in run_bench(BenchOptions(text, repeats, linear)):
+        for line in measured:
             lines.append(line)
             say(f"{line.group}: {line.name} {_number(line.value)} {line.unit}")
-    except (ValueError, OSError) as error:
+    except (RuntimeError, ValueError, OSError) as error:
         say(str(error))
         return MISUSED
     if as_json:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.article import Article
+from extractor.batch.articles import Failure, read_article
+from extractor.batch.counts import Counts
+from extractor.batch.errors import TooManyErrorsError, check_errors
+from extractor.cli.counted import counted, counted_skips
 from extractor.cli.progress import Progress, open_progress
 from extractor.cli.reading import ReadingError, check_reading
-from extractor.cli.speak import DONE, INTERRUPTED, MISUSED, PROBLEMS, plural, say
+from extractor.cli.speak import (
+    DONE,
+    INTERRUPTED,
+    MISUSED,
+    PROBLEMS,
+    LogForm,
+    let_reader_go,
+    log_as,
+    plural,
+    say,
+)
 from extractor.read import Fault, ReadOptions, Source, open_source
 from extractor.read.decode import parse_published
 from extractor.store.address import StoreError
@@ -20,10 +32,18 @@ from extractor.write import Sink, Target, UnknownFormatError, open_sink, parse_t
 
 if TYPE_CHECKING:
     from extractor.engine import Extractor, Tagger
-    from extractor.models import ArticleRecord
     from extractor.read.dedup import Deduplicated
 
     Articles = Source | Deduplicated
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """On how much it runs, and how it tells of it; nothing of this changes what comes out."""
+
+    workers: int | None = None
+    max_errors: int | None = None
+    log_format: LogForm = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +59,7 @@ class Request:
     reading: ReadOptions
     fields: tuple[str, ...] = ()
     dedup: str = "off"
-
-
-@dataclass(slots=True)
-class Tally:
-    """What has been done so far."""
-
-    articles: int = 0
-    figures: int = 0
-    faults: int = 0
-
-    def __str__(self) -> str:
-        words = f"{plural(self.articles, 'article')}, {plural(self.figures, 'figure')}"
-        return words + (f", {plural(self.faults, 'problem')}" if self.faults else "")
+    scale: Scale = Scale()
 
 
 class MisuseError(ValueError):
@@ -62,21 +70,40 @@ def run_extract(request: Request) -> int:
     """The exit code: 0 done, 1 some input had problems, 2 misused, 130 interrupted."""
     from extractor.rules import RuleError
 
+    log_as(request.scale.log_format)
     try:
         published = _published(request.published)
         reading = check_reading(request.reading, request.fields, request.dedup)
         target = _check_output(request)
         engine = _engine(request)
+        options = replace(reading, published=published, skip=target.path)
+        if _as_batch(request, target):
+            from extractor.cli.batch import run_batch_command
+
+            return run_batch_command(request, target, options, partial(_open, request))
         run = present_run(request.tagger, request.patterns) if target.address else None
         sink = open_sink(target, run)
     except (MisuseError, ReadingError, UnknownFormatError, RuleError, StoreError) as error:
-        say(str(error))
+        say(str(error), "error")
         return MISUSED
     except OSError as error:
-        say(f"{request.output}: cannot be written ({error.strerror}); check path and rights")
+        words = f"{request.output}: cannot be written ({error.strerror}); check path and rights"
+        say(words, "error")
         return MISUSED
-    options = replace(reading, published=published, skip=target.path)
-    return _run(engine, _open(request, options), sink, target)
+    return _run(engine, _open(request, options), sink, target, request.scale.max_errors)
+
+
+def _as_batch(request: Request, target: Target) -> bool:
+    """Whether workers are asked for, or an earlier run with them waits to be gone on with."""
+    from extractor.batch.files import Files
+
+    if request.scale.workers is None:
+        return not target.to_stdout and Files.of(target).journal.exists()
+    if target.to_stdout or target.form == "table":
+        raise MisuseError("--workers needs a file or a database to write to; give -o FILE")
+    if target.path and target.path.exists() and not target.path.is_file():
+        raise MisuseError(f"{target.path} is no file; --workers needs one to go on with")
+    return True
 
 
 def _open(request: Request, options: ReadOptions) -> Articles:
@@ -88,70 +115,56 @@ def _open(request: Request, options: ReadOptions) -> Articles:
     return Deduplicated(source, "near" if request.dedup == "near" else "exact")
 
 
-def _run(engine: Extractor, source: Articles, sink: Sink, target: Target) -> int:
-    tally = Tally()
+def _run(
+    engine: Extractor, source: Articles, sink: Sink, target: Target, max_errors: int | None
+) -> int:
+    done = Counts()
     try:
         with open_progress(source.total, to_terminal=target.to_stdout) as progress:
-            _pump(engine, source, sink, tally, progress)
+            _pump(engine, source, sink, done, progress, max_errors)
         sink.finish()
     except KeyboardInterrupt:
-        say(f"interrupted after {tally}{_kept(sink)}")
+        say(f"interrupted after {counted(done)}{_kept(sink)}", "interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has what it wanted («| head»); Python must not complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        say(f"the reader closed the pipe after {plural(tally.articles, 'article')}")
-        return PROBLEMS if tally.faults else DONE
-    except StoreError as error:
-        say(f"{error}; after {tally}{_kept(sink)}")
+        # The reader has what it wanted («| head»).
+        let_reader_go()
+        say(f"the reader closed the pipe after {plural(done.articles, 'article')}")
+        return PROBLEMS if done.faults else DONE
+    except (StoreError, TooManyErrorsError) as error:
+        say(f"{error}; after {counted(done)}{_kept(sink)}", "error")
         return PROBLEMS
     except OSError as error:
-        say(f"{target}: cannot be written ({error.strerror}) after {tally}{_kept(sink)}")
+        words = f"{target}: cannot be written ({error.strerror}) after {counted(done)}"
+        say(words + _kept(sink), "error")
         return PROBLEMS
-    say(str(tally) + ("" if target.to_stdout else f" → {target}"))
-    if source.skipped:
-        reasons = sorted(source.skipped.items(), key=lambda pair: (-pair[1], pair[0]))
-        total = plural(sum(source.skipped.values()), "skip")
-        say(f"{total}: " + ", ".join(f"{count:,} × {reason}" for reason, count in reasons))
-    return PROBLEMS if tally.faults else DONE
+    done.skipped.update(source.skipped)
+    say(counted(done) + ("" if target.to_stdout else f" → {target}"), "summary", **done.fields())
+    if skips := counted_skips(done):
+        say(skips, "skipped")
+    return PROBLEMS if done.faults else DONE
 
 
 def _pump(
-    engine: Extractor, source: Articles, sink: Sink, tally: Tally, progress: Progress
+    engine: Extractor,
+    source: Articles,
+    sink: Sink,
+    done: Counts,
+    progress: Progress,
+    max_errors: int | None,
 ) -> None:
     for item in source:
-        if item is None:
-            progress.show(source.done, str(tally))
-            continue
-        found = item if isinstance(item, Fault) else _read(engine, item)
-        if isinstance(found, Fault):
-            tally.faults += 1
-            progress.say(str(found))
-        else:
-            sink.write(found)
-            tally.articles += 1
-            tally.figures += len(found.figures)
-        progress.show(source.done, str(tally))
-
-
-def _read(engine: Extractor, article: Article) -> ArticleRecord | Fault:
-    # A file's name may hold bytes that are no character; the record must still be UTF-8.
-    source = (article.source or "article").encode("utf-8", "replace").decode()
-    try:
-        article.text.encode()
-        return engine.read(replace(article, source=source))
-    except UnicodeEncodeError as error:
-        half = f"\\u{ord(article.text[error.start]):04x}"
-        fault = f"holds half a character ({half}) at character {error.start}"
-        return Fault(source, fault, "mend the escape where the text was written")
-    except Exception as error:
-        # One article that the engine chokes on must not cost the reader all the others.
-        reason = str(error).replace("\n", " ")[:300]
-        return Fault(
-            source,
-            f"could not be read ({type(error).__name__}: {reason})",
-            "this is a fault of vnfigures: report it together with the article",
-        )
+        if item is not None:
+            found = Failure(item) if isinstance(item, Fault) else read_article(engine, item)
+            if isinstance(found, Failure):
+                done.faults += 1
+                progress.say(str(found.fault))
+                check_errors(done.faults, max_errors)
+            else:
+                sink.write(found)
+                done.articles += 1
+                done.figures += len(found.figures)
+        progress.show(source.done, counted(done))
 
 
 def _published(value: str | None) -> str | None:
@@ -182,9 +195,9 @@ def _check_output(request: Request) -> Target:
 
 
 def _engine(request: Request) -> Extractor:
-    from extractor.engine import Extractor
+    from extractor.batch.engines import engine_for
 
-    return Extractor(tagger=request.tagger, patterns=request.patterns)
+    return engine_for(request.tagger, request.patterns)
 
 
 def _kept(sink: Sink) -> str:

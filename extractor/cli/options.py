@@ -9,6 +9,11 @@ from typing import Annotated
 import typer
 
 
+class LogName(StrEnum):
+    text = "text"
+    json = "json"
+
+
 class DedupName(StrEnum):
     off = "off"
     exact = "exact"
@@ -56,3 +61,12 @@ Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="Publication date, ISO: 2018-03-12."),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", help="Processes; a broken run goes on."),
+]
+MaxErrors = Annotated[
+    int | None,
+    typer.Option("--max-errors", min=0, metavar="N", help="Stop when more articles fail."),
+]
+LogFormat = Annotated[LogName, typer.Option(help="Messages as words or as JSON lines.")]

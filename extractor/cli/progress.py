@@ -29,12 +29,16 @@ class Progress:
 
     def show(self, done: int, words: str) -> None:
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=done, description=words)
+            refresh = not self._bar.live.auto_refresh
+            self._bar.update(self._task, completed=done, description=words, refresh=refresh)
 
 
 @contextmanager
-def open_progress(total: int, to_terminal: bool) -> Iterator[Progress]:
-    """A progress bar over `total` bytes; none when stderr is no terminal or stdout fills it."""
+def open_progress(total: int, to_terminal: bool, threads: bool = True) -> Iterator[Progress]:
+    """A progress bar over `total` bytes; none when stderr is no terminal or stdout fills it.
+
+    Without threads, as a process that forks must be, it moves only when something is shown.
+    """
     if not sys.stderr.isatty() or (to_terminal and sys.stdout.isatty()):
         yield Progress()
         return
@@ -48,5 +52,6 @@ def open_progress(total: int, to_terminal: bool) -> Iterator[Progress]:
         TaskProgressColumn(),
         TimeRemainingColumn(),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, auto_refresh=threads) as bar:
         yield Progress(bar, bar.add_task("reading", total=total or None))

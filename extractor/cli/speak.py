@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from typing import Literal
 
 DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
+LogForm = Literal["text", "json"]
+_form: LogForm = "text"
 
 
-def say(words: str) -> None:
+def log_as(form: LogForm) -> None:
+    """What `say` writes from now on: words, or objects of JSON for programs that watch a run."""
+    global _form
+    _form = form
+
+
+def say(words: str, event: str = "message", **facts: object) -> None:
     """One line to stderr; what the terminal cannot show is escaped."""
-    sys.stderr.write(f"vnfigures: {words}\n")
+    if _form == "json":
+        line = json.dumps({"event": event, "message": words, **facts}, ensure_ascii=False)
+        sys.stderr.write(line + "\n")
+    else:
+        sys.stderr.write(f"vnfigures: {words}\n")
     sys.stderr.flush()
 
 

@@ -13,6 +13,9 @@ from extractor.cli.options import (
     DedupName,
     Fields,
     InputFormat,
+    LogFormat,
+    LogName,
+    MaxErrors,
     MaxMb,
     MaxRatio,
     Paths,
@@ -21,6 +24,7 @@ from extractor.cli.options import (
     SelectorFile,
     Tagger,
     TaggerName,
+    Workers,
 )
 
 
@@ -57,9 +61,12 @@ def extract(
     fields: Fields = None,
     selectors: SelectorFile = None,
     dedup: Dedup = DedupName.off,
+    workers: Workers = None,
+    max_errors: MaxErrors = None,
+    log_format: LogFormat = LogName.text,
 ) -> None:
     """Read articles and write their figures, dates and officials."""
-    from extractor.cli.extract import Request, run_extract
+    from extractor.cli.extract import Request, Scale, run_extract
     from extractor.read.options import ReadOptions
 
     request = Request(
@@ -74,6 +81,7 @@ def extract(
         ),
         fields=tuple(fields or ()),
         dedup=dedup.value,
+        scale=Scale(workers, max_errors, log_format.value),
     )
     raise typer.Exit(run_extract(request))
 
