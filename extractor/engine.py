@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from extractor.article import Article, article_id
+from extractor.checks import CheckSet
 from extractor.dates import DateFinder, DateMention
 from extractor.meaning import Interpreter
 from extractor.meaning.page import Meaning
@@ -47,6 +48,7 @@ class Extractor:
         self._people = PeopleFinder(self.rules)
         self._places = PlaceReader(self.rules)
         self._interpreter = Interpreter(self.rules)
+        self._checks = CheckSet(self.rules)
 
     def extract(
         self, text: str, published: str | None = None, title: str | None = None
@@ -62,7 +64,9 @@ class Extractor:
     def read(self, article: Article) -> ArticleRecord:
         """The record of one article with its metadata."""
         reading = self.find(article)
-        return ArticleRecord.model_validate(self._record(reading))
+        record = ArticleRecord.model_validate(self._record(reading))
+        found = self._checks.check_record(record, reading.text)
+        return record.model_copy(update={"issues": [*record.issues, *found]}) if found else record
 
     def find(self, article: Article) -> Reading:
         """What the finders see in one article, before interpretation."""

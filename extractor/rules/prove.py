@@ -16,7 +16,7 @@ SHOWN = (
     "kind", "value", "value_max", "denominator", "unit", "comparator", "indicator", "measure",
     "direction", "status", "per", "baseline", "of", "subject", "start_date", "end_date", "time",
     "part_of_day", "granularity", "role", "resolution", "calendar", "class", "level", "honorific",
-    "rank", "period", "actor", "fund_source", "attribution", "place",
+    "rank", "period", "actor", "fund_source", "attribution", "place", "code", "severity",
 )  # fmt: skip
 
 
@@ -96,7 +96,17 @@ def _parts(engine: Extractor, sentence: str, published: str | None) -> list[dict
     for p in record["officials"]:
         spans = [Span(m["start"], m["end"]) for m in [*p["mentions"], *p["positions"]]]
         parts.append({**p, "text": p["name"], "spans": spans})
+    parts += _issues(record)
     text = normalise(sentence)
     for span in map(text.raw_span, engine.find_sentences(text)):
         parts.append({"kind": "sentence", "text": text.quote(span), "spans": [span], "rules": []})
     return parts
+
+
+def _issues(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the checks found: each is at its figures, or at its own place where it names none."""
+    places = {figure["id"]: figure for figure in record["figures"]}
+    for issue in record["issues"]:
+        at = [places[name] for name in issue["figures"]] or [issue]
+        spans = [Span(place["start"], place["end"]) for place in at if place["start"] is not None]
+        yield {**issue, "text": issue["message"], "spans": spans, "rules": [issue["code"].lower()]}

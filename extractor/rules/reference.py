@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from textwrap import dedent
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -14,7 +15,7 @@ from pydantic.fields import FieldInfo
 from extractor.rules.registry import FILES
 from extractor.rules.row import FormsRow, Row
 
-PLAIN = {str: "text", int: "whole number", bool: "true or false"}
+PLAIN = {str: "text", int: "whole number", bool: "true or false", Decimal: "number"}
 HEAD = "| field | holds | |\n|---|---|---|"
 
 
@@ -54,7 +55,7 @@ def _holds(field: FieldInfo) -> str:
     if field.is_required():
         return f"{words}; needed"
     default = field.get_default(call_default_factory=True)
-    return words if default in (None, [], False) else f"{words}; else `{default}`"
+    return words if default in (None, [], {}, False) else f"{words}; else `{default}`"
 
 
 def _type_words(annotation: Any) -> str:
@@ -65,6 +66,8 @@ def _type_words(annotation: Any) -> str:
         return ", ".join(f"`{value}`" for value in inner)
     if origin in (Union, UnionType):
         return " or ".join(_type_words(part) for part in inner if part is not NoneType)
+    if origin is dict:
+        return f"{_type_words(inner[1])} under a name"
     return f"list of {_type_words(inner[0])}" if origin is list else str(annotation)
 
 

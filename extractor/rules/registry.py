@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.rules.row import Row
+from extractor.rules.rows_checks import CheckRow
 from extractor.rules.rows_dates import DateCueRow, DateRow, HolidayRow
 from extractor.rules.rows_indicators import IndicatorRow, TieRow, TopicRow, UnlistedRow
 from extractor.rules.rows_meaning import (
@@ -50,6 +51,7 @@ FILES: dict[str, tuple[str, type[Row]]] = {
     "admin_words": ("admin_word", AdminWordRow),
     "baselines": ("baseline", BaselineRow),
     "bylines": ("byline", BylineRow),
+    "checks": ("check", CheckRow),
     "circumstances": ("circumstance", CircumstanceRow),
     "comparators": ("comparator", ComparatorRow),
     "councils": ("council", CouncilRow),

@@ -1,0 +1,242 @@
+"""Changes against the levels that they lead from and to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.checks.finding import Finding, quote, say, say_interval
+from extractor.checks.interval import ZERO, Interval
+from extractor.checks.sheet import SIZES, Sheet
+from extractor.checks.tuning import Check, Tuning
+from extractor.models.figure import Figure
+
+RATES = ("%", "điểm %")
+
+
+class Move(NamedTuple):
+    """A level before, the one after, and the change stated between them."""
+
+    before: int
+    after: int
+    change: int
+
+
+def check_change(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
+    """«còn 2,15% (đầu năm 2,49%), giảm 0,64%»: the levels lie apart by something else."""
+    for number in sheet.by_measure["change"]:
+        if sheet.figures[number].direction is None:
+            continue
+        move = _bracketed(sheet, number, tuning) or _told_before(sheet, number, tuning)
+        if move is None or _fits(sheet, move) or _some_level_fits(sheet, move):
+            continue
+        yield _change_finding(sheet, move)
+
+
+def _bracketed(sheet: Sheet, number: int, tuning: Tuning) -> Move | None:
+    """«số người chết tăng 4 người (69 người)»: the level before stands in brackets behind.
+
+    The level after is the latest one of the same indicator.
+    """
+    figures, before = sheet.figures, number + 1
+    if before not in sheet.group_of[number] or figures[before].unit != figures[number].unit:
+        return None
+    gap, after = sheet.between(number, before).strip(), sheet.after(before).lstrip()
+    bare = gap == "(" or (gap.startswith("(") and tuning.words["earlier"].inside(gap))
+    if not bare or not after.startswith(")"):
+        return None
+    levels = _levels(sheet, number, range(number))
+    return Move(before, levels[-1], number) if len(levels) == 1 else None
+
+
+def _told_before(sheet: Sheet, number: int, tuning: Tuning) -> Move | None:
+    """The level that the change is of, and the one level told for the start before it."""
+    figures, group = sheet.figures, sheet.group_of[number]
+    levels = [
+        n for n in _levels(sheet, number, range(number)) if number - n <= tuning.whole("back")
+    ]
+    if len(levels) != 2 or levels[-1] not in group:
+        return None
+    first, second = levels
+    if _is_earlier(sheet, second, tuning) and not _is_earlier(sheet, first, tuning):
+        before, after = second, first
+    elif _is_earlier(sheet, first, tuning) and _ends_later(figures[second], figures[first]):
+        before, after = first, second
+    else:
+        return None
+    return Move(before, after, number) if _same_start(sheet, number, tuning) else None
+
+
+def _is_earlier(sheet: Sheet, number: int, tuning: Tuning) -> bool:
+    """Whether words such as «đầu năm» stand right at the level."""
+    count = sheet.target(sheet.figures[number].about)
+    near = sheet.before(number)[-tuning.whole("near") :]
+    if count is not None and count + 1 == number:
+        # «đầu năm 2021 có 186 hộ nghèo, chiếm tỷ lệ 9,85%»: the rate is of the same day.
+        near = sheet.before(count) + near
+    found = tuning.words["earlier"].last(near)
+    return found is not None and not tuning.words["later"].inside(near[found[1] :])
+
+
+def _ends_later(after: Figure, before: Figure) -> bool:
+    if after.period is None or before.period is None:
+        return False
+    ends = after.period.end, before.period.end
+    return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
+
+
+def _same_start(sheet: Sheet, number: int, tuning: Tuning) -> bool:
+    """Whether the change is counted from the start of the year, or from nothing else named."""
+    baseline = sheet.figures[number].baseline
+    words = sheet.after(number)[: tuning.whole("near")]
+    known = baseline is None or baseline.kind in ("year_start", "prev_year", "prev_period")
+    return known and not tuning.words["other_start"].inside(words)
+
+
+def _levels(sheet: Sheet, number: int, among: range) -> list[int]:
+    """The earlier sizes of the same thing, unit and place as the change."""
+    figures, change = sheet.figures, sheet.figures[number]
+    if change.indicator is None:
+        return []
+    return [
+        n
+        for n in among
+        if figures[n].indicator == change.indicator
+        and figures[n].place == change.place
+        and _same_unit(figures[n].unit, change.unit)
+        and (figures[n].measure in SIZES or figures[n].measure == "share")
+        and figures[n].status in ("actual", "estimate")
+        and figures[n].per is None
+        and figures[n].part_of is None
+    ]
+
+
+def _same_unit(left: str, right: str) -> bool:
+    return left == right or (left in RATES and right in RATES)
+
+
+def _fits(sheet: Sheet, move: Move) -> bool:
+    """Whether the levels can lie apart by what is stated; unknown values always can."""
+    difference, stated = _difference(sheet, move), sheet.interval(move.change)
+    return difference is None or stated is None or difference.meets(stated)
+
+
+def _difference(sheet: Sheet, move: Move) -> Interval | None:
+    before, after = sheet.interval(move.before), sheet.interval(move.after)
+    if before is None or after is None:
+        return None
+    down = sheet.figures[move.change].direction == "down"
+    return before.minus(after) if down else after.minus(before)
+
+
+def _some_level_fits(sheet: Sheet, move: Move) -> bool:
+    """Whether another pair of levels in the article explains the change."""
+    levels = _levels(sheet, move.change, range(len(sheet.figures)))
+    return any(
+        _fits(sheet, Move(before, after, move.change))
+        for before in levels
+        for after in levels
+        if before != after
+    )
+
+
+def _change_finding(sheet: Sheet, move: Move) -> Finding:
+    figures = sheet.figures
+    change = figures[move.change]
+    levels = [figures[move.before], figures[move.after]]
+    if change.direction == "up":
+        levels.reverse()
+    difference = _difference(sheet, move) or Interval(ZERO, ZERO)
+    exact = say_interval(difference, change.unit)
+    return Finding(
+        tuple(sorted(move)),
+        f"{quote(levels[0])} − {quote(levels[1])} = {exact} ≠ {quote(change)}",
+        {"before": quote(figures[move.before]), "after": quote(figures[move.after]),
+         "exact": exact, "stated": quote(change)},
+    )  # fmt: skip
+
+
+def check_direction(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
+    """«giảm còn 2,4% (năm trước 2,1%)», «giảm từ 5 vụ xuống 7 vụ»: it moved the other way."""
+    for number, (figure, then) in enumerate(pairwise(sheet.figures)):
+        after = number + 1
+        if figure.unit != then.unit or figure.measure not in SIZES or then.measure not in SIZES:
+            continue
+        if after not in sheet.group_of[number]:
+            continue
+        way = _led_way(sheet, number, after, tuning)
+        if way is not None:
+            first, second, direction = way
+            yield from _against_way(sheet, first, second, direction)
+
+
+def _led_way(sheet: Sheet, number: int, after: int, tuning: Tuning) -> tuple[int, int, str] | None:
+    """The level before, the one after, and which way the words say it went."""
+    words, gap = tuning.words, sheet.between(number, after)
+    if len(gap) > tuning.whole("far"):
+        return None
+    if words["from"].close(sheet.before(number)):
+        for direction in ("down", "up"):
+            if words[f"to_{direction}"].close(gap):
+                return number, after, direction
+        return None
+    if gap.lstrip().startswith("(") and words["earlier"].inside(gap):
+        for direction in ("down", "up"):
+            if words[f"reached_{direction}"].close(sheet.before(number)):
+                return after, number, direction
+    return None
+
+
+def _against_way(sheet: Sheet, first: int, second: int, direction: str) -> Iterator[Finding]:
+    before, after = sheet.interval(first), sheet.interval(second)
+    if before is None or after is None:
+        return
+    wrong = after.low > before.high if direction == "down" else after.high < before.low
+    if wrong:
+        quoted = quote(sheet.figures[first]), quote(sheet.figures[second])
+        sign = "<" if direction == "down" else ">"
+        way = ("giảm", "fell") if direction == "down" else ("tăng", "rose")
+        words = {"before": quoted[0], "after": quoted[1], "way": way[0], "way_en": way[1]}
+        yield Finding(tuple(sorted((first, second))), f"{quoted[0]} {sign} {quoted[1]}", words)
+
+
+def check_points(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
+    """«tỷ lệ hộ nghèo còn 1,9%, giảm 12%»: points, or a twelfth of what it was?"""
+    for number in sheet.by_measure["change"]:
+        figure = sheet.figures[number]
+        if figure.unit != "điểm %" or figure.direction != "down":
+            continue
+        level = sheet.target(figure.about)
+        if level is None or level + 1 != number or sheet.figures[level].measure != "level":
+            continue
+        if figure.baseline is not None and figure.baseline.kind not in ("year_start", "prev_year"):
+            continue
+        now, moved = sheet.figures[level].value, figure.value
+        if now is None or moved is None or tuning.words["long"].inside(sheet.sentence(number)):
+            continue
+        if moved >= tuning.limits["least"] and moved > now * tuning.limits["times"]:
+            yield _points_finding(sheet, level, number, now, moved)
+
+
+def _points_finding(sheet: Sheet, level: int, number: int, now: Decimal, moved: Decimal) -> Finding:
+    points = now + moved
+    relative = now / (1 - moved / 100) if moved < 100 else None
+    either = f"{say(now)} + {say(moved)} = {say(points, '%')}"
+    other = (
+        ""
+        if relative is None
+        else f"; {say(now)} / (1 − {say(moved, '%')}) = " + say(relative, "%")
+    )
+    quoted = {"level": quote(sheet.figures[level]), "stated": quote(sheet.figures[number])}
+    return Finding((level, number), either + other, quoted)
+
+
+CHECKS = (
+    Check("c18", check_direction, ("before", "after", "way", "way_en"), ("far",),
+          ("from", "to_down", "to_up", "reached_down", "reached_up", "earlier")),
+    Check("c26", check_points, ("level", "stated"), ("least", "times"), ("long",)),
+    Check("c5", check_change, ("before", "after", "exact", "stated"), ("near", "back"),
+          ("earlier", "later", "other_start")),
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""Percentages against the counts that they are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.finding import Finding, quote, say, say_interval
+from extractor.checks.interval import HALF, Interval, last_digit
+from extractor.checks.parts import stands_alone
+from extractor.checks.sheet import SIZES, Sheet
+from extractor.checks.tuning import Check, Tuning
+
+SHARES = frozenset({"share", "completion", "level", "ratio"})
+
+
+def check_ratio_percent(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
+    """«26/52 hộ, đạt 48,9%»: the percentage of a ratio is another."""
+    for ratio in sheet.by_kind["ratio"]:
+        number = ratio + 1
+        if number == len(sheet.figures) or sheet.figures[number].kind != "percent":
+            continue
+        if sheet.figures[number].measure not in SHARES:
+            continue
+        if _restates(sheet, ratio, number, tuning):
+            yield from _compare_ratio(sheet, ratio, number)
+
+
+def _restates(sheet: Sheet, ratio: int, number: int, tuning: Tuning) -> bool:
+    """Whether nothing but the counted noun and «đạt», «chiếm», «(» stands between the two."""
+    if sheet.figures[ratio].sentence != sheet.figures[number].sentence:
+        return False
+    words = sheet.between(ratio, number)
+    led = tuning.words["led_by"].close(words) or words.rstrip()[-1:] in ("(", "=")
+    if not led or len(words) > tuning.whole("far") or tuning.words["breaks"].inside(words):
+        return False
+    return not _has_own_base(sheet, number, tuning)
+
+
+def _has_own_base(sheet: Sheet, number: int, tuning: Tuning) -> bool:
+    """Whether the percentage is of something named after it: «đạt 92% kế hoạch vốn»."""
+    words = sheet.after(number)[: tuning.whole("near")]
+    return tuning.words["own_base"].inside(re.split("[,;)]", words)[0])
+
+
+def _compare_ratio(sheet: Sheet, ratio: int, number: int) -> Iterator[Finding]:
+    part, base = sheet.figures[ratio].value, sheet.figures[ratio].denominator
+    stated = sheet.interval(number)
+    if part is None or not base or stated is None:
+        return
+    exact = 100 * part / base
+    if stated.low <= exact <= stated.high:
+        return
+    step = last_digit(sheet.figures[number])
+    truncated = stated.low - step * HALF <= exact <= stated.high + step * HALF
+    yield Finding(
+        (ratio, number),
+        f"{say(part)} / {say(base)} × 100 = {say(exact, '%')} ≠ {say_interval(stated, '%')}",
+        {"ratio": quote(sheet.figures[ratio]), "exact": say(exact, "%"),
+         "stated": quote(sheet.figures[number])},
+        severity="info" if truncated else None,
+    )  # fmt: skip
+
+
+def check_share_of_whole(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
+    """«20 trong tổng số 50 hộ, chiếm 30%»: a count, the whole that it is part of, their rate."""
+    for number in sheet.by_kind["percent"]:
+        figure = sheet.figures[number]
+        if figure.about is None or figure.measure not in ("share", "level"):
+            continue
+        part = sheet.target(figure.about)
+        if part is None or _has_own_base(sheet, number, tuning):
+            continue
+        whole = _base_of(sheet, part, number, tuning)
+        if whole is not None:
+            yield from _compare_counts(sheet, part, whole, number)
+
+
+def _base_of(sheet: Sheet, part: int, number: int, tuning: Tuning) -> int | None:
+    """The whole: what the part is part of, or what «trên tổng số» names beside them."""
+    figures = sheet.figures
+    if figures[part].measure not in SIZES or figures[part].kind == "ratio" or part + 1 != number:
+        return None
+    if len(sheet.between(part, number)) > tuning.whole("far"):
+        return None
+    if (whole := sheet.target(figures[part].part_of)) is not None:
+        near = whole + 1 == part and tuning.words["opener"].inside(sheet.between(whole, part))
+        alone = near and stands_alone(sheet, whole)
+        return whole if alone and figures[whole].measure in SIZES else None
+    for other, words in ((number + 1, "after"), (part - 1, "before")):
+        if not 0 <= other < len(figures) or figures[other].sentence != figures[part].sentence:
+            continue
+        gap = sheet.between(number, other) if words == "after" else sheet.between(other, part)
+        named = tuning.words["total"].inside(gap if words == "after" else sheet.before(other)[-20:])
+        if named and figures[other].unit == figures[part].unit and len(gap) < tuning.whole("near"):
+            return other
+    return None
+
+
+def _compare_counts(sheet: Sheet, part: int, whole: int, number: int) -> Iterator[Finding]:
+    figures = sheet.figures
+    counted, base, stated = (sheet.interval(n) for n in (part, whole, number))
+    if figures[part].unit != figures[whole].unit or not (counted and base and stated):
+        return
+    exact = counted.percent_of(base)
+    # A truncated rate is no error.
+    step = last_digit(figures[number]) * HALF
+    if exact.meets(Interval(stated.low - step, stated.high + step)):
+        return
+    yield Finding(
+        (part, whole, number),
+        f"{_said(sheet, part)} / {_said(sheet, whole)} × 100 = {say_interval(exact, '%')}"
+        f" ≠ {say_interval(stated, '%')}",
+        {"part": quote(figures[part]), "whole": quote(figures[whole]),
+         "exact": say_interval(exact, "%"), "stated": quote(figures[number])},
+    )  # fmt: skip
+
+
+def _said(sheet: Sheet, number: int) -> str:
+    value = sheet.figures[number].value
+    return "" if value is None else say(value)
+
+
+CHECKS = (
+    Check(
+        "c10", check_share_of_whole, ("part", "whole", "exact", "stated"), ("far", "near"),
+        ("own_base", "opener", "total"),
+    ),
+    Check(
+        "c3", check_ratio_percent, ("ratio", "exact", "stated"), ("far", "near"),
+        ("led_by", "breaks", "own_base"),
+    ),
+)  # fmt: skip
