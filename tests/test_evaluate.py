@@ -236,6 +236,24 @@ def test_gold_whose_span_has_shifted_is_refused(tmp_path: Path) -> None:
         read_gold(tmp_path / "g.jsonl")
 
 
+@pytest.mark.parametrize(
+    ("part", "fault"),
+    [
+        ({"figures": [{"start": "3", "end": 5}]}, "start and end are '3' and 5"),
+        ({"figures": [{"text": "12 hộ"}]}, "KeyError.'start'"),
+        ({"figures": ["12 hộ"]}, "TypeError"),
+        ({"officials": [{"positions": []}]}, "KeyError.'name'"),
+        ({"officials": [{"name": "A", "positions": [{"title": "x"}]}]}, "KeyError.'text'"),
+        ({"officials": [{"name": "A", "mentions": [{"start": 3}]}]}, "KeyError.'end'"),
+    ],
+)
+def test_parts_that_are_none_are_told(tmp_path: Path, part: dict[str, Any], fault: str) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text(json.dumps({"article": {"id": "a1", "text": TEXT}, **part}), encoding="utf-8")
+    with pytest.raises(GoldError, match=f"p.jsonl:1: a1 is not annotated as .*{fault}"):
+        read_records(path)
+
+
 @pytest.mark.skipif(not (REFERENCE / "score.py").exists(), reason="no reference scorer here")
 def test_numbers_are_those_of_the_reference_scorer(tmp_path: Path) -> None:
     folder = REFERENCE / "dev"

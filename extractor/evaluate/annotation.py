@@ -117,7 +117,7 @@ def check_spans(found: Annotation, where: str) -> Annotation:
 def offset_faults(found: Annotation) -> int:
     """How many figures, dates, references and unread spans do not quote the text."""
     return sum(
-        found.text[part["start"] : part["end"]] != part["text"]
+        found.text[part["start"] : part["end"]] != part.get("text")
         for name in LISTS
         if name != "officials"
         for part in getattr(found, name)
@@ -137,7 +137,21 @@ def _checks(data: Mapping[str, Any]) -> tuple[str, ...] | None:
 def _parts(parts: Iterable[Mapping[str, Any]], name: str) -> list[Part]:
     if name == "officials":
         return sorted(map(_person, parts), key=_first_mention)
-    return sorted(map(_stated, parts), key=lambda part: (part["start"], part["end"]))
+    return sorted(map(_placed, parts), key=lambda part: (part["start"], part["end"]))
+
+
+def _placed(part: Mapping[str, Any]) -> Part:
+    """A part with its place; raises TypeError or KeyError without one."""
+    if not (isinstance(part["start"], int) and isinstance(part["end"], int)):
+        raise TypeError(f"start and end are {part['start']!r} and {part['end']!r}")
+    return _stated(part)
+
+
+def _position(position: str | Mapping[str, Any]) -> Part:
+    if isinstance(position, str):
+        return {"text": position}
+    known = _placed(position) if "start" in position else _stated(position)
+    return {**known, "text": position["text"]}
 
 
 def _stated(part: Mapping[str, Any]) -> Part:
@@ -145,11 +159,10 @@ def _stated(part: Mapping[str, Any]) -> Part:
 
 
 def _person(person: Mapping[str, Any]) -> Part:
-    positions = person.get("positions") or []
     return _stated(person) | {
         "name": person["name"],
-        "positions": [{"text": p} if isinstance(p, str) else _stated(p) for p in positions],
-        "mentions": sorted(map(_stated, person.get("mentions") or []), key=_start),
+        "positions": list(map(_position, person.get("positions") or [])),
+        "mentions": sorted(map(_placed, person.get("mentions") or []), key=_start),
     }
 
 
