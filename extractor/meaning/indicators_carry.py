@@ -18,7 +18,7 @@ CHANGED = 950
 TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # How far apart the items of a list may stand, and a list from the total before its sentence.
-LIST_GAP, OPENING = 40, 90
+LIST_GAP, OPENING = 40, 120
 
 
 class Taken(NamedTuple):
@@ -48,7 +48,7 @@ def take_over(context: FigureContext, evidence: Evidence) -> Taken:
                 if _changes(context, quantity, evidence)
                 else _beside(context, quantity, evidence)
             )
-            if indicator is not None or score != LISTED:
+            if score and (indicator is not None or score != LISTED):
                 return Taken(score, indicator, "previous")
     opened = belongs(evidence)
     if opened and last.kind == context.quantity.kind and context.in_sentence(last):
