@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractor.meaning.certainty import NARROW
 from extractor.text import normalise
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from extractor.meaning.page import Meaning
 
 NO_INDICATOR, OPEN, UNREAD = "no indicator", "open", "unread"
-# A reading that wins by less than this has a rival; measured, these are wrong twice as often.
-NARROW = 200
 WORD = re.compile(r"\w+(?:[./]\w+)*|%")
 # What stands beyond says little about the figure.
 BREAK = re.compile(r"[,;:.()\"]\s+|[,;:.()\"]$|^[,;:.()\"]|\n")
@@ -139,6 +138,9 @@ def _doubtful(figure: Mapping[str, Any], meaning: Meaning) -> str | None:
         return None if link.rule else NO_INDICATOR + faint
     if rival and link.margin < NARROW and rival != figure["indicator"]:
         return f"{figure['indicator']} | {rival}"
+    if figure["certainty"] == OPEN and meaning.doubts:
+        gravest = max(meaning.doubts, key=lambda doubt: doubt.weight)
+        return f"{OPEN}: {gravest.reason}"
     return _reason(figure)
 
 
