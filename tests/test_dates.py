@@ -99,6 +99,8 @@ def test_a_byline_gives_the_publication_date(text, words, day, time):
         ("(27/7/1947 - 27/7/2026)", "27/7/1947 - 27/7/2026", "1947-07-27..2026-07-27"),
         ("Từ những năm 91-94 có đường.", "những năm 91-94", "1991-01-01..1994-12-31"),
         ("Trung tuần tháng 2/2020 rét.", "Trung tuần tháng 2/2020", "2020-02-11..2020-02-20"),
+        ("Covid-19 giai đoạn 2021-2022.", "giai đoạn 2021-2022", "2021-01-01..2022-12-31"),
+        ("Theo Kế hoạch ngày05/4/2022.", "05/4/2022", "2022-04-05"),
     ],
 )
 def test_what_is_fully_written_needs_no_publication_date(text, words, days):
@@ -134,6 +136,7 @@ def test_what_is_fully_written_needs_no_publication_date(text, words, days):
         ("Dịp 27/7, xã tặng quà.", "27/7", "2021-07-27"),
         ("Trao huy hiệu đợt 2/9.", "2/9", "2021-09-02"),
         ("Ngày Nhà giáo Việt Nam 20/11.", "20/11", "2021-11-20"),
+        ("Dịp Cách mạng Tháng Tám, Quốc khánh 2/9.", "2/9", "2021-09-02"),
         ("Năm học này có 9 lớp.", "Năm học này", "2020-09-01..2021-05-31"),
         ("Cả năm thu đủ.", "Cả năm", "2021-01-01..2021-12-31"),
         ("Rằm tháng Giêng có hội.", "Rằm tháng Giêng", "2021-02-26"),
@@ -174,6 +177,11 @@ def test_what_is_left_out_is_completed_from_the_publication_date(text, words, da
 )
 def test_without_a_publication_date_years_come_from_the_text_or_not_at_all(text, found):
     assert read(text) == found
+
+
+def test_a_term_says_nothing_of_the_year_reported_on():
+    text = "Kỳ họp của nhiệm kỳ 2016 - 2024 bàn về quý I."
+    assert read(text, "2021-06-15")[1:] == [("quý I", "2021-01-01..2021-03-31")]
 
 
 def test_a_byline_in_the_text_serves_as_publication_date():

@@ -10,6 +10,7 @@ from extractor.dates.moment import DateMention
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 
 WINDOW = 28
+HOLIDAY_WINDOW = 64
 LASTING = ("duration", "every", "plural", "from")
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
 CLAUSE_MARKS = ".,;:!?\"'()[]-\n*•"
@@ -85,7 +86,7 @@ class Evidence:
 
     def _is_day(self, low: str, mention: DateMention) -> bool:
         start, end = mention.span.start, mention.span.end
-        before = low[max(0, start - WINDOW) : start]
+        before = low[max(0, start - HOLIDAY_WINDOW) : start]
         if mention.last and mention.last.year:
             return True
         if self._strong.find(before) is not None:
@@ -123,7 +124,8 @@ class Evidence:
             return self._opens_clause(low, start, end)
         if first.unit in ("months", "year", "week") and first.edge is None:
             if self._repeated.search(low[max(0, start - 8) : start]):
-                return first.year is not None and low.startswith(("năm", "những"), start)
+                whole = first.last_year or low.startswith(("năm", "những"), start)
+                return first.year is not None and bool(whole)
             if first.unit == "months" and first.year is None and self._counted.match(low, end):
                 return False
         if first.unit == "months" and low[start:end].endswith(" tháng") and first.month:

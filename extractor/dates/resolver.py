@@ -184,7 +184,7 @@ class Resolver:
             governing = earlier.governing(one.mention.span.start)
             return governing.granularity if governing and governing.role == "period" else "vague"
         if last is None:
-            return first.granularity
+            return "minute" if one.mention.time else first.granularity
         if last.unit == "now":
             return "years" if first.unit == "year" and first.edge is None else "vague"
         return "years" if first.unit == "year" else first.granularity

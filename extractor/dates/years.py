@@ -54,7 +54,8 @@ class Years:
         """Note the year that a mention states, if its role lets it count."""
         moment = mention.last if mention.last and mention.last.year else mention.first
         year = moment.last_year or moment.year
-        if year is None or moment.lunar or role in ASIDE:
+        # «HĐND khóa 20, nhiệm kỳ 2016-2021» says who met, and not when.
+        if year is None or moment.lunar or moment.unit == "term" or role in ASIDE:
             return
         if role == "commemorative" and mention.first.year != year:
             return
