@@ -117,6 +117,12 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             "Có 6 tàu bị chìm (Cà Mau 2, TP Hồ Chí Minh 4).",
             ["6 tàu|count 6 tàu", "2|count 2 tàu", "4|count 4 tàu"],
         ),
+        (
+            "Hà Mai có 350 hộ, Bình Lâm là 150, Tân Trì có hơn 240 hộ.",
+            ["350 hộ|count 350 hộ", "150|count 150 hộ", "240 hộ|count 240 hộ"],
+        ),
+        ("Lũ làm 12 chết, 30 bị thương.", ["12|count 12 người", "30|count 30 người"]),
+        ("Bắt trong vòng 24 giờ.", ["24 giờ|measure 24 giờ"]),
     ],
 )
 def test_ranges_ratios_and_lists_share_what_they_share(sentence, expected):
@@ -183,6 +189,9 @@ def test_rates_are_counted_per_something(sentence, per):
         "Cuối năm tỷ lệ hộ khá tăng.",
         "Sáng thứ năm người dân họp.",
         "Ông không còn trẻ.",
+        "Mang ba lô lên bản.",
+        "Con mới tám tháng tuổi.",
+        "Mở cửa từ 7 giờ đến 17 giờ.",
         "Năm 2018 hộ nghèo giảm.",
     ],
 )

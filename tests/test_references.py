@@ -54,6 +54,12 @@ def shown(sentence: str) -> list[tuple[str, str]]:
         ("Nằm ở lô D3/HTKT3 gần ga.", "D3/HTKT3", "name"),
         ("1. Thời gian họp", "1.", "list"),
         ("4.3. Các phong trào", "4.3.", "list"),
+        ("Tiêm cho trẻ từ 5 đến 11 tuổi.", "trẻ từ 5 đến 11 tuổi", "age"),
+        ("Trạm mở cửa ngày 7 và 8 hàng tháng.", "7 và 8 hàng tháng", "other"),
+        ("Họp tại Hoa Mai 1+2+3.", "Mai 1+2+3", "name"),
+        ("Mất liên lạc với tàu BĐ 45678 TS.", "45678 TS", "name"),
+        ("Sau 22 giờ quán phải đóng cửa.", "22 giờ", "clock"),
+        ("Máy chủ chạy ipv6 tốt.", "ipv6", "name"),
     ],
 )
 def test_a_reference_reaches_as_far_as_its_numeral(sentence, words, kind):

@@ -24,7 +24,11 @@ from extractor.text import Span, Text
 
 # A numeral glued to a word («đạt13,04%») counts; a letter or two before it make a code («D3»).
 GLUED = re.compile(r"[^\W\d_]{1,8}$")
+# Vietnamese syllables close with a vowel or with one of these («ipv6» is no such word).
+CLOSED = re.compile(r"(?:[^bdghjklqrsvwxzđfcmnpt\W\d_]|[cmnpt]|ch|nh|ng)$")
 DONG = Unit("vnd", "money", "VND")
+# Numerals from here on are years, rather than the victims of anything.
+MANY = 1000
 
 
 class QuantityFinder:
@@ -45,6 +49,8 @@ class QuantityFinder:
         self._each = words.part("each_left")
         self._zero = Lexicon((form, form) for form in words.part("zero"))
         self._units = words.units
+        self._hour = words.units.entries.get("giờ")
+        self._harmed = Lexicon((form, form) for form in words.part("one_harmed"))
 
     def find(self, text: Text) -> list[Quantity]:
         """The quantities of `text`, in order; other finders may still claim their places."""
@@ -85,12 +91,17 @@ class QuantityFinder:
         before = GLUED.search(text.norm, max(0, start - 8), start)
         word = before.group() if before else ""
         # «Hòa Bình116ha» lost its blank; «D3», «VTB26» are codes.
-        return len(word) < 3 or not word[1:].islower() or word in self._units.entries
+        if len(word) < 3 or not word[1:].islower() or word in self._units.entries:
+            return True
+        return CLOSED.search(word) is None
 
     def _quantity(self, text: Text, joined: Joined) -> Quantity | None:
         if joined.ratio:
             return self._ratios.read(text, joined)
         amount = joined.second or joined.first
+        if joined.second and joined.first.unit == amount.unit == self._hour:
+            # «từ 7 giờ đến 17 giờ» says when.
+            return None
         unit, end, rule = self._named(text, joined, amount)
         if unit is None:
             return None
@@ -108,10 +119,13 @@ class QuantityFinder:
         if amount.spoken:
             doubled = text.low[max(0, joined.start - 4) : joined.start] == "gấp "
             return (TIMES if doubled else None), joined.end, "multiple"
+        if self._harmed.at(text.low, joined.end + 1) and joined.first.bare < MANY:
+            # «2 chết, 1 mất tích»: what befalls people counts them.
+            return Unit("harmed", "count", "người"), joined.end, "harmed"
         guess = self._nouns.after(text, joined.end)
         if guess is not None:
             return Unit("unknown_noun", "count", guess[0]), guess[1], "unknown_noun"
-        before = self._nouns.before(text.low, joined.start, joined.end)
+        before = self._nouns.before(text, joined.start, joined.end)
         return before, joined.end, "noun_before"
 
     def _is_dated(self, low: str, joined: Joined) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from extractor.text import Text
 # How far before its bracket the whole may stand, and how far back the noun of a bare number.
 WHOLE_REACH = 80
 NOUN_REACH = 300
+NEXT_PLACE = re.compile(r"[,;] (?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:là|có|:) ")
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
 # What follows a unit that is cut short, the end of the text among them.
@@ -89,4 +91,10 @@ class UnitHeir:
             return None
         unit = Unit("count_again", "count", last.unit)
         quantity = self._builder.build(text, joined, unit, joined.end, "count_again")
-        return quantity if quantity.comparator in ("gt", "lt", "approx") else None
+        bounded = quantity.comparator in ("gt", "lt", "approx")
+        return quantity if bounded or _goes_on(text, last.span.end, joined.start) else None
+
+
+def _goes_on(text: Text, end: int, start: int) -> bool:
+    """Whether a list goes on: «Hoa Mai có 350 hộ, Tân Bồi là 150, …»."""
+    return NEXT_PLACE.fullmatch(text.norm, end, start) is not None if start - end < 50 else False

@@ -47,6 +47,7 @@ class NounGuesser:
         self._units = words.units
         self._stop = words.part("stop")
         self._announced = words.announced
+        self._yearly = words.yearly
 
     def after(self, text: Text, end: int) -> tuple[str, int] | None:
         """The noun right after `end` and where it ends: two syllables if the second may belong."""
@@ -54,6 +55,9 @@ class NounGuesser:
         if short is not None:
             return short[1], short.end()
         match = NOUN.match(text.low, end)
+        if match and self._yearly.at(text.low, match.start(1)):
+            # «các ngày 5 và 6 hàng tháng»
+            return None
         if match is None or match[1] in self._stop or not text.norm[match.start(1)].islower():
             return None
         second = match[2]
@@ -69,8 +73,9 @@ class NounGuesser:
             return None
         return self._units.entries.get(self._announced[form])
 
-    def before(self, low: str, start: int, end: int) -> Unit | None:
+    def before(self, text: Text, start: int, end: int) -> Unit | None:
         """The unit announced on the left: «tổng số thôn của xã còn 12»."""
+        low = text.low
         link = LINK.search(low, max(0, start - 12), start)
         if link is None:
             return None
@@ -78,6 +83,9 @@ class NounGuesser:
         base = start - len(clause)
         last = clause.rpartition(",")[2]
         hit = self._units.at(low, start - len(last.lstrip()))
+        if hit is not None and text.norm[hit.end + 1 : hit.end + 2].isupper():
+            # «Bình Triều là 150»: a place, and no bottles.
+            return None
         if hit is not None and hit.entry.kind == "count" and ENDS.match(low, end):
             # «nhà bị tốc mái là 228 (…)»
             return hit.entry if link.group().strip() in ("là", ":") else None

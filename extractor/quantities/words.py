@@ -69,6 +69,9 @@ class WordAnchors:
         low = text.low
         single = amount.number_end == hit.end
         follow = _word_after(low, amount.number_end)
+        if amount.unit is not None and amount.unit.duration and low.startswith(" tuổi", amount.end):
+            # «cháu bé tám tháng tuổi»
+            return True
         if single and follow in hit.entry.not_before:
             return True
         if single and amount.bare == ONE:

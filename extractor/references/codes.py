@@ -13,6 +13,7 @@ from extractor.text import Span, Text
 DIGITS = re.compile(r"\d+")
 LEFT_REACH = 40
 WEAK = 0
+LAST_HOUR = 24
 LINK_PRIORITY = 4
 
 
@@ -47,9 +48,23 @@ class CodeFinder:
             return self._glued(text, begin, at)
         for pattern, kind, rule, priority in AT_DIGITS:
             match = pattern.match(norm, at)
-            if match is not None:
+            if match is not None and not (rule == "clock" and self._lasts(text.low, match)):
                 return NonFigure(Span(at, match.end()), kind, rule, priority)
         return self._named(norm, at) or self._base(text.low, at)
+
+    @staticmethod
+    def _lasts(low: str, clock: re.Match[str]) -> bool:
+        """Whether «24 giờ» is a stretch of time: «trong vòng 24 giờ», «48 giờ»."""
+        hours = clock.group().removesuffix("giờ").strip()
+        if not hours.isdecimal():
+            return False
+        start, end = clock.span()
+        before = low[max(0, start - 20) : start]
+        return (
+            int(hours) > LAST_HOUR
+            or shapes.LASTING_LEFT.search(before) is not None
+            or shapes.LASTING_RIGHT.match(low, end) is not None
+        )
 
     def _base(self, low: str, at: int) -> NonFigure | None:
         """«1 km hết 1,2 tỷ đồng»: one unit as a base, where it is no figure of its own."""
@@ -125,11 +140,12 @@ class CodeFinder:
             at = norm.find('"', match.end())
 
 
-NAMED = re.compile(r"\d{1,3}[A-Z]?(?![.,/]?\d)(?![^\W_])")
+NAMED = re.compile(r"\d{1,3}[A-Z]?(?: ?[+&] ?\d{1,3}[A-Z]?){0,6}(?![.,/]?\d)(?![^\W_])")
 AT_DIGITS = (
     (shapes.PLAIN_CODE, "document", "document_code", 3),
     (shapes.PHONE, "contact", "phone_number", 2),
     (shapes.PLATE, "contact", "plate", 2),
+    (shapes.VESSEL, "name", "vessel", 3),
     (shapes.CLOCK, "clock", "clock", 1),
     # «là 1 trong những …»: the one is the thing itself, not a number of things.
     (re.compile(r"1(?= trong )"), "other", "one_of", WEAK),

@@ -16,6 +16,7 @@ from extractor.text import Span, Text
 
 LIST_LIMIT = 24
 RANGES = frozenset(["-", "đến"])
+AGE = re.compile(r" (?:(?:tháng|ngày|tuần) )?tuổi(?![^\W_])")
 YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)")
 
 
@@ -110,6 +111,8 @@ class ReferenceFinder:
                     return None
                 break
             end = match.end()
+        if hit.entry.kind == "age" and (age := AGE.match(low, end)):
+            end = age.end()
         return Span(hit.start, end)
 
     def _counts(self, text: Text, match: re.Match[str], row: ReferenceRow) -> bool:

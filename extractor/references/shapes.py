@@ -36,7 +36,8 @@ CONTACT = re.compile(
 )
 LINE = re.compile(r":? ?([^\n.]{1,160}(?:\.[^\s][^\n.]{0,40}){0,6})")
 BEFORE = re.compile(
-    r"(?<![\d.,])\d[\d.,]{0,12}(?: ?(?:-|đến|và|,|/)(?: dưới| trên)? ?\d{1,4}){0,3} ?$"
+    r"(?<![\d.,/])\d[\d.,]{0,12}"
+    r"(?: ?/ ?\d{1,4}|(?: ?(?:-|đến|và|,)(?: dưới| trên)? ?\d{1,4}){0,3}) ?$"
 )
 PHONE = re.compile(
     r"(?:\(?\+?84\)?|\(?0\d{1,3}\)?|1[89]00)(?:[ .-]{0,2}\d{2,4}){2,4}(?![.,]?\d)(?![^\W_])"
@@ -59,3 +60,10 @@ BASE = re.compile(r" (\d[\d.]{0,8}) ?(?=[^\W\d_])")
 MILESTONE = re.compile(r" ?\d{1,4} ?\+ ?\d{1,4}(?!\d)| \d{1,4}(?![.,]?\d)(?![^\W_])")
 SCALE = re.compile(r" ?1[/:]\d[\d.]{1,8}")
 PLATE = re.compile(r"\d{2}[A-ZĐ]{1,2}\d?[- ]?\d{3}\.?\d{2}(?!\d)")
+# The number of a fishing boat, after the letters of its province: «97258 TS».
+VESSEL = re.compile(r"\d{4,6}[ -]{0,2}TS(?: ?/ ?\d{1,3})?(?![^\W_])")
+# What makes «24 giờ» a stretch of time: the words before it, or after it.
+LASTING_LEFT = re.compile(
+    r"(?<![^\W_])(?:trong|vòng|đầy|suốt|hơn|gần|kéo dài|mất|dưới|tối đa|khoảng thời gian|quá) $"
+)
+LASTING_RIGHT = re.compile(r" (?:đồng hồ|liên tục|liền|mỗi ngày|tại chỗ|một ngày|kể từ)(?![^\W_])")
