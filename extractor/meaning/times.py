@@ -18,6 +18,10 @@ CARRY, FARTHEST = 2, 600
 REACH_BACK = 40
 # A period named this early is the article's own («Báo cáo 6 tháng đầu năm»).
 HEADING = 200
+# The words right before a period that has yet to come.
+PLANS = ("nhiệm vụ", "nhiệm vụ trọng tâm", "phương hướng", "nhiệm vụ công tác", "kế hoạch")
+REPORTS = ("thực hiện", "sơ kết", "tổng kết", "kết quả", "đánh giá", "báo cáo")
+PLAN_REACH = 40
 HEADING_GRAINS = frozenset({"month", "quarter", "half", "year"})
 # What a period contains rather than ends.
 MOVING = frozenset({"change", "change_rel", "flow"})
@@ -47,7 +51,7 @@ class PeriodReader:
             timex for timex in timexes if timex.role in GOVERNING and not self._is_beginning(timex)
         ]
         self._starts = [timex.span.start for timex in self._timexes]
-        own = [timex for timex in self._timexes if _is_heading(timex)]
+        own = [timex for timex in self._timexes if _is_heading(timex) and not self._is_plan(timex)]
         self._heading = own[-1] if own else None
 
     def near(self, at: Surroundings) -> PeriodReading | None:
@@ -115,7 +119,7 @@ class PeriodReader:
         if not first:
             return None
         timex = self._timexes[first - 1]
-        if timex.role not in CARRIED or timex.granularity == "years":
+        if timex.role not in CARRIED or timex.granularity == "years" or self._is_plan(timex):
             return None
         if timex.role == "period" and timex.start == timex.end:
             # «đầu năm có 260 hộ»: a moment holds for its own figure only.
@@ -127,6 +131,11 @@ class PeriodReader:
             return None
         stops = between.count(". ") + between.count("! ") + between.count("? ")
         return PeriodReading(timex, near=False) if stops <= CARRY else None
+
+    def _is_plan(self, timex: Timex) -> bool:
+        """«… và triển khai nhiệm vụ 6 tháng cuối năm»: what a meeting plans, no report."""
+        before = self._low[max(0, timex.span.start - PLAN_REACH) : timex.span.start]
+        return before.rstrip().endswith(PLANS) and not any(word in before for word in REPORTS)
 
     def _is_beginning(self, timex: Timex) -> bool:
         """«từ năm 2012, tỉnh đã …»: where something began, not when it holds."""
