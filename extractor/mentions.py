@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from extractor.text import Span
 
@@ -24,8 +23,7 @@ class Claim(Protocol):
 C = TypeVar("C", bound=Claim)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, before anyone asks what it means.
 
     `span`: first digit or number word to the last of magnitude, currency, unit or classifier.
@@ -48,8 +46,7 @@ class Quantity:
     priority: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(NamedTuple):
     """A resolved date or period; both days are None when the text does not settle them."""
 
     span: Span
@@ -64,8 +61,7 @@ class Timex:
     calendar: str = "solar"
 
 
-@dataclass(frozen=True, slots=True)
-class NonFigure:
+class NonFigure(NamedTuple):
     """A numeral that counts nothing: a document's number, a name, a phone number."""
 
     span: Span
@@ -74,8 +70,7 @@ class NonFigure:
     priority: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """One office of a person."""
 
     span: Span
@@ -86,8 +81,7 @@ class Office:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person with all mentions of the name in text order."""
 
     name: str

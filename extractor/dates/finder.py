@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from extractor.dates.eras import read_bare_year, read_pair
@@ -70,7 +69,7 @@ class DateFinder:
         if mention is None:
             return
         if mention.first.day and self._evidence.is_recalled(low, at):
-            mention = replace(mention, priority=4)
+            mention = mention._replace(priority=4)
         yield mention
         if mention.first.unit == "year" and mention.last is None and mention.first.year:
             yield from _read_more_years(low, mention.span.end)
@@ -99,7 +98,7 @@ class DateFinder:
         mention = self._phrases.extend(low, at, found, Lead(at))
         # «đến 2030 hộ» may count: the reading gives way to a quantity.
         sure = mention.last is not None or low[found[1] : found[1] + 1] != " "
-        return replace(mention, priority=2 if sure else 0)
+        return mention._replace(priority=2 if sure else 0)
 
 
 def _read_more_years(low: str, end: int) -> Iterator[DateMention]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.text import Span
 
 Unit = Literal["day", "week", "months", "year", "school_year", "term", "now", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One date or period; parts that were not written are None.
 
     `unit` "months" runs from `month` to `last_month` (a month, a quarter, «6 tháng đầu năm»);
@@ -38,8 +36,7 @@ class Moment:
     cycle: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as written, before its year is settled; `last` closes a range."""
 
     span: Span

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from extractor.dates.eras import EraReader, is_year
 from extractor.dates.moment import Moment, Unit
@@ -89,7 +88,7 @@ class PeriodReader:
         lunar = row is not None and row.means == "lunar_month"
         moment = Moment("months", "month", None, month, last_month=month, lunar=lunar)
         if not any(years) and (this := self._this.match(low, match.end())):
-            return replace(moment, shift=0), this.end()
+            return moment._replace(shift=0), this.end()
         return self._with_year(moment, years), match.end()
 
     def read_month_year(self, low: str, at: int) -> Found | None:
@@ -117,7 +116,7 @@ class PeriodReader:
             return None
         moment, end = inner
         grain = "vague" if moment.unit == "months" else "day"
-        return replace(moment, edge=edge, granularity=grain), end
+        return moment._replace(edge=edge, granularity=grain), end
 
     def _read_edged(self, low: str, at: int) -> Found | None:
         found = (
@@ -190,8 +189,8 @@ class PeriodReader:
     ) -> Moment:
         slash, spelled, shift = years
         if year := slash or spelled:
-            return replace(moment, year=int(year))
+            return moment._replace(year=int(year))
         if shift:
             row = self._words.row(shift, "period_shift")
-            return replace(moment, shift=row.value) if row.unit == "year" else moment
+            return moment._replace(shift=row.value) if row.unit == "year" else moment
         return moment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal
 
 from extractor.dates.days import DayReader
@@ -122,7 +121,7 @@ class PhraseReader:
             if found := self.days.read(low, at):
                 last, end = found
                 fit = not last.lunar and last.month is not None
-                return (replace(last, day=first), last, end) if fit else None
+                return (last._replace(day=first), last, end) if fit else None
         return None
 
     def extend(self, low: str, at: int, found: Found, lead: Lead) -> DateMention:
@@ -170,7 +169,7 @@ class PhraseReader:
             if zone := ZONE.match(low, end):
                 end, byline = zone.end(), True
         if time and first.unit == "day":
-            time, first = _half_day(time, lead.part), replace(first, granularity="minute")
+            time, first = _half_day(time, lead.part), first._replace(granularity="minute")
         rule = lead.rule or f"date.{first.unit}"
         # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone; 03.06.2021 is
         # a telephone number, and «giai đoạn 2021-2025» a stage's number, only where no time is.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.phrases import PhraseEnds
@@ -20,8 +21,7 @@ SPEAKER_REACH = 220
 SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """Spans of the words that name each; None where the text is silent."""
 
     actor: Span | None = None

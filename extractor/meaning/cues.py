@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.surroundings import Surroundings
@@ -28,8 +28,7 @@ class Fillers:
         return end - start <= 60 and self._pattern.fullmatch(low, start, end) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Cue(Generic[R]):
+class Cue(NamedTuple, Generic[R]):
     """A cue that reaches a figure, and how far away it stands."""
 
     row: R

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.lexicon import Scanner
 from extractor.meaning.cues import CueHits, CueReader, Fillers
@@ -26,8 +26,7 @@ QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "cha
 OVER_UNITS = frozenset({"level", "share", "threshold", "flow"})
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureReading:
+class MeasureReading(NamedTuple):
     """A measure with its direction, the words that decided it, and the rules that fired.
 
     `firm`: decided by words or by the kind, not by a default.
@@ -44,8 +43,7 @@ class MeasureReading:
     carries: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What decides a measure when no cue does.
 
     `is_rate`: the indicator is a percentage by itself; `in_points`: and moves in points;
@@ -119,7 +117,7 @@ class MeasureReader:
         if quantity.kind == "percent":
             if grounds.before is not None and grounds.goes_on:
                 # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
-                return replace(grounds.before, cue=None, leads=False, carries=False)
+                return grounds.before._replace(cue=None, leads=False, carries=False)
             rate = grounds.is_rate and not grounds.after_count and not grounds.followed
             return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)
         nature = self._natures.get(quantity.unit)
@@ -147,11 +145,11 @@ class MeasureReader:
 def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -> MeasureReading:
     """A cue's reading, with a carried direction, and relative where the thing is no rate."""
     if reading.carries and grounds.before is not None and grounds.before.measure == "level":
-        return replace(reading, direction=grounds.before.direction)
+        return reading._replace(direction=grounds.before.direction)
     if reading.measure == "change" and quantity.kind == "percent" and not grounds.in_points:
-        return replace(reading, measure="change_rel")
+        return reading._replace(measure="change_rel")
     if reading.measure == "share" and quantity.kind == "percent" and _exceeds_whole(quantity):
-        return replace(reading, measure="completion")
+        return reading._replace(measure="completion")
     return reading
 
 

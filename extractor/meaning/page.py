@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.lexicon import Hit
 from extractor.meaning.actions import VerbHits
@@ -38,8 +39,7 @@ class Page:
     indicators: Prepared
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Everything read of one figure."""
 
     at: Surroundings

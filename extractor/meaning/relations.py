@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.measures import QUALIFIERS, MeasureReading
@@ -29,8 +30,7 @@ RATE_MEASURES = frozenset({"level", "share"})
 RESTATED = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(NamedTuple):
     """Indexes of the figures that one figure is about and part of."""
 
     about: int | None = None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.meaning.actions import VerbHits
 from extractor.meaning.cues import Fillers
@@ -36,8 +37,7 @@ class Scene:
     figures: Sequence[Surroundings]
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """The cue that leads in a figure, and whether the figure qualifies another."""
 
     cue: Span | None

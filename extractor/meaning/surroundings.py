@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.mentions import Quantity
 from extractor.sentences import sentence_at
@@ -17,8 +17,7 @@ LONGEST_LIST = 30
 CLAUSE_BREAK = re.compile(r"[;\n]|\.(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The windows around one quantity, all in `text.norm`.
 
     `since`..`until`: from the previous to the next figure of the sentence; `stretch`: the same,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.meaning.surroundings import Surroundings
 from extractor.mentions import Timex
@@ -30,8 +30,7 @@ MOVING = frozenset({"change", "change_rel", "flow"})
 BESIDE, OPENING, PARAGRAPHS = 2, 8, 4
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodReading:
+class PeriodReading(NamedTuple):
     """The date that governs a figure; `near`: written in the same sentence."""
 
     timex: Timex

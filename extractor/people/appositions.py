@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.people.names import INITIALS, NameReader
 from extractor.people.offices import OfficeReader
@@ -55,7 +54,7 @@ class AppositionReader:
         if sighting.offices and drafts and self._tails.split(text, drafts[-1]):
             # «Chủ tịch A, Phó Chủ tịch B»: the second office is the next person's.
             return sighting
-        return replace(sighting, offices=(*sighting.offices, *drafts))
+        return sighting._replace(offices=(*sighting.offices, *drafts))
 
     def _office_after(self, text: Text, end: int) -> int | None:
         """Where an office begins that belongs to the name ending at `end`."""
@@ -110,10 +109,10 @@ def _share(people: list[Sighting]) -> list[Sighting]:
         return people
     if first.offices and first.offices[0].start < first.name.start:
         return [
-            person if person.offices else replace(person, offices=first.offices)
+            person if person.offices else person._replace(offices=first.offices)
             for person in people
         ]
     *before, last = people
     if last.offices and not any(person.offices for person in before):
-        return [replace(person, offices=last.offices) for person in people]
+        return [person._replace(offices=last.offices) for person in people]
     return people

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.lexicon import LETTERS, Lexicon
 from extractor.people.names import NameReader
@@ -26,8 +26,7 @@ ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
 SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An office as found: `head_end` closes its title, `tail` opens its last capitalised run."""
 
     start: int
@@ -38,7 +37,7 @@ class Draft:
 
     def cut(self, end: int) -> Draft:
         """The same office, ending before a name."""
-        return replace(self, end=end, tail=None)
+        return self._replace(end=end, tail=None)
 
 
 class OfficeReader:

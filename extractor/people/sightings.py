@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.people.offices import Draft
@@ -31,8 +30,7 @@ class Calling(NamedTuple):
 NOBODY = Calling()
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One naming of a person."""
 
     name: Span

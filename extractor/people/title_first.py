@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.lexicon import Hit
 from extractor.people.appositions import AppositionReader
@@ -115,7 +114,7 @@ class TitleFirstReader:
         sighting = Sighting(name, second if called else calling)
         whole = self._appositions.with_offices(text, sighting)
         if not (whole.offices and link.group().strip() == ","):
-            whole = replace(whole, offices=(*drafts, *whole.offices))
+            whole = whole._replace(offices=(*drafts, *whole.offices))
         return self._appositions.follow_list(text, whole)
 
     def _signed_below(self, text: Text, drafts: list[Draft]) -> list[Sighting]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.places.units import Level, Unit
 from extractor.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A named place as the text has it.
 
     `span` takes in the type word; `name` is the name alone; `kind` the type word in full, None
@@ -33,8 +31,7 @@ class PlaceMention:
         return f"{self.kind} {self.name}" if self.kind else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeWord:
+class ScopeWord(NamedTuple):
     """A type word without a name that says how far a figure reaches.
 
     «toàn thành phố»: `kind` is "thành phố"; «các xã»: `several`; «cả nước»: kind "nước"; «quận
@@ -47,8 +44,7 @@ class ScopeWord:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as the record gives it; `code` is None when the text does not settle the unit."""
 
     name: str

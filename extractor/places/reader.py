@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -97,5 +96,5 @@ def _shortened(head: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMen
     name = head.name.rpartition(" ")[0]
     for mention in mentions:
         if mention.units and (mention.name, mention.kind) == (name, head.kind):
-            return replace(mention, span=Span(head.span.start, head.span.end), firm=True)
+            return mention._replace(span=Span(head.span.start, head.span.end), firm=True)
     return head

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.mentions import Quantity
 from extractor.quantities.building import QuantityBuilder
@@ -50,7 +49,7 @@ class UnitHeir:
             if unit in self._shortened and unit.startswith(whole):
                 # «688 đơn vị máu, đạt 57% kế hoạch (1.200 đơn vị)»
                 cut = text.low[quantity.span.end : quantity.span.end + 1]
-                return replace(quantity, unit=unit) if cut in CUTS else quantity
+                return quantity._replace(unit=unit) if cut in CUTS else quantity
         return quantity
 
     def _labelled(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
@@ -61,7 +60,7 @@ class UnitHeir:
         last = next((one for one in reversed(found[-4:]) if one.kind == "ratio"), None)
         if last is None or not last.unit or start - last.span.end > NOUN_REACH:
             return quantity
-        return replace(quantity, unit=last.unit)
+        return quantity._replace(unit=last.unit)
 
     def _listed(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«6 tàu bị chìm (Cà Mau 2, Bình Định 1)»: a part with the unit before the bracket."""
