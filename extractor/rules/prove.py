@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from extractor.rules.row import Row, read_example
+from extractor.rules.rows_checks import CheckRow
 from extractor.text import Span, normalise
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ SHOWN = (
     "kind", "value", "value_max", "denominator", "unit", "comparator", "indicator", "measure",
     "direction", "status", "per", "baseline", "of", "subject", "start_date", "end_date", "time",
     "part_of_day", "granularity", "role", "resolution", "calendar", "class", "level", "honorific",
-    "rank", "period", "actor", "fund_source", "attribution", "place", "code", "severity",
+    "rank", "period", "actor", "fund_source", "attribution", "place", "code", "severity", "topic",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def describe(part: dict[str, Any]) -> list[str]:
         words += [text, f"{name}={text}"]
     for position in part.get("positions", []):
         words += [position["text"], f"title={position['title']}", f"org={position['organization']}"]
+        words.append(f"level={position['level']}")
     return words
 
 
@@ -55,6 +57,8 @@ def prove(row: Row, engine: Extractor) -> Iterator[str]:
         for fired in _parts(engine, reject, row.published):
             if row.id in fired["rules"]:
                 yield f"reject {reject!r}: the rule fires at {fired['text']!r}"
+    if isinstance(row, CheckRow) and row.across:
+        yield from _prove_series(row, engine)
 
 
 def _prove_example(example: str, published: str | None, engine: Extractor) -> Iterator[str]:
@@ -110,3 +114,19 @@ def _issues(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         at = [places[name] for name in issue["figures"]] or [issue]
         spans = [Span(place["start"], place["end"]) for place in at if place["start"] is not None]
         yield {**issue, "text": issue["message"], "spans": spans, "rules": [issue["code"].lower()]}
+
+
+def _prove_series(row: CheckRow, engine: Extractor) -> Iterator[str]:
+    """Whether a check across articles fires, and keeps silent, on the articles of its row."""
+    from extractor.checks.across import ArchiveChecks
+
+    checks = ArchiveChecks(engine.rules)
+    code = row.id.split("_")[0].upper()
+    for articles, wanted in [(s, True) for s in row.series] + [
+        (s, False) for s in row.series_rejects
+    ]:
+        records = (engine.extract(line[12:], published=line[:10]) for line in articles)
+        fired = any(issue.code == code for issue in checks.check(records))
+        if fired != wanted:
+            told = "nothing is found" if wanted else "the check fires"
+            yield f"series {articles[0]!r} …: {told}"
