@@ -67,6 +67,7 @@ class Interpreter:
         self._doubts = DoubtReader(words["unreal"])
         self._rate_words = words["rate"]
         self._goes_on = words["goes_on"]
+        self._same_event = words["same_event"]
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
@@ -101,7 +102,7 @@ class Interpreter:
             reading=reading,
             all_at=all_at,
             heading=title.lower() if title else text.low[: max(text.low.find("\n"), 0)][:200],
-            periods=PeriodReader(text, reading.timexes, self._goes_on),
+            periods=PeriodReader(text, reading.timexes, self._goes_on, self._same_event),
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),

@@ -40,12 +40,20 @@ class PeriodReading(NamedTuple):
 class PeriodReader:
     """Finds the date that governs each figure of one text.
 
-    `goes_on` are the words that open a paragraph which continues the one before.
+    `goes_on` are the words that open a paragraph which continues the one before, `same_event`
+    those that open a sentence about what happened at the event told of before.
     """
 
-    def __init__(self, text: Text, timexes: Sequence[Timex], goes_on: Sequence[str]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        timexes: Sequence[Timex],
+        goes_on: Sequence[str],
+        same_event: Sequence[str] = (),
+    ) -> None:
         self._low = text.low
         self._goes_on = tuple(goes_on)
+        self._same_event = tuple(same_event)
         self._timexes = [
             timex for timex in timexes if timex.role in GOVERNING and not self._is_beginning(timex)
         ]
@@ -83,6 +91,9 @@ class PeriodReader:
         """The paragraph's topic, else a period of the sentences just before, else the article's."""
         if measure in ("per_unit", "threshold"):
             return None
+        event = self._event(at)
+        if event is not None:
+            return PeriodReading(event, near=False)
         topic = self._topic(at)
         if topic is not None:
             return PeriodReading(topic, near=False)
@@ -92,6 +103,13 @@ class PeriodReader:
         if carried is None and self._heading is not None and self._heading.span.end <= at.start:
             return PeriodReading(self._heading, near=False)
         return carried
+
+    def _event(self, at: Surroundings) -> Timex | None:
+        """The last event told of before a sentence that opens with «Tại buổi lễ», «Dịp này»."""
+        if not self._low.startswith(self._same_event, at.sentence.start):
+            return None
+        before = self._timexes[: bisect_left(self._starts, at.sentence.start)]
+        return next((timex for timex in reversed(before) if timex.role == "event"), None)
 
     def _topic(self, at: Surroundings) -> Timex | None:
         """The period that opens the figure's paragraph («Năm 2022, …»), or the one before when
