@@ -103,6 +103,10 @@ def offices(raw: str) -> dict[str, list[str]]:
             "Đồng chí Lê Văn Mây - Bộ trưởng Bộ Ngoại giao - tiếp đoàn.",
             {"Lê Văn Mây": ["Bộ trưởng Bộ Ngoại giao"]},
         ),
+        (
+            "Chủ tịch UBND huyện Hạ Trì (tỉnh Tân Lâm) ông Lê Văn Mây cho biết.",
+            {"Lê Văn Mây": ["Chủ tịch UBND huyện Hạ Trì"]},
+        ),
         # A document's signature.
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLê Văn Mây", {"Lê Văn Mây": ["CHỦ TỊCH"]}),
         # Collective or role only: nobody.
@@ -130,6 +134,7 @@ def test_offices_end_where_the_office_ends(sentence: str, expected: dict[str, li
         ("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh.", []),
         ("Làm theo lời Bác Hồ dạy.", []),
         ("Huyện Anh Sơn và tỉnh Bà Rịa - Vũng Tàu.", []),
+        ("Có 3 tàu (Cà Mau 2, Bà Rịa Vũng Tàu 1).", []),
         ("Người nhận là Lê Văn Mây (SN 1950), trú tại xã Hạ Trì.", ["Lê Văn Mây"]),
         ("Công an bắt Lê Văn Mây (34 tuổi).", ["Lê Văn Mây"]),
     ],
@@ -152,6 +157,10 @@ def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> N
         ("Ông Lê Văn Mây là Bí thư Thị ủy TX. Hạ Long.", []),
         ("Xã họp dân.\nThu Mận - Đài Truyền thanh huyện", ["Thu Mận"]),
         ("Nguồn thông tin: Thời gian qua, xã họp dân.", []),
+        ("Xã họp dân.\n\nLê Văn Mây\n\nTin khác\nXã Hạ Trì ra quân", ["Lê Văn Mây"]),
+        ("Xã họp dân.\n\nLê Văn Mây\n\n(http://vi-du.vn)", ["Lê Văn Mây"]),
+        ("Xã họp dân\n\nLê Gia Mây\n08/9/2025 18:33\n\nXã họp.", ["Lê Gia Mây"]),
+        ("Xã họp dân.\n\nToàn cảnh\n\nHồ Chí Minh\n\nTin khác", []),
     ],
 )
 def test_authors_sign_below_pictures_and_at_the_end(raw: str, authors: list[str]) -> None:

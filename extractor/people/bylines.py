@@ -26,11 +26,19 @@ LAST_STOP = re.compile(rf"[.!?…\"\])*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
 BEFORE_CUE = re.compile(rf"[{LETTER}] $")
 BEFORE_WIRE = re.compile(rf"(?:(?<=[.:(\n] )|(?<=[(:\n]))(?:{SYLLABLE} ){{0,4}}{SYLLABLE}$")
 TAIL = 90
+# What a surname with one name after it weighs.
+FULL = 3.4
 # «(TTXVN)», «/VOV.VN», «, báo Lao Động» and site chrome may follow a signature.
 SIGNATURE_END = re.compile(
     r"\.? ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}(?:\.\w{2,4})?|[/,-] ?[Bb]áo [^\n]{2,30})?"
     r"[\s.*]*(?:\[[^\n]*)?$"
 )
+
+# How far from the end a signature may stand, and how long the lines of site chrome below it are.
+CLOSING_REACH, CHROME_LINE = 700, 110
+# «Hoa Mai», and below it the day of publication.
+OPENING_REACH = 600
+DAY_BELOW = re.compile(r"\n{1,2}(?:[Nn]gày |Thứ [^\n,]{2,8}, ?)?\d{1,2}[/-]\d{1,2}[/-]20\d\d(?!\d)")
 
 EMPLOYER = re.compile(r" ?[-,(] ?(\w+)[^\n]{0,60}\s*$")
 
@@ -60,7 +68,7 @@ class BylineFinder:
                 )
                 found += new
                 reached = new[-1].name.end if new else hit.end
-        return [*found, *self._signature(text, found)]
+        return [*found, *(self._signature(text, found) or self._on_own_line(text, found))]
 
     def _after_cue(self, text: Text, hit: Hit[BylineRow]) -> list[Sighting]:
         at = hit.end + 1 if text.norm[hit.end : hit.end + 1] in (" ", "\n") else hit.end
@@ -138,9 +146,44 @@ class BylineFinder:
         last = len(norm.rstrip())
         for start in self._starts(norm, max(0, last - TAIL), last):
             names = self._closing(text, start)
-            if names and not any(f.name.overlaps(name) for f in found for name in names):
-                return [Sighting(name, author=True, rule="signature") for name in names]
+            if names and (signed := self._signed(names, found)):
+                return signed
         return []
+
+    def _on_own_line(self, text: Text, found: list[Sighting]) -> list[Sighting]:
+        """A full name on a line of its own: under the article, or above the day it came out."""
+        norm = text.norm
+        end = len(norm)
+        while end > 0 and len(norm) - end < CLOSING_REACH:
+            start = norm.rfind("\n", 0, end) + 1
+            line = norm[start:end].strip()
+            if names := self._fills_line(text, start, end):
+                return self._signed(names, found)
+            if len(line) > CHROME_LINE or line.endswith((".", "./", "...")):
+                break
+            end = start - 1
+        for day in DAY_BELOW.finditer(norm, 0, OPENING_REACH):
+            start = norm.rfind("\n", 0, day.start()) + 1
+            if start and (names := self._fills_line(text, start, day.start())):
+                return self._signed(names, found)
+        return []
+
+    def _fills_line(self, text: Text, start: int, end: int) -> list[Span]:
+        """The full names of which norm[start:end] consists."""
+        names = self._names_from(text, start)
+        whole = bool(names) and not text.norm[names[-1].end : end].strip()
+        full = whole and all(
+            self._names.weigh(self._names.words(text, name.start, name.end)) >= FULL
+            and text.low[name.start : name.end] not in self._names.namesakes.entries
+            for name in names
+        )
+        return names if full and not self._is_heading(text, start, names) else []
+
+    @staticmethod
+    def _signed(names: list[Span], found: list[Sighting]) -> list[Sighting]:
+        if any(f.name.overlaps(name) for f in found for name in names):
+            return []
+        return [Sighting(name, author=True, rule="signature") for name in names]
 
     def _starts(self, norm: str, floor: int, last: int) -> list[int]:
         starts = [m.end() for m in LAST_STOP.finditer(norm, floor, last)]

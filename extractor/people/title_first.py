@@ -15,6 +15,8 @@ from extractor.rules.rows_people import TitleRow
 from extractor.text import Span, Text
 
 TO_NAME = re.compile(r" ?[-,:] ?| ")
+# «Chủ tịch UBND huyện Tân Bồi (tỉnh Hòa Mai) ông …»
+ASIDE = re.compile(r" \([^()\n]{2,40}\)")
 LEFT_MARK = re.compile(r"[-,:(] ?$")
 # Between an office in capitals and the one who signs below it.
 SIGNATURE = re.compile(r"\s{1,6}(?:\([^()\n]{1,20}\)\s{1,6})?")
@@ -98,7 +100,8 @@ class TitleFirstReader:
         end = drafts[-1].end
         if text.norm[drafts[0].start : end].isupper():
             return self._signed_below(text, drafts)
-        link = TO_NAME.match(text.norm, end)
+        aside = ASIDE.match(text.norm, end)
+        link = TO_NAME.match(text.norm, aside.end() if aside else end)
         if link is None:
             return []
         at = link.end()
@@ -107,7 +110,7 @@ class TitleFirstReader:
         second, begin = self._callings.read(text, at)
         called = begin > at
         name = self._names.read(text, begin, sure=called)
-        if name is None or (link.group() == " " and not called):
+        if name is None or ((aside or link.group() == " ") and not called):
             return []
         if not called and link.group().strip() == ",":
             return []
