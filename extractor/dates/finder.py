@@ -93,7 +93,8 @@ class DateFinder:
         if found := read_pair(low, at) or periods.read_month_year(low, at):
             return DateMention(Span(at, found[1]), f"date.{found[0].granularity}", found[0])
         found = read_bare_year(low, at)
-        if not found or not self._evidence.names_year(low, at):
+        noted = low[at - 1 : at] == "(" and low[at + 4 : at + 5] == ")"
+        if not found or not (noted or self._evidence.names_year(low, at)):
             return None
         mention = self._phrases.extend(low, at, found, Lead(at))
         # «đến 2030 hộ» may count: the reading gives way to a quantity.

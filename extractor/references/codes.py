@@ -147,6 +147,7 @@ AT_DIGITS = (
     (shapes.PLATE, "contact", "plate", 2),
     (shapes.VESSEL, "name", "vessel", 3),
     (shapes.CLOCK, "clock", "clock", 1),
+    (re.compile(r"\d{3,4}x\d{3,4}(?:px)?(?![^\W_])"), "chrome", "image_size", WEAK),
     # «là 1 trong những …»: the one is the thing itself, not a number of things.
     (re.compile(r"1(?= trong )"), "other", "one_of", WEAK),
     (re.compile(r"\d{1,3}[A-Za-zĐđ]\d{0,3}(?![^\W_])"), "name", "code", WEAK),
