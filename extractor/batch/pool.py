@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import sys
@@ -93,7 +94,7 @@ class Pool:
         self._finished: dict[int, Result] = {}
         self._most = AHEAD * count
         if start == "fork":
-            engine_for(job.tagger, job.patterns)
+            _load(job)
         for _ in range(count):
             self._workers.append(self._new())
 
@@ -180,6 +181,17 @@ class Pool:
             if result is not None:
                 return result
         return Result(number, b"", _deadly(unit, code).line(), Counts(faults=1))
+
+
+def _load(job: Job) -> None:
+    """Load what all workers need: a fork shares it, and what is frozen stays shared."""
+    engine_for(job.tagger, job.patterns)
+    if job.tagger != "rules":
+        from extractor.tagging import default_tagger
+
+        default_tagger()
+    gc.collect()
+    gc.freeze()
 
 
 def _deadly(unit: Unit, code: int | None) -> Failure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import signal
 from collections.abc import Iterable
@@ -65,8 +64,6 @@ def work(connection: Connection, foreign: list[Connection], job: Job) -> None:
     for one in foreign:
         one.close()
     engine = engine_for(job.tagger, job.patterns)
-    # What is shared with the parent stays shared while the collector does not touch it.
-    gc.freeze()
     while True:
         try:
             shard: Shard = pickle.loads(connection.recv_bytes())

@@ -8,10 +8,12 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from extractor.batch.shards import MOST_UNITS
 from extractor.bench import child
 from extractor.bench.line import Line
 from extractor.bench.variation import write_archive
@@ -38,7 +40,7 @@ def measure_kills(options: KillOptions) -> Iterator[Line]:
         words = ("--workers", str(options.workers), "--format", "jsonl")
         spent = child.run(archive, calm / "out.jsonl", *words)
         yield Line("kill", "uninterrupted run", spent.seconds, "s")
-        kills = _Killing(options, spent.seconds)
+        kills = _Killing(options)
         kills.run(archive, hit / "out.jsonl", words)
         yield Line("kill", "parents killed", kills.parents, "times")
         yield Line("kill", "workers killed", kills.workers, "times")
@@ -50,38 +52,53 @@ def measure_kills(options: KillOptions) -> Iterator[Line]:
 class _Killing:
     """Runs that are killed, parent or worker, until they have been hit often enough."""
 
-    def __init__(self, options: KillOptions, seconds: float) -> None:
+    def __init__(self, options: KillOptions) -> None:
         self._chance = random.Random(options.seed)
-        self._left = options.kills
-        # Kills are spread over the work, of which each run does a part.
-        self._longest = max(0.2, seconds / max(1, options.kills))
+        shards = options.articles // MOST_UNITS
+        # How many shards are done when the blow falls, so that every blow meets a run at work.
+        self._moments = sorted(self._chance.randrange(shards) for _ in range(options.kills))
         self.parents = self.workers = self.orphans = 0
 
     def run(self, archive: Path, output: Path, words: tuple[str, ...]) -> None:
         code: int | None = None
         while code != 0:
             process = child.start(archive, output, *words)
-            code = self._hit(process) if self._left else process.wait()
-            if code and code > 0:
+            self._hit(process, output.with_name(output.name + ".manifest.json.part"))
+            code = process.wait()
+            if code > 0:
                 raise RuntimeError(output.with_name(output.name + ".log").read_text()[-500:])
 
-    def _hit(self, process: subprocess.Popen[bytes]) -> int | None:
-        """Kill until the parent is dead or there is nothing left to do; its exit code."""
-        while self._left and process.poll() is None:
-            time.sleep(self._chance.uniform(0.05, self._longest))
+    def _hit(self, process: subprocess.Popen[bytes], manifest: Path) -> None:
+        """Strike until the parent is dead or no moment is left."""
+        while self._moments and process.poll() is None:
             workers = child.children(process.pid)
-            if process.poll() is not None or not workers:
+            if not workers or _shards_done(manifest) < self._moments[0]:
+                time.sleep(0.005)
                 continue
-            self._left -= 1
+            del self._moments[0]
+            time.sleep(self._chance.uniform(0, 0.3))
             if self._chance.random() < 0.5:
-                os.kill(self._chance.choice(workers), signal.SIGKILL)
-                self.workers += 1
+                self._hit_worker(self._chance.choice(workers))
             else:
-                process.kill()
-                self.parents += 1
-                process.wait()
-                self.orphans += _outliving(workers)
-        return process.wait()
+                self._hit_parent(process)
+
+    def _hit_worker(self, worker: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+            self.workers += 1
+
+    def _hit_parent(self, process: subprocess.Popen[bytes]) -> None:
+        workers = child.children(process.pid)
+        process.kill()
+        self.parents += process.wait() == -signal.SIGKILL
+        self.orphans += _outliving(workers)
+
+
+def _shards_done(manifest: Path) -> int:
+    try:
+        return manifest.read_bytes().count(b"\n") - 1
+    except OSError:
+        return -1
 
 
 def _outliving(workers: list[int]) -> int:
