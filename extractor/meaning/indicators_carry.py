@@ -11,6 +11,8 @@ from extractor.mentions import Quantity
 
 # How strongly a figure is tied to the one that it qualifies, is part of, or stands beside.
 TIED, PART, BESIDE, LISTED = 560, 640, 300, 450
+# The same in «gồm: …; …; …», where each part has a clause.
+ITEMISED = 600
 # Rates written alike («0,55%/tháng … và 0,66%/tháng»), and figures taken up by «lần lượt».
 ALIKE, TURN = 900, 900
 # «42 vụ, giảm 5 vụ»: outweighs a bare noun, not one that says more.
@@ -99,6 +101,8 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return LISTED if context.is_item else 0
     if part:
         return PART
+    if evidence.parted and context.opens_clause:
+        return ITEMISED
     listed = evidence.parted or (gap <= LIST_GAP and quantity is context.previous[-1][0])
     return LISTED if listed else BESIDE
 

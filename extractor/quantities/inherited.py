@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.building import QuantityBuilder
 from extractor.quantities.joining import Joined
@@ -19,6 +20,8 @@ NOUN_REACH = 300
 NEXT_PLACE = re.compile(r"[,;] (?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:là|có|:) ")
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
+# «với số phiếu 31/31»; «3 trường hợp dương tính» are persons, «3 trường hợp vi phạm» are not.
+VOTES, CASE, LONGEST_HEAD = "phiếu", "trường hợp", 24
 # What follows a unit that is cut short, the end of the text among them.
 CUTS = frozenset(["", *".,;:()\n"])
 
@@ -29,6 +32,8 @@ class UnitHeir:
     def __init__(self, words: Vocabulary, builder: QuantityBuilder) -> None:
         self._builder = builder
         self._shortened = words.part("shortened")
+        self._persons = Lexicon((form, form) for form in words.part("person_case"))
+        self._votes = {form: unit for form, unit in words.announced.items() if unit == VOTES}
 
     def read(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """The quantity with its inherited unit, or None where nothing says what it counts."""
@@ -41,6 +46,9 @@ class UnitHeir:
         """The quantity as read, or with the unit that the ones before it lend."""
         if quantity.rule == "fraction":
             return self._labelled(text, quantity, found)
+        if quantity.unit == CASE:
+            person = self._persons.at(text.low, quantity.span.end + 1)
+            return quantity._replace(unit="người") if person else quantity
         whole = f"{quantity.unit} "
         for earlier in reversed(found[-6:]):
             if quantity.span.start - earlier.span.end > NOUN_REACH:
@@ -55,6 +63,8 @@ class UnitHeir:
     def _labelled(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
         """«21.322/22.293 cử tri; Khu vực 01 = 1.352/1.410»: one line of a list of such parts."""
         start = quantity.span.start
+        if text.low[max(0, start - LONGEST_HEAD) : start].rstrip().endswith(tuple(self._votes)):
+            return quantity._replace(unit=VOTES)
         if not any(mark in text.low[max(0, start - LABEL_GAP) : start] for mark in LABELS):
             return quantity
         last = next((one for one in reversed(found[-4:]) if one.kind == "ratio"), None)
