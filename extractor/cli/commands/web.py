@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -48,3 +51,83 @@ def serve(
         hosts=allowed_hosts(host),
     )
     raise typer.Exit(run_serve(Bind(host, port), settings))
+
+
+class Language(StrEnum):
+    vi = "vi"
+    en = "en"
+
+
+def review(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|DB...]", help="Articles, or one database; none: paste."),
+    ] = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8020,
+    keep: Annotated[
+        str | None,
+        typer.Option("--keep", metavar="DB", help="Where articles and corrections are kept."),
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
+    ] = True,
+    max_mb: MaxMb = 20,
+    tagger: Tagger = TaggerName.auto,
+    patterns: Patterns = None,
+) -> None:
+    """Read, check and correct articles in a browser; nothing leaves this machine.
+
+    The environment variable VNFIGURES_TOKEN sets a token that visitors must give.
+    """
+    from extractor.cli.review import ReviewRequest, run_review
+    from extractor.review.settings import ReviewSettings
+
+    token = os.environ.get("VNFIGURES_TOKEN") or None
+    settings = ReviewSettings(tagger.value, patterns, max_mb, token)
+    request = ReviewRequest(tuple(paths or ()), host, port, keep, browser, settings)
+    raise typer.Exit(run_review(request))
+
+
+def report(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH|DB...", help="Articles, or one database.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The page: report.html.")
+    ],
+    lang: Annotated[Language, typer.Option("--lang", help="Of the page.")] = Language.vi,
+    tagger: Tagger = TaggerName.auto,
+    patterns: Patterns = None,
+) -> None:
+    """Write one page with articles, findings and figures, that needs nothing else to be read."""
+    from extractor.cli.review import run_report
+    from extractor.review.settings import ReviewSettings
+
+    settings = ReviewSettings(tagger.value, patterns)
+    raise typer.Exit(run_report(tuple(paths), output, lang.value, settings))
+
+
+class CorrectionsForm(StrEnum):
+    gold = "gold"
+    rules = "rules"
+
+
+def export_corrections(
+    database: Annotated[str, typer.Argument(metavar="DB", help="A database that was reviewed.")],
+    form: Annotated[
+        CorrectionsForm,
+        typer.Option("--format", "-f", help="gold for evaluate, rules: candidates in TOML."),
+    ] = CorrectionsForm.gold,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: stdout.")
+    ] = None,
+    half_checked: Annotated[
+        bool,
+        typer.Option("--half-checked", help="Articles too that nobody marked as checked."),
+    ] = False,
+) -> None:
+    """Write what people corrected, as gold for evaluate or as candidates for rules."""
+    from extractor.cli.corrections import run_corrections_export
+
+    raise typer.Exit(run_corrections_export(database, form.value, output, half_checked))

@@ -1,0 +1,1 @@
+"""The pages, each group with its routes."""
