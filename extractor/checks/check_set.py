@@ -35,7 +35,14 @@ class CheckSet:
 
         `text` saves normalising the article's text again.
         """
-        sheet = Sheet(record, self._weigh, text)
+        return self.check_sheet(self.sheet(record, text))
+
+    def sheet(self, record: ArticleRecord, text: Text | None = None) -> Sheet:
+        """The record made ready."""
+        return Sheet(record, self._weigh, text)
+
+    def check_sheet(self, sheet: Sheet) -> list[Issue]:
+        """What the checks find in a record made ready."""
         return [
             Issue.model_validate(_fields(sheet, tuned, finding))
             for tuned in self.tuned
@@ -66,19 +73,30 @@ def _tune(check: Check, row: CheckRow) -> Tuned:
     return Tuned(check, Tuning(row))
 
 
+def code_of(row: CheckRow) -> str:
+    """The code in records: «C5» for the row `c5`, and for `c5_archive` too."""
+    return row.id.split("_")[0].upper()
+
+
+def fill(row: CheckRow, words: dict[str, str]) -> tuple[str, str]:
+    """The row's sentence in Vietnamese and in English, with the finding's words."""
+    return row.message.format_map(words), row.message_en.format_map(words)
+
+
 def _fields(sheet: Sheet, tuned: Tuned, finding: Finding) -> dict[str, Any]:
     row = tuned.tuning.row
     numbers = finding.figures
+    message, message_en = fill(row, finding.words)
     if finding.span is not None:
         start, end = finding.span
     else:
         start = min(sheet.figures[number].start for number in numbers)
         end = max(sheet.figures[number].end for number in numbers)
     return {
-        "code": row.id.upper(),
+        "code": code_of(row),
         "severity": finding.severity or _severity(sheet, row.severity, numbers),
-        "message": row.message.format_map(finding.words),
-        "message_en": row.message_en.format_map(finding.words),
+        "message": message,
+        "message_en": message_en,
         "arithmetic": finding.arithmetic,
         "figures": [sheet.figures[number].id for number in numbers],
         "start": start,

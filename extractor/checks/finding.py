@@ -59,4 +59,9 @@ def say_interval(interval: Interval, unit: str = "") -> str:
 
 def quote(figure: Figure) -> str:
     """The figure's own words on one line, in quotes."""
-    return f"«{' '.join(figure.text.split())}»"
+    return quote_text(figure.text)
+
+
+def quote_text(words: str) -> str:
+    """Words on one line, in quotes."""
+    return f"«{' '.join(words.split())}»"

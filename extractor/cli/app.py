@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.commands import archives, articles, quality, rules, tools, web
+from extractor.cli.commands import archives, articles, checks, quality, rules, tools, web
 
 app = typer.Typer(
     name="vnfigures",
@@ -47,6 +47,7 @@ def _root(
 app.command()(articles.extract)
 app.command()(articles.render)
 app.command()(articles.explain)
+app.command()(checks.check)
 app.command()(quality.evaluate)
 app.command()(quality.silver)
 app.command()(archives.panel)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from extractor.rules.row import Row
 
@@ -42,6 +43,16 @@ class CheckRow(Row):
         if not isinstance(value, dict):
             return value
         return {name: Decimal(str(limit)) for name, limit in value.items()}
+
+    @model_validator(mode="after")
+    def _is_clean(self) -> Self:
+        nested = [self.lists.values(), self.series, self.series_rejects]
+        plain = [value for value in self.__dict__.values() if isinstance(value, str)]
+        lists = [self.examples, self.rejects, *(inner for outer in nested for inner in outer)]
+        for text in (*plain, *(text for texts in lists for text in texts)):
+            if text != text.strip() or not unicodedata.is_normalized("NFC", text):
+                raise ValueError(f"{text!r} has stray blanks or is not NFC")
+        return self
 
     @field_validator("lists")
     @classmethod
