@@ -159,7 +159,7 @@ class Interpreter:
             status=status,
             status_cue=status_cue,
             status_rivals=status_rivals,
-            period=page.periods.settle(at, period, measure.measure),
+            period=page.periods.settle(at, period, measure.measure, measure.past),
             baseline=baseline,
             subject=self._subjects.read(
                 page.scene,

@@ -41,6 +41,8 @@ class MeasureReading(NamedTuple):
     # The cue leads in the figure («giảm còn») and is no part of the thing's name.
     leads: bool = False
     carries: bool = False
+    # The value held before the period that governs the sentence.
+    past: bool = False
 
 
 class Grounds(NamedTuple):
@@ -106,6 +108,7 @@ class MeasureReader:
             rivals=tuple(cue.row.id for cue in cues[1:]),
             leads=best.row.reach == "touch",
             carries=best.row.carries,
+            past=best.row.past,
         )
 
     def settle(

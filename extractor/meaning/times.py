@@ -76,9 +76,13 @@ class PeriodReader:
         return None
 
     def settle(
-        self, at: Surroundings, near: PeriodReading | None, measure: str
+        self, at: Surroundings, near: PeriodReading | None, measure: str, past: bool
     ) -> PeriodReading | None:
-        """The governing date for good: what moves by the end of a year moves in that year."""
+        """The governing date for good: what moves by the end of a year moves in that year; what
+        held before («từ 27,4% xuống …») has no date but its own."""
+        if past:
+            own = near is not None and at.end <= near.timex.span.start < at.end + REACH_BACK
+            return near if own else None
         if near is None:
             return self._far(at, measure)
         if measure in MOVING and near.timex.role in ("deadline", "as_of"):

@@ -58,6 +58,8 @@ class MeasureCueRow(CueRow):
     # Takes over the direction of the level before it in a list: «giảm hộ nghèo xuống còn 1,3%,
     # hộ cận nghèo còn 3,1%».
     carries: bool = False
+    # The value held before the sentence's period: «giảm từ 27,4% xuống còn 3,15%».
+    past: bool = False
 
 
 class StatusCueRow(CueRow):
