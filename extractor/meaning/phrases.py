@@ -35,6 +35,8 @@ class PhraseEnds:
     # Words that no phrase ends with.
     tails: frozenset[str]
     long_tails: tuple[str, ...]
+    # Compounds that begin with such a word and are names of things («tăng trưởng»).
+    compounds: tuple[str, ...]
 
     def rightward(self, start: int, limit: int) -> Span:
         """The phrase that begins at `start`: to the first word or mark that ends it.
@@ -127,6 +129,8 @@ class PhraseEnds:
             blank = self.low.find(" ", span.start, span.end)
             if blank < 0 or self.low[span.start : blank] not in self.tails:
                 return span
+            if self.low.startswith(self.compounds, span.start):
+                return span
             span = _trim(self.low, blank, span.end)
 
     def _without_tail(self, span: Span) -> Span:
@@ -162,7 +166,10 @@ class PhraseReader:
         self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner], scanner)
         self._tails = frozenset(rows["phrase_end"])
         self._long_tails = tuple(f" {form}" for form in rows["phrase_tail"])
-        self._heads = Lexicon([*((f, "head") for f in rows["phrase_head"]), *inner], scanner)
+        names = frozenset(rows["phrase_head"])
+        others = [pair for pair in inner if pair[0] not in names]
+        self._heads = Lexicon([*((form, "head") for form in names), *others], scanner)
+        self._compounds = tuple(f"{form} " for form in rows["phrase_inner"] if " " in form)
 
     def prepare(self, low: str, dates: Sequence[Span]) -> PhraseEnds:
         right, left = self._right.scan(low), self._left.scan(low)
@@ -178,6 +185,7 @@ class PhraseReader:
             dates=dates,
             tails=self._tails,
             long_tails=self._long_tails,
+            compounds=self._compounds,
         )
 
 

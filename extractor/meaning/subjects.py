@@ -21,6 +21,8 @@ GENERAL = 3
 JOINING = frozenset({"và", ",", ")", "),", "hoặc", "đồng", "/"})
 # «xã, thị trấn»: at most two syllables up to a mark or a blank.
 LISTED_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)??(?=[,.;)]| (?:và|trong|với|của|có)\b|$)")
+# Words that belong to the thing's name though they may stand before any figure.
+AVERAGES = ("bình quân", "trung bình")
 # How far off the figure may stand that carries the shared noun.
 SHARED = 30
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
@@ -157,7 +159,7 @@ class SubjectReader:
         if at.quantity.kind == "percent" and ends.low.startswith(" là ", start):
             start += 4
         span = ends.rightward(start, at.until)
-        close = len(span) > GENERAL and not ends.low[start : span.start].strip()
+        close = len(span) > 1 and not ends.low[start : span.start].strip()
         if ends.is_date(span.start):
             return None
         return span if close and not ends.is_soft(span.start) else None
@@ -235,7 +237,11 @@ class SubjectReader:
             blank = low.rfind(" ", begin, max(begin, reached - 1))
             word = max(blank + 1, begin)
             if not self._fillers.only(low, word, stop):
-                break
+                # «ước tính», «tổng cộng» are fillers of two syllables; «bình quân» is a name's.
+                blank = low.rfind(" ", begin, max(begin, blank))
+                word = max(blank + 1, begin)
+                if low.startswith(AVERAGES, word) or not self._fillers.only(low, word, stop):
+                    break
             reached = word
             if blank < begin:
                 break
