@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,10 @@ ASIDE = 30
 # Percentages that say how things stand, not how they moved.
 RATE_MEASURES = frozenset({"level", "share"})
 # How close behind a ratio its own percentage stands.
-RESTATED = 45
+RESTATED, RESTATED_FAR = 45, 110
+FULFILS = re.compile(r" ?[,(;]? ?(?:mới |chỉ |mới chỉ )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?")
+# Words before the whole that shares are taken of.
+WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
 
 class Relations(NamedTuple):
@@ -75,7 +79,7 @@ class RelationReader:
         at = all_at[len(earlier)]
         return Relations(
             about=self._about(hits, all_at, cue, earlier),
-            part_of=_whole(hits.subset, all_at, at),
+            part_of=_whole(hits.low, hits.subset, all_at, at),
             beside=_beside(hits, all_at, at),
         )
 
@@ -89,13 +93,13 @@ class RelationReader:
         at = all_at[len(earlier)]
         kind, measure = at.quantity.kind, cue.measure if cue else None
         if kind == "multiple":
-            return _nearest(all_at, at, COUNTED | {"percent"})
+            return _nearest(hits.low, all_at, at, COUNTED | {"percent"})
         if kind == "percent":
             return self._qualified(hits, all_at, measure, earlier)
         if measure == "change":
-            return _nearest(all_at, at, {kind}, at.quantity.unit)
+            return _nearest(hits.low, all_at, at, {kind}, at.quantity.unit)
         if kind == "money" and (at.quantity.per or _between(hits.worth, at.since, at.start)):
-            return _nearest(all_at, at, {"count"})
+            return _nearest(hits.low, all_at, at, {"count"})
         return None
 
     def _qualified(
@@ -109,11 +113,13 @@ class RelationReader:
         at = all_at[len(earlier)]
         if measure == "change":
             rate = _rate_before(hits, all_at, at, earlier)
-            return rate if rate is not None else _nearest(all_at, at, COUNTED)
-        if measure is None and at.number and _follows_ratio(all_at[at.number - 1], at):
+            return rate if rate is not None else _nearest(hits.low, all_at, at, COUNTED)
+        if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
+            return at.number - 1
+        if measure is None and is_fulfilled(hits.low, all_at, at):
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
-            return _nearest(all_at, at, COUNTED)
+            return _nearest(hits.low, all_at, at, COUNTED)
         return None
 
 
@@ -136,7 +142,9 @@ def _rate_before(
     return None
 
 
-def _whole(subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+def _whole(
+    low: str, subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundings
+) -> int | None:
     """The figure before «trong đó» that this one is part of: the last of the same unit."""
     index = bisect_left(subset, at.start, key=START) - 1
     if index < 0 or at.quantity.kind == "percent":
@@ -148,15 +156,33 @@ def _whole(subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundi
     for other in reversed(all_at[max(0, at.number - 12) : at.number]):
         if other.sentence != at.sentence and (not opens or at.start - other.end > SPREAD):
             return None
-        if other.end <= opener.start and other.quantity.unit == at.quantity.unit:
+        if other.end > opener.start or other.quantity.unit != at.quantity.unit:
+            continue
+        if not _is_aside_in_brackets(low, other, opener.start):
             return other.number
     return None
 
 
-def _follows_ratio(before: Surroundings, at: Surroundings) -> bool:
+def _is_aside_in_brackets(low: str, at: Surroundings, stop: int) -> bool:
+    """«đạt 24% kế hoạch (27.500 lao động); trong đó …»: the bracket closed before `stop`."""
+    opened = low.rfind("(", at.sentence.start, at.start) > low.rfind(")", at.sentence.start, at.start)
+    return opened and low.find(")", at.end, stop) >= 0
+
+
+def _follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
     """«412/468 hộ, đạt 88%»: the percentage restates the ratio."""
-    near = before.sentence == at.sentence and at.start - before.end < RESTATED
-    return near and before.quantity.kind == "ratio"
+    if before.sentence != at.sentence or before.quantity.kind != "ratio":
+        return False
+    led = low[before.end : at.start].rstrip().endswith((" đạt", " chiếm"))
+    return at.start - before.end < (RESTATED_FAR if led else RESTATED)
+
+
+def is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """«thu 54 tỷ đồng, đạt 50,9%»: money reaches a part of its plan, though no plan is named."""
+    before = all_at[at.number - 1] if at.number else None
+    if before is None or before.sentence != at.sentence or before.quantity.kind != "money":
+        return False
+    return FULFILS.fullmatch(low, before.end, at.start) is not None
 
 
 def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
@@ -175,6 +201,7 @@ def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings
 
 
 def _nearest(
+    low: str,
     all_at: Sequence[Surroundings],
     at: Surroundings,
     kinds: frozenset[str] | set[str],
@@ -188,8 +215,18 @@ def _nearest(
             continue
         if at.quantity.kind == "percent" and _is_aside(all_at, other):
             continue
-        return other.number
+        if low[max(0, other.start - 20) : other.start].rstrip().endswith(WHOLES):
+            continue
+        return _head_of_stack(low, all_at, other)
     return None
+
+
+def _head_of_stack(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int:
+    """«12 tỷ đồng/45 hộ/3 tổ, tăng 5%»: what is said of a stack is said of its first."""
+    number = at.number
+    while number and low[all_at[number - 1].end : all_at[number].start].strip() == "/":
+        number -= 1
+    return number
 
 
 def _is_aside(all_at: Sequence[Surroundings], at: Surroundings) -> bool:
