@@ -13,6 +13,8 @@ from extractor.models.date import DateRecord
 from extractor.text import Span
 
 DAYS = frozenset({"day", "minute"})
+# The day of what was carried out is easily taken for the document's.
+EVENTS = frozenset({"event", "document"})
 
 
 def check_future(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
@@ -39,31 +41,29 @@ def check_future(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
 
 def check_before_basis(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«Thực hiện Kế hoạch ngày 22/9, ngày 03/9 đoàn …»: carried out before it was decided."""
-    dates = sheet.record.dates
-    for basis, event in pairwise(dates):
-        if basis.start_date is None or event.start_date is None or event.role != "event":
+    for basis, event in pairwise(sheet.record.dates):
+        if basis.start_date is None or event.start_date is None or event.role not in EVENTS:
             continue
-        if basis.start_date <= event.start_date:
+        if basis.start_date <= event.start_date or {basis.granularity, event.granularity} - DAYS:
             continue
         ahead = (basis.start_date - event.start_date).days
-        if ahead > tuning.whole("days") or {basis.granularity, event.granularity} - DAYS:
-            continue
-        left, right = sheet.date_span(basis), sheet.date_span(event)
-        around = sheet.around(left)
-        if (
-            not around
-            or sheet.low[left.end : right.start].count(".")
-            or "\n" in sheet.low[left.end : right.start]
-        ):
-            continue
-        lead = _lead(sheet, left)
-        begins = tuning.words["basis"].open(around)
-        document = tuning.words["document"].inside(lead)
-        other = tuning.words["document"].inside(sheet.low[left.end : right.start][-40:])
-        if begins and document and not other and right.start - left.end <= tuning.whole("far"):
+        if ahead <= tuning.whole("days") and _carries_out(sheet, basis, event, tuning):
             words = {"basis": _quote(basis), "event": _quote(event)}
             shown = f"{_day(event.start_date)} < {_day(basis.start_date)}"
             yield _dates_finding([basis, event], shown, words)
+
+
+def _carries_out(sheet: Sheet, basis: DateRecord, event: DateRecord, tuning: Tuning) -> bool:
+    """Whether the sentence begins with «Thực hiện Kế hoạch … ngày», and no other document is
+    named before the second date."""
+    left, right = sheet.date_span(basis), sheet.date_span(event)
+    between = sheet.low[left.end : right.start]
+    if len(between) > tuning.whole("far") or "." in between or "\n" in between:
+        return False
+    begins = tuning.words["basis"].open(sheet.around(left))
+    document = tuning.words["document"].inside(_lead(sheet, left))
+    named = any(basis.end <= other.start < event.start for other in sheet.record.references)
+    return begins and document and not named and not tuning.words["document"].inside(between)
 
 
 def check_one_event(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
@@ -72,12 +72,11 @@ def check_one_event(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     first = next((when for when in dates if _is_event_day(when)), None)
     if first is None or first.start_date is None:
         return
-    days = {when.start_date for when in dates if _is_event_day(when) and _of_several(sheet, when)}
     for when in dates:
         if when is first or when.start_date is None or when.granularity not in DAYS:
             continue
         apart = abs((when.start_date - first.start_date).days)
-        if not 0 < apart <= tuning.whole("days") or when.start_date in days:
+        if not 0 < apart <= tuning.whole("days"):
             continue
         lead = _lead(sheet, sheet.date_span(when))
         if tuning.words["same_event"].close(lead) and _alone(dates, when):
@@ -92,15 +91,14 @@ def _is_event_day(when: DateRecord) -> bool:
     return when.role == "event" and when.granularity in DAYS and one_day
 
 
-def _of_several(sheet: Sheet, when: DateRecord) -> bool:
-    """Whether it is one of the days of a longer event: «Trong các ngày 16 và 17/7»."""
-    return sheet.low[: sheet.date_span(when).start].rstrip().endswith(("và", "-", ","))
-
-
 def _alone(dates: list[DateRecord], when: DateRecord) -> bool:
-    """Whether no other words date something on that day: captions often come twice."""
-    return all(
-        other.start_date != when.start_date or other.text == when.text or other.role != "event"
+    """Whether no other words take in that day: captions often come twice, days in one phrase."""
+    day = when.start_date
+    return day is not None and not any(
+        other.start_date is not None
+        and other.start_date <= day <= (other.end_date or other.start_date)
+        and other.text != when.text
+        and other.role in ("event", "period")
         for other in dates
     )
 

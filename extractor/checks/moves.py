@@ -14,6 +14,7 @@ from extractor.checks.tuning import Check, Tuning
 from extractor.models.figure import Figure
 
 RATES = ("%", "điểm %")
+STANDING = SIZES | {"per_unit"}
 
 
 class Move(NamedTuple):
@@ -29,7 +30,11 @@ def check_change(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     for number in sheet.by_measure["change"]:
         if sheet.figures[number].direction is None:
             continue
-        move = _bracketed(sheet, number, tuning) or _told_before(sheet, number, tuning)
+        move = (
+            _bracketed(sheet, number, tuning)
+            or _from_to(sheet, number, tuning)
+            or _told_before(sheet, number, tuning)
+        )
         if move is None or _fits(sheet, move) or _some_level_fits(sheet, move):
             continue
         yield _change_finding(sheet, move)
@@ -44,11 +49,30 @@ def _bracketed(sheet: Sheet, number: int, tuning: Tuning) -> Move | None:
     if before not in sheet.group_of[number] or figures[before].unit != figures[number].unit:
         return None
     gap, after = sheet.between(number, before).strip(), sheet.after(before).lstrip()
-    bare = gap == "(" or (gap.startswith("(") and tuning.words["earlier"].inside(gap))
-    if not bare or not after.startswith(")"):
+    opened, _, inside = gap.partition("(")
+    earlier = tuning.words["earlier"].inside(gap) and len(gap) <= tuning.whole("near")
+    told = gap == "(" or (earlier and not (opened and inside))
+    if not told or "(" not in gap or not after.startswith(")"):
         return None
     levels = _levels(sheet, number, range(number))
     return Move(before, levels[-1], number) if len(levels) == 1 else None
+
+
+def _from_to(sheet: Sheet, number: int, tuning: Tuning) -> Move | None:
+    """«giảm từ 250 hộ xuống còn 180 hộ, giảm 80 hộ»."""
+    figures, unit = sheet.figures, sheet.figures[number].unit
+    levels = [
+        n
+        for n in range(sheet.group_of[number].start, number)
+        if figures[n].measure in SIZES and _same_unit(figures[n].unit, unit)
+    ]
+    if len(levels) != 2 or not _same_start(sheet, number, tuning):
+        return None
+    before, after = levels
+    led = tuning.words["from"].close(sheet.before(before))
+    to = tuning.words["to"].close(sheet.before(after))
+    near = len(sheet.between(after, number)) <= tuning.whole("near")
+    return Move(before, after, number) if led and to and near else None
 
 
 def _told_before(sheet: Sheet, number: int, tuning: Tuning) -> Move | None:
@@ -162,7 +186,7 @@ def check_direction(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«giảm còn 2,4% (năm trước 2,1%)», «giảm từ 5 vụ xuống 7 vụ»: it moved the other way."""
     for number, (figure, then) in enumerate(pairwise(sheet.figures)):
         after = number + 1
-        if figure.unit != then.unit or figure.measure not in SIZES or then.measure not in SIZES:
+        if figure.unit != then.unit or not {figure.measure, then.measure} <= STANDING:
             continue
         if after not in sheet.group_of[number]:
             continue
@@ -214,7 +238,9 @@ def check_points(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
         if figure.baseline is not None and figure.baseline.kind not in ("year_start", "prev_year"):
             continue
         now, moved = sheet.figures[level].value, figure.value
-        if now is None or moved is None or tuning.words["long"].inside(sheet.sentence(number)):
+        if now is None or moved is None:
+            continue
+        if figure.baseline is None and tuning.words["long"].inside(sheet.sentence(number)):
             continue
         if moved >= tuning.limits["least"] and moved > now * tuning.limits["times"]:
             yield _points_finding(sheet, level, number, now, moved)
@@ -238,5 +264,5 @@ CHECKS = (
           ("from", "to_down", "to_up", "reached_down", "reached_up", "earlier")),
     Check("c26", check_points, ("level", "stated"), ("least", "times"), ("long",)),
     Check("c5", check_change, ("before", "after", "exact", "stated"), ("near", "back"),
-          ("earlier", "later", "other_start")),
+          ("earlier", "later", "other_start", "from", "to")),
 )  # fmt: skip

@@ -58,13 +58,26 @@ def check_parts_make_whole(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
         if len(group) < 3:
             continue
         for first in group[1:-1]:
-            words = sheet.before(first)
-            opener = tuning.words["complete"].last(words)
-            if opener is None or len(words) - opener[1] > tuning.whole("far"):
-                continue
             whole = _whole_of(sheet, group, first)
-            if whole is not None:
-                yield from _compare(sheet, whole, _parts_from(sheet, group, first), tuning)
+            if whole is None:
+                continue
+            parts = _parts_from(sheet, group, first)
+            partial = _opens(sheet, first, "partial", tuning)
+            rest = partial and _ends_with_rest(sheet, parts, tuning)
+            if rest or _opens(sheet, first, "complete", tuning):
+                yield from _compare(sheet, whole, parts, tuning)
+
+
+def _opens(sheet: Sheet, first: int, name: str, tuning: Tuning) -> bool:
+    """Whether words such as «gồm» lead in the first part."""
+    words = sheet.before(first)
+    opener = tuning.words[name].last(words)
+    return opener is not None and len(words) - opener[1] <= tuning.whole("far")
+
+
+def _ends_with_rest(sheet: Sheet, parts: list[int], tuning: Tuning) -> bool:
+    """«trong đó huyện 5 tỷ, xã 2 tỷ, còn lại dân góp 1,5 tỷ»: «còn lại» makes it complete."""
+    return len(parts) > 1 and tuning.words["rest"].inside(sheet.before(parts[-1]))
 
 
 def _whole_of(sheet: Sheet, group: range, first: int) -> int | None:
@@ -81,7 +94,12 @@ def _whole_of(sheet: Sheet, group: range, first: int) -> int | None:
 
 
 def stands_alone(sheet: Sheet, whole: int) -> bool:
-    """Whether it is no member of a list of its own: «40 hộ khá và 10 hộ giàu, trong đó …»."""
+    """Whether it is no member of a list, nor an aside in brackets, so that «trong đó» means it.
+
+    «40 hộ khá và 10 hộ giàu, trong đó …», «tăng 28% so với năm trước (2,5 triệu lượt), trong đó».
+    """
+    if sheet.after(whole).lstrip().startswith(")"):
+        return False
     before = whole - 1
     if (
         before not in sheet.group_of[whole]
@@ -153,6 +171,6 @@ CHECKS = (
     Check("c1", check_part_over_whole, ("part", "whole"), ("far",), ("opener", "each"), "opener"),
     Check(
         "c2", check_parts_make_whole, ("sum", "whole"), ("far", "apart"),
-        ("complete", "last", "breaks"), "complete",
+        ("complete", "partial", "rest", "last", "breaks", "gate"), "gate",
     ),
 )  # fmt: skip

@@ -40,14 +40,16 @@ def check_poverty_flow(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     yield _flow_finding(sheet, (*ends, *out, *came), expected)
 
 
-def _counts(sheet: Sheet, indicator: str) -> list[int]:
+def _counts(sheet: Sheet, indicator: str, parts: bool = False) -> list[int]:
+    """The counts of an indicator; those that are part of another only with `parts`."""
     if indicator not in sheet.by_indicator:
         return []
-    return [number for number in sheet.by_indicator[indicator] if _is_count(sheet.figures[number])]
+    found = sheet.by_indicator[indicator]
+    return [number for number in found if _is_count(sheet.figures[number], parts)]
 
 
-def _is_count(figure: Figure) -> bool:
-    whole = figure.kind == "count" and figure.part_of is None
+def _is_count(figure: Figure, parts: bool) -> bool:
+    whole = figure.kind == "count" and (parts or figure.part_of is None)
     return whole and figure.measure in SIZES and figure.status == "actual"
 
 
@@ -79,7 +81,9 @@ def _flow_finding(sheet: Sheet, numbers: tuple[int, ...], expected: Interval) ->
 
 def check_subset_sums(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«xã có 900 hộ; 640 hộ nghèo và 310 hộ cận nghèo»: together more than there are."""
-    poor, near = _counts(sheet, POOR), _counts(sheet, NEAR_POOR)
+    if POOR not in sheet.by_indicator:
+        return
+    poor, near = _counts(sheet, POOR, parts=True), _counts(sheet, NEAR_POOR, parts=True)
     if len(poor) != 1 or len(near) > 1:
         return
     whole = _households(sheet, poor[0], tuning)

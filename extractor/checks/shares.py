@@ -17,20 +17,33 @@ SHARES = frozenset({"share", "completion", "level", "ratio"})
 def check_ratio_percent(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«26/52 hộ, đạt 48,9%»: the percentage of a ratio is another."""
     for ratio in sheet.by_kind["ratio"]:
-        number = ratio + 1
-        if number == len(sheet.figures) or sheet.figures[number].kind != "percent":
-            continue
-        if sheet.figures[number].measure not in SHARES:
-            continue
-        if _restates(sheet, ratio, number, tuning):
-            yield from _compare_ratio(sheet, ratio, number)
+        group = sheet.group_of[ratio]
+        for number in (ratio - 1, ratio + 1):
+            if number not in group or sheet.figures[number].kind != "percent":
+                continue
+            if sheet.figures[number].measure not in SHARES:
+                continue
+            if number < ratio:
+                told = _is_bracketed(sheet, number, ratio, tuning)
+            else:
+                told = _restates(sheet, ratio, number, tuning)
+            if told:
+                yield from _compare_ratio(sheet, ratio, number)
+                break
+
+
+def _is_bracketed(sheet: Sheet, number: int, ratio: int, tuning: Tuning) -> bool:
+    """«đạt 87,5% (112/128 vụ)»."""
+    bare = sheet.between(number, ratio).strip() == "("
+    led = tuning.words["led_by"].close(sheet.before(number))
+    return bare and led and sheet.after(ratio).lstrip().startswith(")")
 
 
 def _restates(sheet: Sheet, ratio: int, number: int, tuning: Tuning) -> bool:
     """Whether nothing but the counted noun and «đạt», «chiếm», «(» stands between the two."""
-    if sheet.figures[ratio].sentence != sheet.figures[number].sentence:
-        return False
     words = sheet.between(ratio, number)
+    if ")" in words or ";" in words:
+        return False
     led = tuning.words["led_by"].close(words) or words.rstrip()[-1:] in ("(", "=")
     if not led or len(words) > tuning.whole("far") or tuning.words["breaks"].inside(words):
         return False
