@@ -107,6 +107,14 @@ def offices(raw: str) -> dict[str, list[str]]:
             "Chủ tịch UBND huyện Hạ Trì (tỉnh Tân Lâm) ông Lê Văn Mây cho biết.",
             {"Lê Văn Mây": ["Chủ tịch UBND huyện Hạ Trì"]},
         ),
+        (
+            "Dự họp có các ông, bà: Ông Lê Văn Mây- UVBTVHU- Chủ tịch UBMTTQ huyện.",
+            {"Lê Văn Mây": ["UVBTVHU", "Chủ tịch UBMTTQ huyện"]},
+        ),
+        (
+            "Ông Lê Văn Mây, đại biểu Hội đồng nhân dân (HĐND) huyện, trả lời.",
+            {"Lê Văn Mây": ["đại biểu Hội đồng nhân dân (HĐND) huyện"]},
+        ),
         # A document's signature.
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLê Văn Mây", {"Lê Văn Mây": ["CHỦ TỊCH"]}),
         # Collective or role only: nobody.
@@ -135,6 +143,7 @@ def test_offices_end_where_the_office_ends(sentence: str, expected: dict[str, li
         ("Làm theo lời Bác Hồ dạy.", []),
         ("Huyện Anh Sơn và tỉnh Bà Rịa - Vũng Tàu.", []),
         ("Có 3 tàu (Cà Mau 2, Bà Rịa Vũng Tàu 1).", []),
+        ("Có 95 em học sinh Trường Tiểu học Hoa Mai dự.", []),
         ("Người nhận là Lê Văn Mây (SN 1950), trú tại xã Hạ Trì.", ["Lê Văn Mây"]),
         ("Công an bắt Lê Văn Mây (34 tuổi).", ["Lê Văn Mây"]),
     ],
@@ -161,6 +170,10 @@ def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> N
         ("Xã họp dân.\n\nLê Văn Mây\n\n(http://vi-du.vn)", ["Lê Văn Mây"]),
         ("Xã họp dân\n\nLê Gia Mây\n08/9/2025 18:33\n\nXã họp.", ["Lê Gia Mây"]),
         ("Xã họp dân.\n\nToàn cảnh\n\nHồ Chí Minh\n\nTin khác", []),
+        ("Xã họp dân.\nTHU MẬN\n,\n.", ["THU MẬN"]),
+        ("Xã họp dân.\n\nTheo Báo Kiên Giang", []),
+        ("Xã họp dân\n\nLê Mây Thứ hai, ngày 04/12/2023\nXã họp.", ["Lê Mây"]),
+        ("Xã họp dân bàn việc làm con đường qua thôn.\nThu Mận\n3 giờ trước", ["Thu Mận"]),
     ],
 )
 def test_authors_sign_below_pictures_and_at_the_end(raw: str, authors: list[str]) -> None:

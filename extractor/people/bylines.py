@@ -28,17 +28,21 @@ BEFORE_WIRE = re.compile(rf"(?:(?<=[.:(\n] )|(?<=[(:\n]))(?:{SYLLABLE} ){{0,4}}{
 TAIL = 90
 # What a surname with one name after it weighs.
 FULL = 3.4
+# Two syllables of any name; after the last words of an article they need no surname.
+PEN_NAME, LAST_LINE = 0.4, 40
 # «(TTXVN)», «/VOV.VN», «, báo Lao Động» and site chrome may follow a signature.
 SIGNATURE_END = re.compile(
     r"\.? ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}(?:\.\w{2,4})?|[/,-] ?[Bb]áo [^\n]{2,30})?"
-    r"[\s.*]*(?:\[[^\n]*)?$"
+    r"[\s.,|*]*(?:\[[^\n]*)?$"
 )
 
 # How far from the end a signature may stand, and how long the lines of site chrome below it are.
 CLOSING_REACH, CHROME_LINE = 700, 110
 # «Hoa Mai», and below it the day of publication.
 OPENING_REACH = 600
-DAY_BELOW = re.compile(r"\n{1,2}(?:[Nn]gày |Thứ [^\n,]{2,8}, ?)?\d{1,2}[/-]\d{1,2}[/-]20\d\d(?!\d)")
+DAY_BELOW = re.compile(
+    r"(?:\n{1,2}| )(?:Thứ [^\n,]{2,8}, ?)?(?:[Nn]gày )?\d{1,2}[/-]\d{1,2}[/-]20\d\d(?!\d)"
+)
 
 EMPLOYER = re.compile(r" ?[-,(] ?(\w+)[^\n]{0,60}\s*$")
 
@@ -171,9 +175,13 @@ class BylineFinder:
     def _fills_line(self, text: Text, start: int, end: int) -> list[Span]:
         """The full names of which norm[start:end] consists."""
         names = self._names_from(text, start)
+        if names and names[-1].start < end < names[-1].end:
+            # «Thu Mận Thứ hai, ngày …»
+            names[-1] = Span(names[-1].start, end)
         whole = bool(names) and not text.norm[names[-1].end : end].strip()
+        least = PEN_NAME if _follows_prose(text.norm, start) else FULL
         full = whole and all(
-            self._names.weigh(self._names.words(text, name.start, name.end)) >= FULL
+            self._names.weigh(self._names.words(text, name.start, name.end)) >= least
             and text.low[name.start : name.end] not in self._names.namesakes.entries
             for name in names
         )
@@ -208,7 +216,18 @@ class BylineFinder:
             return True
         if any(name.end - name.start > 32 for name in names):
             return True
-        if is_upper(text.low[names[0].start : names[0].end]):
+        opener = self._names.openers.at(text.low, names[0].start)
+        if is_upper(text.low[names[0].start : names[0].end]) or (
+            opener and opener.entry == "opener"
+        ):
             return True
         first = text.norm[names[0].start : names[0].end]
         return len(names) == 1 and " " not in first and "." not in first and not first.isupper()
+
+
+def _follows_prose(norm: str, start: int) -> bool:
+    """Whether the line at `start` stands below a whole sentence."""
+    end = start
+    while end and norm[end - 1] in " \n":
+        end -= 1
+    return norm[end - 1 : end] in (".", "!", "…", '"') and "\n" not in norm[end - LAST_LINE : end]

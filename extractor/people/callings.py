@@ -41,7 +41,8 @@ class CallingReader:
             hit = self._people.at(text.low, at)
             if hit is None:
                 break
-            if at > start and text.norm[at].isupper() and _is_given(text, hit):
+            listed = text.norm[at - 2 : at] == ": "
+            if at > start and text.norm[at].isupper() and _is_given(text, hit) and not listed:
                 break
             if isinstance(hit.entry, RankRow):
                 rank = rank or hit.entry

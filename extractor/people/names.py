@@ -96,7 +96,10 @@ class NameReader:
         hit = self.openers.at(text.low, start)
         if hit is None or " " not in text.low[hit.start : hit.end]:
             return False
-        return text.norm[text.low.find(" ", start) + 1].islower()
+        return text.norm[text.low.find(" ", start) + 1].islower() or (
+            # «Trường Tiểu học»
+            hit.entry == "body" and text.norm[text.low.rfind(" ", start, hit.end) + 1].islower()
+        )
 
     def _cut(self, text: Text, words: list[Word]) -> list[Word]:
         """The words up to the first that no name goes on with."""

@@ -188,8 +188,9 @@ class OfficeReader:
             at = pos + 2 if norm[pos + 1 : pos + 2] == " " else pos + 1
             return at if norm[at : at + 1].isupper() else None
         if aside := ASIDE.match(norm, pos):
-            # «Mặt trận Tổ quốc (MTTQ) Việt Nam»
-            return aside.end() if norm[aside.end()].isupper() else None
+            # «Mặt trận Tổ quốc (MTTQ) Việt Nam», «Hội đồng nhân dân (HĐND) huyện»
+            at = aside.end()
+            return at if norm[at].isupper() or self._units.at(text.low, at) else None
         if mark == " " and norm[pos + 1 : pos + 2] == "-":
             at = pos + 3 if norm[pos + 2 : pos + 3] == " " else pos + 2
             return at if self._goes_on(text, at) else None
