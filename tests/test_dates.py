@@ -101,6 +101,16 @@ def test_a_byline_gives_the_publication_date(text, words, day, time):
         ("Trung tuần tháng 2/2020 rét.", "Trung tuần tháng 2/2020", "2020-02-11..2020-02-20"),
         ("Covid-19 giai đoạn 2021-2022.", "giai đoạn 2021-2022", "2021-01-01..2022-12-31"),
         ("Theo Kế hoạch ngày05/4/2022.", "05/4/2022", "2022-04-05"),
+        (
+            "Khai giảng năm học mới 2017 - 2018.",
+            "năm học mới 2017 - 2018",
+            "2017-09-01..2018-05-31",
+        ),
+        (
+            "Họp\nvào chiều\nngày 14/9/2021 tại hội trường của xã.",
+            "chiều\nngày 14/9/2021",
+            "2021-09-14",
+        ),
     ],
 )
 def test_what_is_fully_written_needs_no_publication_date(text, words, days):

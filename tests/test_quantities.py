@@ -121,6 +121,10 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             "Hà Mai có 350 hộ, Bình Lâm là 150, Tân Trì có hơn 240 hộ.",
             ["350 hộ|count 350 hộ", "150|count 150 hộ", "240 hộ|count 240 hộ"],
         ),
+        (
+            "Chia làm 4 bảng, thưởng 20 bảng Anh.",
+            ["4 bảng|count 4 bảng", "20 bảng Anh|money 20 GBP"],
+        ),
         ("Lũ làm 12 chết, 30 bị thương.", ["12|count 12 người", "30|count 30 người"]),
         ("Bắt trong vòng 24 giờ.", ["24 giờ|measure 24 giờ"]),
     ],

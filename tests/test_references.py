@@ -59,6 +59,7 @@ def shown(sentence: str) -> list[tuple[str, str]]:
         ("Họp tại Hoa Mai 1+2+3.", "Mai 1+2+3", "name"),
         ("Mất liên lạc với tàu BĐ 45678 TS.", "45678 TS", "name"),
         ("Sau 22 giờ quán phải đóng cửa.", "22 giờ", "clock"),
+        ("Xã họp dân\n0\nLễ hội làng", "0", "chrome"),
         ("Máy chủ chạy ipv6 tốt.", "ipv6", "name"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractor.dates.days import Clock, read_clock
 from extractor.dates.words import DateWords
 
-GLUE = re.compile(r"[ ,]{1,2}(?:của )?(?:ngày )?")
+GLUE = re.compile(r"(?:[ ,]{1,2}|\n(?=ngày ))(?:của )?(?:ngày )?")
 TIME_GLUE = re.compile(r"[ ,|;@\-]{1,4}(?:lúc |vào lúc |hồi )?(?:ngày )?")
 MAX_STEPS = 4
 

@@ -50,7 +50,7 @@ class CodeFinder:
             match = pattern.match(norm, at)
             if match is not None and not (rule == "clock" and self._lasts(text.low, match)):
                 return NonFigure(Span(at, match.end()), kind, rule, priority)
-        return self._named(norm, at) or self._base(text.low, at)
+        return self._named(norm, at) or self._base(text.low, at) or _counter(norm, at)
 
     @staticmethod
     def _lasts(low: str, clock: re.Match[str]) -> bool:
@@ -140,6 +140,8 @@ class CodeFinder:
             at = norm.find('"', match.end())
 
 
+COUNTER = re.compile(r"\d{1,3}(?:[.,]?\d{3}){0,2}(?= ?\n)")
+PAGE_TOP = 400
 NAMED = re.compile(r"\d{1,3}[A-Z]?(?: ?[+&] ?\d{1,3}[A-Z]?){0,6}(?![.,/]?\d)(?![^\W_])")
 AT_DIGITS = (
     (shapes.PLAIN_CODE, "document", "document_code", 3),
@@ -152,6 +154,14 @@ AT_DIGITS = (
     (re.compile(r"1(?= trong )"), "other", "one_of", WEAK),
     (re.compile(r"\d{1,3}[A-Za-zĐđ]\d{0,3}(?![^\W_])"), "name", "code", WEAK),
 )
+
+
+def _counter(norm: str, at: int) -> NonFigure | None:
+    """A bare number on a line of its own at the top of a page: how often it was read."""
+    match = COUNTER.match(norm, at)
+    if match is None or at > PAGE_TOP or norm[max(0, at - 2) : at].strip(" ")[-1:] != "\n":
+        return None
+    return NonFigure(Span(at, match.end()), "chrome", "counter", WEAK)
 
 
 def _token_start(norm: str, at: int, floor: int) -> int:
