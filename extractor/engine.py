@@ -11,6 +11,7 @@ from typing import Any, Literal
 from extractor.article import Article, article_id
 from extractor.checks import CheckSet
 from extractor.dates import DateFinder, DateMention
+from extractor.lexicon import Scanner
 from extractor.meaning import Interpreter
 from extractor.meaning.page import Meaning
 from extractor.mentions import NonFigure, Office, Person, Quantity, Timex, choose
@@ -41,11 +42,13 @@ class Extractor:
             raise ValueError(f"tagger is {tagger!r}; give 'rules', 'auto' or 'full'")
         self.tagger = tagger
         self.rules = default_rules() if patterns is None else load_rules(Path(patterns))
+        # One pass over the text for the words of all finders.
+        scanner = Scanner()
         self._splitter = SentenceSplitter(self.rules)
-        self._quantities = QuantityFinder(self.rules)
-        self._references = ReferenceFinder(self.rules)
-        self._dates = DateFinder(self.rules)
-        self._people = PeopleFinder(self.rules)
+        self._quantities = QuantityFinder(self.rules, scanner)
+        self._references = ReferenceFinder(self.rules, scanner)
+        self._dates = DateFinder(self.rules, scanner)
+        self._people = PeopleFinder(self.rules, scanner)
         self._places = PlaceReader(self.rules)
         self._interpreter = Interpreter(self.rules)
         self._checks = CheckSet(self.rules)

@@ -13,7 +13,7 @@ from extractor.dates.moment import DateMention
 from extractor.dates.phrase import Kind, PhraseReader
 from extractor.dates.resolver import Resolver
 from extractor.dates.words import LETTER, DateWords
-from extractor.lexicon import Lexicon
+from extractor.lexicon import Lexicon, Scanner
 from extractor.mentions import Timex
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
@@ -25,12 +25,12 @@ NEXT_YEAR = re.compile(r"(?:, ?| và | hay | hoặc |; ?)(?=\d{4})")
 class DateFinder:
     """Finds dates, and resolves them against the publication date and the years nearby."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
         words = DateWords(rules)
         self._phrases = PhraseReader(words)
         self._evidence = Evidence(words)
         self._resolver = Resolver(words)
-        self._anchors = Lexicon(_anchors(words))
+        self._anchors = Lexicon(_anchors(words), scanner)
         self._digits = _digits(words)
 
     def find(self, text: Text) -> list[DateMention]:

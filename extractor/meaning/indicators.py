@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractor.lexicon import Scanner
 from extractor.meaning.indicators_carry import TYING, Taken, belongs, find_worth, take_over
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_evidence import (
@@ -63,12 +64,15 @@ class _Reading(NamedTuple):
 class IndicatorLinker:
     """Links figures to indicators; built once, the same for all articles."""
 
-    def __init__(self, rules: RuleSet) -> None:
-        self._index = Index(rules)
+    def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
+        self._index = Index(rules, scanner or Scanner())
 
-    def prepare(self, text: Text) -> Prepared:
-        """The article's words that matter here, found once for all its figures."""
-        return Prepared(text)
+    def prepare(self, text: Text, low: str | None = None) -> Prepared:
+        """The article's words that matter here, found once for all its figures.
+
+        `low`: the text with blanks for what no figure looks at.
+        """
+        return Prepared(text, self._index.find(text.low if low is None else low))
 
     def link(self, context: FigureContext, prepared: Prepared | None = None) -> Link:
         """The indicator and topic of one figure; null where nothing fits."""

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from extractor.lexicon import is_edge
+from extractor.lexicon import Scanner, is_edge
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import (
     IndicatorRow,
@@ -67,7 +65,8 @@ class Prepared:
     """An article's forms, found sentence by sentence and once for all figures of a sentence."""
 
     text: Text
-    found: dict[Span, list[Found]] = field(default_factory=dict)
+    forms: list[Found]
+    found: dict[Span | str, list[Found]] = field(default_factory=dict)
     marks: dict[tuple[int, str], list[Mark]] = field(default_factory=dict)
     headings: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
     ends: dict[tuple[int, int, int], int] = field(default_factory=dict)
@@ -93,9 +92,9 @@ def find_form(low: str, form: str, since: int = 0, until: int | None = None) -> 
 
 
 class Index:
-    """All indicator, tie and topic rows with one automaton over their forms."""
+    """All indicator, tie and topic rows, and where a text has their forms."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, scanner: Scanner) -> None:
         listed = rules.rows("indicators", IndicatorRow)
         self.rows: tuple[MeasuredRow, ...] = (*listed, *rules.rows("unlisted", UnlistedRow))
         self.ties = rules.rows("ties", TieRow)
@@ -111,7 +110,13 @@ class Index:
         }
         # Filled as units are met: an archive meets few of them, and start-up is dear.
         self._tables: dict[str, Table] = {}
-        self._automaton = AhoCorasick(list(self._forms), matchkind=MatchKind.Standard)
+        self._scanner = scanner
+        self._number = scanner.enlist(self._forms)
+
+    def find(self, low: str) -> list[Found]:
+        """Every form in `low` that begins and ends at a syllable edge, in text order."""
+        found = self._scanner.found(low, self._number)
+        return sorted([(start, -minus_end, form) for start, minus_end, form in found])
 
     def known_unit(self, unit: str) -> str:
         """The longest beginning of a unit that some row names: «camera an ninh» is a camera."""
@@ -137,7 +142,10 @@ class Index:
         key = (heading, unit)
         marks = prepared.headings.get(key)
         if marks is None:
-            marks = prepared.headings[key] = self._read(self._find(heading, 0), unit)
+            found = prepared.found.get(heading)
+            if found is None:
+                found = prepared.found[heading] = self.find(heading)
+            marks = prepared.headings[key] = self._read(found, unit)
         return marks
 
     def topic(self, prepared: Prepared, sentence: Span, at: int) -> str | None:
@@ -154,8 +162,10 @@ class Index:
     def _found(self, prepared: Prepared, sentence: Span) -> list[Found]:
         found = prepared.found.get(sentence)
         if found is None:
-            piece = prepared.text.low[sentence.start : sentence.end]
-            found = prepared.found[sentence] = self._find(piece, sentence.start)
+            first = bisect_left(prepared.forms, (sentence.start,))
+            last = bisect_left(prepared.forms, (sentence.end,), first)
+            found = [form for form in prepared.forms[first:last] if form[1] <= sentence.end]
+            prepared.found[sentence] = found
         return found
 
     def _read(self, found: Iterable[Found], unit: str) -> list[Mark]:
@@ -171,19 +181,6 @@ class Index:
         # Without a sign, what else speaks for or against a row is idle.
         signed = {row for _, _, role, row in marks if role in SIGNS}
         return [mark for mark in marks if mark[3] in signed or mark[2] == TIE]
-
-    def _find(self, low: str, offset: int) -> list[Found]:
-        """Every form in `low` that begins and ends at a syllable edge, in text order."""
-        size = len(low)
-        found: list[Found] = []
-        for form, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if end < size and low[end].isalpha() and low[end - 1].isalpha():
-                continue
-            if start and low[start - 1].isalpha() and low[start].isalpha():
-                continue
-            found.append((start + offset, end + offset, form))
-        found.sort()
-        return found
 
     def _table(self, unit: str) -> Table:
         """What the forms say for the rows that a figure of this unit may measure."""

@@ -63,7 +63,7 @@ class Interpreter:
         self._phrases = PhraseReader(words, scanner)
         self._relations = RelationReader(rules, scanner)
         self._circumstances = CircumstanceReader(rules, words["actor"], scanner)
-        self._linker = IndicatorLinker(rules)
+        self._linker = IndicatorLinker(rules, scanner)
         self._doubts = DoubtReader(words["unreal"])
         self._rate_words = words["rate"]
         self._goes_on = words["goes_on"]
@@ -110,7 +110,7 @@ class Interpreter:
             scene=Scene(phrases, verbs, Tables(text.low), all_at),
             relations=self._relations.prepare(low),
             circumstances=self._circumstances.prepare(low, reading.people),
-            indicators=self._linker.prepare(text),
+            indicators=self._linker.prepare(text, low),
         )
 
     def _meaning(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.letters import LETTER, UPPER
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.people.names import RUN, SYLLABLE, NameReader, is_upper
 from extractor.people.sightings import Sighting
 from extractor.rules import RuleSet
@@ -50,9 +50,10 @@ EMPLOYER = re.compile(r" ?[-,(] ?(\w+)[^\n]{0,60}\s*$")
 class BylineFinder:
     """Finds authors."""
 
-    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+    def __init__(self, rules: RuleSet, names: NameReader, scanner: Scanner | None = None) -> None:
         self._names = names
-        self._cues = Lexicon((f, r) for r in rules.rows("bylines", BylineRow) for f in r.forms)
+        bylines = rules.rows("bylines", BylineRow)
+        self._cues = Lexicon(((f, r) for r in bylines for f in r.forms), scanner)
         self._agencies = {f for r in rules.rows("agencies", AgencyRow) for f in r.forms}
         people = rules.rows("honorifics", HonorificRow)
         titles = rules.rows("titles", TitleRow)

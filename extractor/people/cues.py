@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.people.appositions import AppositionReader
 from extractor.people.births import BirthReader
 from extractor.people.callings import CallingReader
@@ -27,7 +27,7 @@ Cue = TitleRow | HonorificRow | RankRow | TitleLinkRow | NonPersonRow
 class SightingFinder:
     """Finds people by what stands beside them: honorific, rank, office, year of birth."""
 
-    def __init__(self, rules: RuleSet, names: NameReader) -> None:
+    def __init__(self, rules: RuleSet, names: NameReader, scanner: Scanner | None = None) -> None:
         self._names = names
         self._offices = OfficeReader(rules, names)
         tails = TailReader(names)
@@ -52,7 +52,7 @@ class SightingFinder:
             for form in row.forms
             if self._calls.scan_all(form)
         }
-        self._cues: Lexicon[Cue] = Lexicon({**hiding, **self._calls.entries})
+        self._cues: Lexicon[Cue] = Lexicon({**hiding, **self._calls.entries}, scanner)
 
     def find(self, text: Text) -> list[Sighting]:
         """The sightings in text order."""

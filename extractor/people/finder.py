@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extractor.lexicon import Scanner
 from extractor.mentions import Person
 from extractor.people.bylines import BylineFinder
 from extractor.people.cues import SightingFinder
@@ -20,10 +21,10 @@ PERSON = "PER"
 class PeopleFinder:
     """Finds officials, other named people and authors."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
         names = NameReader(rules)
-        self._sightings = SightingFinder(rules, names)
-        self._bylines = BylineFinder(rules, names)
+        self._sightings = SightingFinder(rules, names, scanner)
+        self._bylines = BylineFinder(rules, names, scanner)
         self._merger = PersonMerger(rules, names)
         self._doubts = DoubtFinder(names)
 

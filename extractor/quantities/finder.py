@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.lexicon import Lexicon
+from extractor.lexicon import Lexicon, Scanner
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.building import TIMES, QuantityBuilder
@@ -34,12 +34,12 @@ MANY = 1000
 class QuantityFinder:
     """Finds counts, money, percentages, measures, ratios and multiples."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
         words = vocabulary(rules)
         self._reader = AmountReader(words)
         self._joiner = Joiner(words)
         self._builder = QuantityBuilder(words)
-        self._anchors = WordAnchors(words, self._reader)
+        self._anchors = WordAnchors(words, self._reader, scanner)
         self._nouns = NounGuesser(words)
         self._ratios = RatioReader(words, self._nouns, self._builder)
         self._tables = TableReader(words)
@@ -47,7 +47,7 @@ class QuantityFinder:
         self._times_left = words.part("times_left")
         self._date_heads = words.part("date_head")
         self._each = words.part("each_left")
-        self._zero = Lexicon((form, form) for form in words.part("zero"))
+        self._zero = Lexicon(((form, form) for form in words.part("zero")), scanner)
         self._units = words.units
         self._hour = words.units.entries.get("giờ")
         self._harmed = Lexicon((form, form) for form in words.part("one_harmed"))

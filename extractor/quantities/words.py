@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.numerals import Word
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
@@ -20,7 +20,9 @@ FIFTY = Decimal(50)
 class WordAnchors:
     """Finds amounts that are written in words."""
 
-    def __init__(self, words: Vocabulary, reader: AmountReader) -> None:
+    def __init__(
+        self, words: Vocabulary, reader: AmountReader, scanner: Scanner | None = None
+    ) -> None:
         self._words = words
         self._reader = reader
         self._one_left = words.part("one_left")
@@ -31,7 +33,7 @@ class WordAnchors:
         roles = {
             form: word for form, word in words.spoken.words.items() if word.role in ANCHOR_ROLES
         }
-        self._anchors = Lexicon(roles)
+        self._anchors = Lexicon(roles, scanner)
 
     def find(self, text: Text) -> Iterator[Amount]:
         """The amounts in words, in text order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.lexicon import Hit, Lexicon
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.mentions import NonFigure
 from extractor.quantities.vocabulary import vocabulary
 from extractor.references import shapes
@@ -23,16 +23,12 @@ YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)")
 class ReferenceFinder:
     """Finds document numbers, ordinals, numbered names, contacts, page chrome, …"""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
         self._words = vocabulary(rules)
-        self._heads = Lexicon(
-            (form, row) for row in rules.rows("references", ReferenceRow) for form in row.forms
-        )
-        self._tails = Lexicon(
-            (form, row)
-            for row in rules.rows("reference_tails", ReferenceTailRow)
-            for form in row.forms
-        )
+        heads = rules.rows("references", ReferenceRow)
+        tails = rules.rows("reference_tails", ReferenceTailRow)
+        self._heads = Lexicon(((form, row) for row in heads for form in row.forms), scanner)
+        self._tails = Lexicon(((form, row) for row in tails for form in row.forms), scanner)
         self._codes = CodeFinder(self._words)
 
     def find(self, text: Text) -> list[NonFigure]:
