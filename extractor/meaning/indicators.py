@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.lexicon import Scanner
-from extractor.meaning.indicators_carry import TYING, Taken, belongs, find_worth, take_over
-from extractor.meaning.indicators_context import FigureContext
+from extractor.meaning.indicators_carry import CHANGED, TYING, Taken, belongs, find_worth, take_over
+from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import (
     Evidence,
     is_possible,
@@ -187,6 +187,8 @@ class IndicatorLinker:
         taken = Taken(ELSEWHERE if context.opens_clause else ABOUT, context.about, "about")
         if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
+        elif _changes_beyond_share(context) and is_tied(evidence, ("change",)):
+            taken = taken._replace(score=CHANGED)
         row = None
         if taken.indicator is not None:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))
@@ -247,6 +249,11 @@ class IndicatorLinker:
     def _rivals(self, readings: list[_Reading]) -> tuple[tuple[str, str], ...]:
         rows = self._index.rows
         return tuple((rows[row].id, f"{why} {int(score)}") for score, row, _, why in readings[:3])
+
+
+def _changes_beyond_share(context: FigureContext) -> bool:
+    """Whether a share stands between: «nợ xấu 72 triệu đồng, chiếm 0,1% dư nợ, giảm 2 triệu»."""
+    return not context.is_relative and context.previous[-1][0].kind in RELATIVE_KINDS
 
 
 def _rank(reading: _Reading) -> tuple[float, int]:

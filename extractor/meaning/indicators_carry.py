@@ -21,6 +21,8 @@ TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # How far apart the items of a list may stand, and a list from the total before its sentence.
 LIST_GAP, OPENING = 40, 120
+# How far into its sentence the first figure's own words may begin.
+OPENED = 3
 
 
 class Taken(NamedTuple):
@@ -78,9 +80,12 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
 
 
 def find_worth(context: FigureContext, worth_of: Mapping[str, str]) -> str:
-    """The money of the nearest thing counted before in the sentence."""
+    """The money of the nearest thing counted before in the sentence, or right before a sentence
+    that opens with it: «Trao 100 suất quà. Tổng kinh phí 21 triệu đồng.»"""
+    opens = context.before.start - context.sentence.start < OPENED
     for quantity, indicator in reversed(context.previous):
-        if not context.in_sentence(quantity):
+        near = opens and context.sentence.start - quantity.span.end <= OPENING
+        if not context.in_sentence(quantity) and not near:
             break
         if worth := worth_of.get(indicator or ""):
             return worth
@@ -98,7 +103,8 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
     if not context.in_sentence(quantity):
         if "part" in evidence.ties and gap <= OPENING and quantity is _last_counted(context):
             return PART
-        return LISTED if context.is_item else 0
+        goes_on = context.is_item or _compares(context, quantity, evidence)
+        return LISTED if goes_on else 0
     if part:
         return PART
     if evidence.parted and context.opens_clause:
@@ -116,6 +122,13 @@ def _last_counted(context: FigureContext) -> Quantity | None:
 def _changes(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
     """Whether the figure is by how much an earlier one of the sentence moved."""
     return context.in_sentence(quantity) and is_tied(evidence, ("change",))
+
+
+def _compares(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
+    """Whether a sentence that opens with «So với cùng kỳ» goes on from a figure before it."""
+    opening = context.text.low.startswith("so với", context.sentence.start)
+    near = context.sentence.start - quantity.span.end <= OPENING
+    return opening and near and is_tied(evidence, ("change",))
 
 
 def belongs(evidence: Evidence) -> bool:

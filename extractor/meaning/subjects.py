@@ -142,7 +142,8 @@ class SubjectReader:
             begin, stop = at.since, bracket
         for end in (_before_verb(scene, begin, stop), stop):
             span = ends.leftward(begin, end)
-            if len(span) > GENERAL and not self._is_general(scene, span):
+            compared = ends.low[begin : span.start].rstrip().endswith("so với")
+            if len(span) > GENERAL and not compared and not self._is_general(scene, span):
                 return span
         return None
 
@@ -160,9 +161,13 @@ class SubjectReader:
             start += 4
         span = ends.rightward(start, at.until)
         close = len(span) > 1 and not ends.low[start : span.start].strip()
-        if ends.is_date(span.start):
+        if ends.is_date(span.start) or self._names_nothing(ends, span):
             return None
         return span if close and not ends.is_soft(span.start) else None
+
+    def _names_nothing(self, ends: PhraseEnds, span: Span) -> bool:
+        """Whether a phrase is nothing but a word that names no thing («kế hoạch»)."""
+        return ends.low[span.start : span.end] in self._words.general
 
     def _paid_for(self, scene: Scene, at: Surroundings) -> Span | None:
         """«hỗ trợ [tiền điện] cho 819 hộ với số tiền …»: what the money is, before its takers."""
@@ -202,7 +207,7 @@ class SubjectReader:
         return beside or (behind if len(behind) > GENERAL else None)
 
     def _is_general(self, scene: Scene, span: Span) -> bool:
-        return scene.ends.low[span.start : span.end] in self._words.general
+        return self._names_nothing(scene.ends, span)
 
     def _counted(self, scene: Scene, at: Surroundings) -> Span | None:
         """Classifier and what follows: «06 [hộ nghèo]»."""
