@@ -16,6 +16,7 @@ from extractor.rules.rows_meaning import CircumstanceRow
 from extractor.text import Span
 
 # How long a name may be, and how far before its verb of saying a speaker may stand.
+BY = " do "
 LONGEST_NAME = 80
 SPEAKER_REACH = 220
 SHORTEST = 2
@@ -82,7 +83,9 @@ class CircumstanceReader:
         if hit.entry.side == "before":
             if hit.entry.names == "attribution":
                 return _speaker(prepared.people, at, hit)
-            span = ends.leftward(at.clause.start, hit.start)
+            # «Công trình do Công ty A tài trợ»: the name begins after «do».
+            by = ends.low.rfind(BY, at.clause.start, hit.start)
+            span = ends.leftward(by + len(BY) if by >= 0 else at.clause.start, hit.start)
             return span if len(span) > SHORTEST else None
         if hit.entry.names == "attribution" and not _opens(ends.low, at, hit):
             return None

@@ -20,7 +20,7 @@ from extractor.meaning.measures import (
 )
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
-from extractor.meaning.relations import RelationReader, Relations
+from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_fulfilled
 from extractor.meaning.subjects import Lead, Scene, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, find_surroundings
 from extractor.meaning.tables import Tables
@@ -140,7 +140,10 @@ class Interpreter:
             done=self._actions.touches(page.verbs, at, action),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
-            goes_on=beside is not None and about is None and _goes_on(beside.at, at, action),
+            goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
+            fulfils=is_fulfilled(low, page.all_at, at),
+            tied=relations.tied,
+            in_brackets=is_bracketed(low, at),
         )
         measure = self._measures.settle(cue, at.quantity, grounds)
         status_cues = self._statuses.read(page.statuses, at)
@@ -249,11 +252,27 @@ def _settle_status(
     if near:
         return near[0].row.status, near[0]
     parent = relations.about if relations.about is not None else relations.part_of
+    if parent is not None and _is_paid_elsewhere(earlier[parent].at, at):
+        parent = None
     if parent is not None and earlier[parent].status in INHERITED:
         return earlier[parent].status, earlier[parent].status_cue
+    if relations.beside is not None and _is_same_norm(earlier[relations.beside].at, at):
+        return earlier[relations.beside].status, earlier[relations.beside].status_cue
     if cues:
         return cues[0].row.status, cues[0]
     return "actual", None
+
+
+def _is_paid_elsewhere(parent: Surroundings, at: Surroundings) -> bool:
+    """«cần tuyển 3.450 vị trí …; lương từ 7 triệu đồng/tháng»: another clause, another matter."""
+    money = at.quantity.kind == "money" and parent.quantity.kind == "count"
+    return money and parent.end < at.clause.start
+
+
+def _is_same_norm(before: Surroundings, at: Surroundings) -> bool:
+    """«60 triệu đồng/căn xây mới và 30 triệu đồng/căn sửa chữa»: one norm, two values."""
+    one, other = before.quantity, at.quantity
+    return bool(other.per) and one.per == other.per and one.kind == other.kind
 
 
 def _is_stock(beside: Meaning) -> bool:
@@ -262,9 +281,9 @@ def _is_stock(beside: Meaning) -> bool:
     return beside.measure.measure == "level" and not person
 
 
-def _goes_on(before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
     """Whether a list goes on without a new verb, close by and in the same clause."""
-    if before.quantity.kind != at.quantity.kind:
+    if before.quantity.kind != at.quantity.kind or low[at.start - 1] == "(":
         return False
     close = at.start - before.end < LIST_GAP and before.end >= at.clause.start
     return close and (action is None or action.end <= before.end)

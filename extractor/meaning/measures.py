@@ -53,7 +53,9 @@ class Grounds(NamedTuple):
     `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure; `before`:
     what was read of the figure before it in a list; `goes_on`: no verb stands between the two;
     `done`: a verb that makes or gives touches the figure; `stacked`: a slash stands before it;
-    `followed`: the whole that it is a share of stands right behind it.
+    `followed`: the whole that it is a share of stands right behind it; `fulfils`: «đạt X%» right
+    behind money; `tied`: «tương ứng X%» repeats the change before; `in_brackets`: a bracket that
+    opened behind the figure before still holds it.
     """
 
     is_rate: bool
@@ -66,6 +68,9 @@ class Grounds(NamedTuple):
     done: bool = False
     stacked: bool = False
     followed: bool = False
+    fulfils: bool = False
+    tied: bool = False
+    in_brackets: bool = False
 
 
 class MeasureReader:
@@ -118,16 +123,19 @@ class MeasureReader:
         if reading is not None:
             return _settle_cue(reading, quantity, grounds)
         if quantity.kind == "percent":
-            if grounds.before is not None and grounds.goes_on:
-                # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
-                return grounds.before._replace(cue=None, leads=False, carries=False)
-            rate = grounds.is_rate and not grounds.after_count and not grounds.followed
-            return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)
+            return _settle_percent(grounds)
+        before = grounds.before
+        if grounds.in_brackets and before is not None and before.measure == "per_unit":
+            # «mỗi suất 550 nghìn đồng (tiền mặt 300 nghìn đồng, quà 250 nghìn đồng)»
+            return MeasureReading("per_unit", rule=before.rule)
         nature = self._natures.get(quantity.unit)
         if grounds.done and not (nature is not None and nature.fixed):
             return MeasureReading("flow", rule="verb")
         if grounds.stacked and grounds.before is not None:
             return MeasureReading(grounds.before.measure, rule="stacked")
+        if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
+            # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
+            return MeasureReading("level", rule=before.rule)
         if grounds.stock is not None:
             return MeasureReading("level" if grounds.stock else "flow", rule="indicator.nature")
         return self._by_nature(quantity, grounds)
@@ -145,11 +153,31 @@ class MeasureReader:
         return MeasureReading("level", rule="kind.count", firm=False)
 
 
+def _settle_percent(grounds: Grounds) -> MeasureReading:
+    before = grounds.before
+    if before is not None and grounds.goes_on:
+        # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
+        return before._replace(cue=None, leads=False, carries=False)
+    if before is not None and grounds.tied and before.measure == "change":
+        # «giảm 155 đơn vị, tương ứng 61%»
+        return MeasureReading("change_rel", before.direction, rule=before.rule)
+    if grounds.fulfils:
+        return MeasureReading("completion", rule="kind.percent")
+    rate = grounds.is_rate and not grounds.after_count and not grounds.followed
+    return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)
+
+
+def _stands(before: MeasureReading) -> bool:
+    """Whether words such as «hiện có» made the figure before a level."""
+    return before.measure == "level" and before.cue is not None
+
+
 def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -> MeasureReading:
     """A cue's reading, with a carried direction, and relative where the thing is no rate."""
     if reading.carries and grounds.before is not None and grounds.before.measure == "level":
         return reading._replace(direction=grounds.before.direction)
-    if reading.measure == "change" and quantity.kind == "percent" and not grounds.in_points:
+    points = grounds.in_points or quantity.unit == "điểm %"
+    if reading.measure == "change" and quantity.kind == "percent" and not points:
         return reading._replace(measure="change_rel")
     if reading.measure == "share" and quantity.kind == "percent" and _exceeds_whole(quantity):
         return reading._replace(measure="completion")

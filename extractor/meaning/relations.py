@@ -41,6 +41,8 @@ class Relations(NamedTuple):
     part_of: int | None = None
     # The figure before this one in a list, or before «trong đó»: of the same nature.
     beside: int | None = None
+    # «tương ứng» stands between the figure before and this one.
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class RelationReader:
             about=self._about(hits, all_at, cue, earlier),
             part_of=_whole(hits.low, hits.subset, all_at, at),
             beside=_beside(hits, all_at, at),
+            tied=_between(hits.tied, at.since, at.start),
         )
 
     def _about(
@@ -165,8 +168,13 @@ def _whole(
 
 def _is_aside_in_brackets(low: str, at: Surroundings, stop: int) -> bool:
     """«đạt 24% kế hoạch (27.500 lao động); trong đó …»: the bracket closed before `stop`."""
-    opened = low.rfind("(", at.sentence.start, at.start) > low.rfind(")", at.sentence.start, at.start)
-    return opened and low.find(")", at.end, stop) >= 0
+    return is_bracketed(low, at) and low.find(")", at.end, stop) >= 0
+
+
+def is_bracketed(low: str, at: Surroundings) -> bool:
+    """Whether a bracket is open at the figure."""
+    opened = low.rfind("(", at.sentence.start, at.start)
+    return opened > low.rfind(")", at.sentence.start, at.start)
 
 
 def _follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
