@@ -26,6 +26,9 @@ class Surroundings(NamedTuple):
     """
 
     quantity: Quantity
+    # The quantity's own, kept here because they are asked for dozens of times each.
+    start: int
+    end: int
     number: int
     sentence: Span
     clause: Span
@@ -34,14 +37,6 @@ class Surroundings(NamedTuple):
     until: int
     # The sentence that opens the list («…, gồm:») whose item holds the figure.
     opener: Span | None = None
-
-    @property
-    def start(self) -> int:
-        return self.quantity.span.start
-
-    @property
-    def end(self) -> int:
-        return self.quantity.span.end
 
 
 def find_surroundings(
@@ -61,6 +56,8 @@ def find_surroundings(
         found.append(
             Surroundings(
                 quantity=quantity,
+                start=span.start,
+                end=span.end,
                 number=number,
                 sentence=home,
                 clause=Span(
