@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
 
@@ -87,12 +88,10 @@ def _days(given: str) -> tuple[date, date]:
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
         start = date(year or 1, month or 1, day or 1)
-        if day:
-            return start, start
-        after = date(start.year + (month in (None, 12)), ((month or 12) % 12) + 1, 1)
+        last = month or 12
+        return start, start if day else date(start.year, last, monthrange(start.year, last)[1])
     except ValueError as error:
         raise FieldError(given) from error
-    return start, after - timedelta(days=1)
 
 
 def shown_value(figure: Mapping[str, Any], field: str) -> str | None:

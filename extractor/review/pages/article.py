@@ -39,7 +39,7 @@ def article(request: Request, key: str) -> Response:
     site, words = site_of(request), site_of(request).language(request)
     record, said = load(site, key)
     standings = fold(said)
-    panel = panel_of(request, site, record, said)
+    panel = panel_of(request, site, record, said, chosen(request, record))
     if request.headers.get("hx-request") == "true":
         return site.show(request, "_record.html", {"panel": panel, "record": record})
     found = found_in(record)
@@ -90,17 +90,27 @@ def found_in(record: ArticleRecord) -> list[Found]:
     ]
 
 
+def chosen(request: Request, record: ArticleRecord) -> Place | None:
+    """The stretch whose record is asked for."""
+    query = request.query_params
+    for figure in record.figures:
+        if figure.id == query.get("figure"):
+            return Place(figure.start, figure.end)
+    return _place(query.get("at", ""), record)
+
+
 def panel_of(
-    request: Request, site: Site, record: ArticleRecord, said: list[Correction]
+    request: Request,
+    site: Site,
+    record: ArticleRecord,
+    said: list[Correction],
+    place: Place | None,
 ) -> dict[str, Any] | None:
     """What the record beside the article shows; None when nothing is chosen."""
-    query = request.query_params
-    figure = next((one for one in record.figures if one.id == query.get("figure")), None)
-    place = Place(figure.start, figure.end) if figure else _place(query.get("at", ""), record)
     if place is None:
         return None
     known = by_place(record.figures)
-    figure = figure or known.get(place)
+    figure = known.get(place)
     standing = fold(said).get(place)
     words = site.language(request)
     return {
@@ -114,7 +124,9 @@ def panel_of(
         "says": say_figure(figure, words) if figure else None,
         "citation": _citation(record, figure),
         "links": _links(record, figure, words),
-        "decisions": _decisions(site, record, figure) if query.get("why") == "1" else None,
+        "decisions": _decisions(site, record, figure)
+        if request.query_params.get("why") == "1"
+        else None,
         "editable": [(name, _now(name, figure, standing)) for name in FIELDS],
         "choices": CHOICES,
         "indicators": words.indicators,

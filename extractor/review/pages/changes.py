@@ -16,7 +16,7 @@ from extractor.corrections.correction import Correction, Place, Standing, fold
 from extractor.corrections.fields import FieldError, as_json, parse_value, shown_value
 from extractor.corrections.overlay import agrees, by_place
 from extractor.models import ArticleRecord, Figure
-from extractor.review.pages.article import AT, WHO, load
+from extractor.review.pages.article import AT, WHO, load, panel_of
 from extractor.review.site import Site, site_of
 from extractor.review.table import Cell, Column, Table
 from extractor.review.words import Language
@@ -49,7 +49,7 @@ def _correct(request: Request, site: Site, key: str, form: FormData) -> Response
         return site.show(request, "refused.html", context, 422)
     with site.archive.writing() as connection:
         kept.add_corrections(connection, [correction])
-    answer = _shown_again(request, key, correction)
+    answer = _shown_again(request, site, record, [*said, correction])
     answer.set_cookie(
         WHO, (correction.made_by or "").encode("ascii", "xmlcharrefreplace").decode()[:200],
         samesite="strict", httponly=True,
@@ -62,13 +62,17 @@ def _correct(request: Request, site: Site, key: str, form: FormData) -> Response
     return answer
 
 
-def _shown_again(request: Request, key: str, correction: Correction) -> Response:
-    place = "" if correction.start is None else f"?at={correction.start}-{correction.end}"
-    anchor = "#record" if place else ""
+def _shown_again(
+    request: Request, site: Site, record: ArticleRecord, said: list[Correction]
+) -> Response:
+    """The record as it stands now: alone for htmx, else on the article's page."""
+    start, end = said[-1].start, said[-1].end
+    if start is None or end is None:
+        return RedirectResponse(f"/articles/{record.article.id}", 303)
     if request.headers.get("hx-request") == "true":
-        # htmx follows with the same header, and gets the record alone.
-        anchor = ""
-    return RedirectResponse(f"/articles/{key}{place}{anchor}", 303)
+        panel = panel_of(request, site, record, said, Place(start, end))
+        return site.show(request, "_record.html", {"panel": panel, "record": record})
+    return RedirectResponse(f"/articles/{record.article.id}?at={start}-{end}#record", 303)
 
 
 def _read(record: ArticleRecord, said: list[Correction], form: FormData) -> Correction:
