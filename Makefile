@@ -44,7 +44,7 @@ format: .venv/dev ## put code and rule rows in order
 	@touch $@
 
 .venv/dev: .venv/ready ## what the tests need beside the program: all extras and the tools
-	$(PIP) --editable ".[all]" --group dev
+	$(PIP) --editable ".[all,spark]" --group dev
 	@touch $@
 
 docs: .venv/ready ## the parts of the documentation that are written by the program

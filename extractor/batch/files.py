@@ -6,9 +6,8 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from extractor.batch.journal import Journal
 from extractor.models import ArticleRecord
 from extractor.store.run import Run
 from extractor.write import Target, open_sink
@@ -70,16 +69,11 @@ def deliver(target: Target, files: Files, run: Run | None) -> None:
         raise
 
 
-def settle(target: Target, files: Files, journal: Journal) -> None:
+def settle(target: Target, files: Files, manifest: dict[str, Any]) -> None:
     """Give everything its final name; may be broken off and done again."""
-    manifest = {
-        **journal.settings,
-        **journal.counts().fields(),
-        "shards": len(journal.entries),
-    }
     if files.records.exists():
-        manifest["records_sha256"] = _sha256(files.records)
-        _write_whole(files.final_manifest, manifest)
+        checksum = {"records_sha256": _sha256(files.records)}
+        _write_whole(files.final_manifest, manifest | checksum)
         if target.form == "jsonl":
             files.records.replace(_base(target))
     if files.errors.exists():
@@ -90,7 +84,6 @@ def settle(target: Target, files: Files, journal: Journal) -> None:
             files.final_errors.unlink(missing_ok=True)
     files.records.unlink(missing_ok=True)
     _sync_folder(files.journal.parent)
-    files.journal.unlink()
 
 
 def _write_whole(path: Path, value: object) -> None:

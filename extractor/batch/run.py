@@ -71,7 +71,8 @@ def run_batch(batch: Batch, source: UnitSource, listener: Listener) -> Counts:
             _read_all(batch, cut(source.take()), journal, listener)
             journal.finish(source.skipped)
         deliver(batch.target, files, batch.run)
-        settle(batch.target, files, journal)
+        settle(batch.target, files, batch.settings | journal.counts().fields())
+        files.journal.unlink()
     finally:
         journal.close()
     return journal.counts()

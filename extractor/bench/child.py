@@ -29,13 +29,13 @@ def start(archive: Path, output: Path, *words: str) -> subprocess.Popen[bytes]:
 
 
 def run(archive: Path, output: Path, *words: str) -> Spent:
-    """A whole run, watched; raises RuntimeError when it does not end well."""
+    """A whole run, watched; raises RuntimeError when it does not come to its end."""
     begun = time.monotonic()
     process = start(archive, output, *words)
     watch = _Watch(process.pid)
     code = process.wait()
     spent = Spent(time.monotonic() - begun, *watch.end())
-    if code:
+    if code not in (0, 1):
         log = output.with_name(output.name + ".log").read_text(encoding="utf-8")
         raise RuntimeError(f"extract ended with exit code {code}: {log[-500:]}")
     return spent

@@ -39,16 +39,16 @@ def _other_number(number: str, chance: random.Random) -> str:
     return "".join(digits)
 
 
-def varied_articles(count: int, seed: int = 1) -> Iterator[str]:
-    """`count` articles, no two alike, each of the corpus in turn."""
-    texts = read_texts(None)
+def varied_articles(count: int, seed: int = 1, most: int | None = None) -> Iterator[str]:
+    """`count` articles, no two alike, each of the corpus in turn, cut to `most` characters."""
+    texts = [text[:most] for text in read_texts(None)]
     for number in range(count):
         text = vary(texts[number % len(texts)], seed * 1_000_003 + number)
         yield f"{text.rstrip()}\n\nTin số {number + 1}.\n"
 
 
-def write_archive(path: Path, count: int, seed: int = 1) -> None:
+def write_archive(path: Path, count: int, seed: int = 1, most: int | None = None) -> None:
     """The articles as JSON lines."""
     with path.open("w", encoding="utf-8") as stream:
-        for text in varied_articles(count, seed):
+        for text in varied_articles(count, seed, most):
             stream.write(json.dumps({"text": text}, ensure_ascii=False) + "\n")

@@ -141,23 +141,29 @@ def _batch(request: Request, target: Target, reading: ReadOptions) -> Batch:
     return Batch(
         target=target,
         job=Job(request.tagger, request.patterns, reading),
-        settings={
-            "vnfigures": run.program,
-            "run": run.id,
-            "rules": run.rules,
-            "schema_version": run.schema_version,
-            "tagger": request.tagger,
-            "output": str(target),
-            "form": target.form,
-            "inputs": [path.encode("utf-8", "backslashreplace").decode() for path in request.paths],
-            "dedup": request.dedup,
-            "reading": _described_reading(reading),
-            "shards_of": [MOST_UNITS, MOST_BYTES],
-        },
+        settings=batch_settings(request, target, reading),
         workers=request.scale.workers or 1,
         max_errors=request.scale.max_errors,
         run=run if target.address else None,
     )
+
+
+def batch_settings(request: Request, target: Target, reading: ReadOptions) -> dict[str, Any]:
+    """All that decides what comes out, as the manifest keeps it."""
+    run = present_run(request.tagger, request.patterns)
+    return {
+        "vnfigures": run.program,
+        "run": run.id,
+        "rules": run.rules,
+        "schema_version": run.schema_version,
+        "tagger": request.tagger,
+        "output": str(target),
+        "form": target.form,
+        "inputs": [path.encode("utf-8", "backslashreplace").decode() for path in request.paths],
+        "dedup": request.dedup,
+        "reading": _described_reading(reading),
+        "shards_of": [MOST_UNITS, MOST_BYTES],
+    }
 
 
 def _described_reading(reading: ReadOptions) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extractor.batch.articles import Failure, read_article
 from extractor.batch.counts import Counts
@@ -26,7 +26,7 @@ from extractor.cli.speak import (
 )
 from extractor.read import Fault, ReadOptions, Source, open_source
 from extractor.read.decode import parse_published
-from extractor.store.address import StoreError
+from extractor.store.address import StoreError, is_url
 from extractor.store.run import present_run
 from extractor.write import Sink, Target, UnknownFormatError, open_sink, parse_target
 
@@ -44,6 +44,8 @@ class Scale:
     workers: int | None = None
     max_errors: int | None = None
     log_format: LogForm = "text"
+    engine: Literal["local", "spark"] = "local"
+    master: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,15 @@ def run_extract(request: Request) -> int:
     try:
         published = _published(request.published)
         reading = check_reading(request.reading, request.fields, request.dedup)
+        reading = replace(reading, published=published)
+        if request.scale.engine == "spark" and is_dataset(request.output):
+            return _run_on_spark(request, None, reading)
         target = _check_output(request)
         engine = _engine(request)
-        options = replace(reading, published=published, skip=target.path)
+        options = replace(reading, skip=target.path)
+        if request.scale.engine == "spark":
+            _check_scale(request, target)
+            return _run_on_spark(request, target, options)
         if _as_batch(request, target):
             from extractor.cli.batch import run_batch_command
 
@@ -93,17 +101,41 @@ def run_extract(request: Request) -> int:
     return _run(engine, _open(request, options), sink, target, request.scale.max_errors)
 
 
+def _run_on_spark(request: Request, target: Target | None, reading: ReadOptions) -> int:
+    if request.dedup != "off" or request.scale.workers or "-" in request.paths:
+        raise MisuseError("--engine spark does without --dedup, --workers and standard input")
+    from extractor.cli.spark import run_spark_command
+
+    return run_spark_command(request, target, reading)
+
+
+def is_dataset(output: str | None) -> bool:
+    """Whether Spark's own files are wanted: a folder («kho/»), or an address («hdfs://…»).
+
+    >>> is_dataset("s3a://kho/figures"), is_dataset("figures.jsonl")
+    (True, False)
+    """
+    return bool(output) and (
+        str(output).endswith("/") or ("://" in str(output) and not is_url(str(output)))
+    )
+
+
 def _as_batch(request: Request, target: Target) -> bool:
     """Whether workers are asked for, or an earlier run with them waits to be gone on with."""
     from extractor.batch.files import Files
 
     if request.scale.workers is None:
         return not target.to_stdout and Files.of(target).journal.exists()
-    if target.to_stdout or target.form == "table":
-        raise MisuseError("--workers needs a file or a database to write to; give -o FILE")
-    if target.path and target.path.exists() and not target.path.is_file():
-        raise MisuseError(f"{target.path} is no file; --workers needs one to go on with")
+    _check_scale(request, target)
     return True
+
+
+def _check_scale(request: Request, target: Target) -> None:
+    asked = "--engine spark" if request.scale.engine == "spark" else "--workers"
+    if target.to_stdout or target.form == "table":
+        raise MisuseError(f"{asked} needs a file or a database to write to; give -o FILE")
+    if target.path and target.path.exists() and not target.path.is_file():
+        raise MisuseError(f"{target.path} is no file; {asked} needs one that can be replaced")
 
 
 def _open(request: Request, options: ReadOptions) -> Articles:

@@ -9,6 +9,11 @@ from typing import Annotated
 import typer
 
 
+class EngineName(StrEnum):
+    local = "local"
+    spark = "spark"
+
+
 class LogName(StrEnum):
     text = "text"
     json = "json"
@@ -60,6 +65,11 @@ Patterns = Annotated[
 Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="Publication date, ISO: 2018-03-12."),
+]
+Engine = Annotated[EngineName, typer.Option(help="This machine, or a cluster through Spark.")]
+Master = Annotated[
+    str | None,
+    typer.Option("--master", metavar="ADDRESS", help="Spark's: local[4], yarn, spark://HOST:7077."),
 ]
 Workers = Annotated[
     int | None,

@@ -26,7 +26,7 @@ class Source:
     """
 
     def __init__(self, files: Sequence[str | Fault | Skip], options: ReadOptions) -> None:
-        self._files = files
+        self.files = files
         self._options = options
         self.skipped: Counter[str] = Counter()
         self.done = 0
@@ -39,7 +39,7 @@ class Source:
 
     def take(self) -> Iterator[Article | Fault | Raw]:
         """The same, and with `options.raw` the bytes of what is left to another process."""
-        for file in self._files:
+        for file in self.files:
             before = self.done
             for item in self._read(file) if isinstance(file, str) else [file]:
                 if isinstance(item, Skip):

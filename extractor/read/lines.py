@@ -14,10 +14,15 @@ from extractor.read.raw import LINE, Raw
 from extractor.read.records import record_article
 
 
-def read_lines(given: Given, options: ReadOptions) -> Iterator[Article | Fault | Raw]:
-    """The articles of a JSON-lines stream, with a fault for each line that holds none."""
+def read_lines(
+    given: Given, options: ReadOptions, before: int = 0
+) -> Iterator[Article | Fault | Raw]:
+    """The articles of a JSON-lines stream, with a fault for each line that holds none.
+
+    The stream may be a part of a file, with so many lines before it.
+    """
     stream, place, limit = given.stream, given.place, options.limit
-    number = blank = 0
+    number, blank = before, 0
     while line := stream.readline(limit + 1):
         number += 1
         where = f"{place}:{number}"

@@ -11,10 +11,13 @@ import typer
 from extractor.cli.options import (
     Dedup,
     DedupName,
+    Engine,
+    EngineName,
     Fields,
     InputFormat,
     LogFormat,
     LogName,
+    Master,
     MaxErrors,
     MaxMb,
     MaxRatio,
@@ -64,6 +67,8 @@ def extract(
     workers: Workers = None,
     max_errors: MaxErrors = None,
     log_format: LogFormat = LogName.text,
+    engine: Engine = EngineName.local,
+    master: Master = None,
 ) -> None:
     """Read articles and write their figures, dates and officials."""
     from extractor.cli.extract import Request, Scale, run_extract
@@ -81,7 +86,7 @@ def extract(
         ),
         fields=tuple(fields or ()),
         dedup=dedup.value,
-        scale=Scale(workers, max_errors, log_format.value),
+        scale=Scale(workers, max_errors, log_format.value, engine.value, master),
     )
     raise typer.Exit(run_extract(request))
 

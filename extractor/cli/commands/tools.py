@@ -67,6 +67,23 @@ def bench_batch(
     raise typer.Exit(print_lines(lines, as_json))
 
 
+def bench_spark(
+    articles: Articles = 5000,
+    master: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Spark's; workers are killed on this machine.")
+    ] = "local[2,4]",
+    kills: Annotated[int, typer.Option(min=0, metavar="N", help="How often to kill.")] = 1,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read the same articles here and under Spark, a worker killed; the rows must be the same."""
+    from extractor.bench.spark import SparkOptions, measure_spark
+    from extractor.cli.bench import print_lines
+
+    lines = measure_spark(SparkOptions(articles, master, kills, folder))
+    raise typer.Exit(print_lines(lines, as_json))
+
+
 def places(
     query: Annotated[
         str, typer.Argument(metavar="NAME", help="A name, «phường A, quận B», or a code.")
