@@ -63,6 +63,7 @@ rules_app.command("fields")(rules.fields)
 bench_app.callback()(tools.bench)
 bench_app.command("kill")(tools.bench_kill)
 bench_app.command("batch")(tools.bench_batch)
+bench_app.command("spark")(tools.bench_spark)
 
 db_app.command("upgrade")(archives.upgrade)
 db_app.command("stats")(archives.stats)
