@@ -171,6 +171,7 @@ def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> N
         ("Xã họp dân\n\nLê Gia Mây\n08/9/2025 18:33\n\nXã họp.", ["Lê Gia Mây"]),
         ("Xã họp dân.\n\nToàn cảnh\n\nHồ Chí Minh\n\nTin khác", []),
         ("Xã họp dân.\nTHU MẬN\n,\n.", ["THU MẬN"]),
+        ("Xã họp dân.\nThu Mận - ĐTT HẠ TRÌ", ["Thu Mận"]),
         ("Xã họp dân.\n\nTheo Báo Kiên Giang", []),
         ("Xã họp dân\n\nLê Mây Thứ hai, ngày 04/12/2023\nXã họp.", ["Lê Mây"]),
         ("Xã họp dân bàn việc làm con đường qua thôn.\nThu Mận\n3 giờ trước", ["Thu Mận"]),

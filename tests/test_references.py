@@ -60,6 +60,12 @@ def shown(sentence: str) -> list[tuple[str, str]]:
         ("Mất liên lạc với tàu BĐ 45678 TS.", "45678 TS", "name"),
         ("Sau 22 giờ quán phải đóng cửa.", "22 giờ", "clock"),
         ("Xã họp dân\n0\nLễ hội làng", "0", "chrome"),
+        (
+            "Trao huy hiệu từ 30 năm đến 60 năm tuổi Đảng.",
+            "30 năm đến 60 năm tuổi Đảng",
+            "name",
+        ),
+        ("Ảnh [1600x1200] chụp lễ hội.", "1600x1200", "chrome"),
         ("Máy chủ chạy ipv6 tốt.", "ipv6", "name"),
     ],
 )

@@ -26,6 +26,7 @@ class Evidence:
         self._strong.add((form for row in words.holidays for form in row.forms), "holiday")
         self._weak = CueEndings(cues, ["as_of", "deadline", "baseline", "from"], "adjacent")
         self._festive = CueEndings(cues, ["commemorative"], "adjacent")
+        self._festive.add((form for row in words.holidays for form in row.forms), "holiday")
         head = rf"(?:^|(?<!{LETTER}))(?:"
         lasting = "|".join(cue_pattern(cues, "adjacent", says) for says in LASTING)
         self._lasting = re.compile(f"{head}{lasting}) $")
@@ -65,7 +66,7 @@ class Evidence:
 
     def is_recalled(self, low: str, start: int) -> bool:
         """Whether a festive day is named: «dịp 27/7», «đợt 2/9» (no second batch)."""
-        return self._festive.find(low[max(0, start - WINDOW) : start]) is not None
+        return self._festive.find(low[max(0, start - HOLIDAY_WINDOW) : start]) is not None
 
     def is_counted(self, low: str, end: int) -> bool:
         """Whether a unit follows: «2/3 triệu», «5.3%»."""
@@ -82,7 +83,10 @@ class Evidence:
             return first.unit == "same" and mention.time is not None
         if (first.year and is_year(str(first.year))) or first.lunar or mention.time:
             return True
-        return not self.is_counted(low, mention.span.end) and self._is_day(low, mention)
+        # «ngày 25/6 số hộ …» is no ratio: the word says that it is a day.
+        named = low[max(0, start - 5) : start] == "ngày " and "/" in low[start : mention.span.end]
+        counted = self.is_counted(low, mention.span.end) and not named
+        return not counted and self._is_day(low, mention)
 
     def _is_day(self, low: str, mention: DateMention) -> bool:
         start, end = mention.span.start, mention.span.end

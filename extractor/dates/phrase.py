@@ -47,7 +47,7 @@ class PhraseReader:
         )
         self._now = re.compile(words.any_of("now"))
         self._first_of_list = re.compile(
-            rf"(\d{{1,2}})"
+            rf"(?:{words.any_of('lunar_day')} )?(\d{{1,2}})"
             rf"(?: ?- ?|, ?| (?:{words.any_of('until')}|và|&) | (?={part}))(?:{part} )?(?:ngày )?"
         )
 
@@ -111,7 +111,7 @@ class PhraseReader:
 
     def _read_list(self, low: str, at: int) -> tuple[Moment, Moment, int] | None:
         """«25-27/4», «23 và 24-7», «6, 7/3»: days that share the month of the last."""
-        first = None
+        first, start = None, at
         for _ in range(MAX_LIST):
             match = self._first_of_list.match(low, at)
             if match is None or not 1 <= int(match[1]) <= 31:
@@ -120,7 +120,8 @@ class PhraseReader:
             at = match.end()
             if found := self.days.read(low, at):
                 last, end = found
-                fit = not last.lunar and last.month is not None
+                # «mùng 5 đến mùng 8 Tết» by the moon, «mồng 7 đến ngày 23/10» by the sun.
+                fit = last.month is not None and (not last.lunar or not low[start].isdecimal())
                 return (last._replace(day=first), last, end) if fit else None
         return None
 

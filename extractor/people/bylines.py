@@ -17,6 +17,8 @@ SHORT = re.compile(
     rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}][{LETTER}]*|[{UPPER}]\. [{UPPER}][{LETTER}]+"
 )
 CAPITALS = re.compile(rf"[{UPPER}]{{2,4}}(?![{LETTER}]| [{UPPER}]{{2}})")
+# «Mai Hương - ĐTT TIÊN LỮ»: no vowel, no name.
+ABBREVIATED = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}\b")
 BETWEEN = re.compile(r" ?(?:[-,&+] ?|và |; ?)")
 SOURCE = re.compile(r" ?\((?:Báo|báo|Theo|TTXVN|Tạp chí|Đài|Cổng|[a-z0-9]+\.|[A-Z]{2,6}\b)")
 # «Thái Hùng/TTXVN», «Hoàng Nguyên-TTXVN»: whoever stands before an agency took the photo.
@@ -122,7 +124,9 @@ class BylineFinder:
             # «VGP/Thành Trung»
             run = RUN.match(text.norm, run.end() + 1)
             at = run.start() if run else at
-        if run is None or self._others.at(text.low, at) or self._names.is_opener(text, at):
+        if run is None or (not first and ABBREVIATED.match(run.group())):
+            return None
+        if self._others.at(text.low, at) or self._names.is_opener(text, at):
             return None
         return self._without_next_sentence(text, at, run.end())
 

@@ -168,7 +168,7 @@ def _token_start(norm: str, at: int, floor: int) -> int:
     """Where the unbroken word around `at` begins, a bounded way back."""
     stop = max(floor, at - LEFT_REACH)
     begin = at
-    while begin > stop and not norm[begin - 1].isspace() and norm[begin - 1] not in "(\"'|,;:":
+    while begin > stop and not norm[begin - 1].isspace() and norm[begin - 1] not in "([\"'|,;:":
         begin -= 1
     return begin
 

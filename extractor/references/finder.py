@@ -159,7 +159,7 @@ class ReferenceFinder:
             before = low[at - 1 : at]
             if not before.isdigit() and not (before == " " and low[at - 2 : at - 1].isdigit()):
                 continue
-            match = shapes.BEFORE.search(low, max(0, at - 28), at)
+            match = shapes.BEFORE.search(low, max(0, at - 36), at)
             if match is not None and not self._is_other(low, match, hit.entry):
                 end = at + len(hit.entry.only) if hit.entry.only else hit.end
                 yield NonFigure(Span(match.start(), end), hit.entry.kind, hit.entry.id)
