@@ -11,9 +11,11 @@ from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 from extractor.text import Text
 
 HALF = Decimal("0.5")
-YEAR_AFTER = re.compile(r" (?:19|20)\d\d(?!\d)")
+YEAR_AFTER = re.compile(r" (?:(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 COMMA_WORD = re.compile(r", (?=[^\W\d_])")
 NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
+# How long a title is that counts people though it is written with capitals.
+HONOURED = 8
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
@@ -212,8 +214,10 @@ class AmountReader:
             # «4K», «5G»: one-letter units are written small.
             return None, end
         entry = hit.entry
-        if entry.name == "người" and text.norm[hit.start : hit.start + 2].istitle():
-            # «1/3 Ông Cương cho biết»: a person begins the next sentence.
+        title = text.norm[hit.start : hit.start + 2].istitle()
+        if entry.name == "người" and title and hit.end - hit.start < HONOURED:
+            # «1/3 Ông Cương cho biết»: a person begins the next sentence, unlike «6 Bà mẹ Việt
+            # Nam anh hùng».
             return None, end
         if entry.duration and YEAR_AFTER.match(text.low, hit.end):
             # «đợt 7 năm 2017»: the word begins a date.
