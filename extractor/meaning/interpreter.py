@@ -21,7 +21,7 @@ from extractor.meaning.measures import (
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_fulfilled
-from extractor.meaning.subjects import Lead, Scene, SubjectReader, SubjectWords
+from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, find_surroundings
 from extractor.meaning.tables import Tables
 from extractor.meaning.times import PeriodReader, PeriodReading
@@ -36,8 +36,12 @@ from extractor.text import Span
 INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 # How far apart the members of a list of percentages stand.
 LIST_GAP = 50
+# How near the last figure of a list's line before stands.
+LIST_LINE = 120
 # What is paid to these is a flow however they stand.
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
+# What takes the subject of the figure that it is joined to.
+BORROWING = frozenset({"money", "percent", "measure"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 
 
@@ -58,6 +62,9 @@ class Interpreter:
                 bare_units=frozenset(words["bare_unit"]),
                 units=frozenset(u for row in rules.rows("natures", NatureRow) for u in row.units),
                 actors=tuple(words["actor"]),
+                happening=tuple(f" {form}" for form in words["happening"]),
+                purposes=tuple(f" {form} " for form in words["purpose"]),
+                bodies=tuple(f"{form} " for form in words["body"]),
             ),
         )
         self._phrases = PhraseReader(words, scanner)
@@ -107,7 +114,7 @@ class Interpreter:
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
             verbs=verbs,
-            scene=Scene(phrases, verbs, Tables(text.low), all_at),
+            scene=Scene(phrases, verbs, Tables(text.low), text.norm, all_at),
             relations=self._relations.prepare(low),
             circumstances=self._circumstances.prepare(low, reading.people),
             indicators=self._linker.prepare(text, low),
@@ -168,7 +175,7 @@ class Interpreter:
                 page.scene,
                 at,
                 Lead(measure.cue if measure.leads else None, measure.measure in QUALIFIERS),
-                self._neighbour(page, at, measure, about, earlier),
+                Kin(self._neighbour(page, at, measure, about, earlier), _like(at, earlier)),
             ),
             action=action,
             circumstances=self._circumstances.read(
@@ -200,7 +207,7 @@ class Interpreter:
         if about is not None:
             return about.subject
         cue = measure.cue if measure.leads else None
-        if earlier and earlier[-1].at.quantity.kind == at.quantity.kind in ("money", "percent"):
+        if earlier and earlier[-1].at.quantity.kind == at.quantity.kind in BORROWING:
             joined = self._subjects.is_joined(page.scene, at, cue)
             return earlier[-1].subject if joined else None
         return None
@@ -241,6 +248,16 @@ class Interpreter:
             about=about.link.indicator if about else None,
         )
         return self._linker.link(context, page.indicators)
+
+
+def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
+    """The subject of the last figure of this one's unit, in its sentence or on a line before."""
+    for other in reversed(earlier[-6:]):
+        if other.at.sentence != at.sentence and at.start - other.at.end > LIST_LINE:
+            return None
+        if other.unit == at.quantity.unit and other.at.quantity.kind == at.quantity.kind:
+            return other.subject
+    return None
 
 
 def _settle_status(

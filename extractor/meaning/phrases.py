@@ -15,6 +15,8 @@ PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
 START = attrgetter("start")
 LONGEST = 90
 FURTHEST = 140
+# «số» and the blank behind it.
+LONE = 3
 # How many words a soft end lets in, and how many name a thing on the left.
 SOFT_WORDS, HEAD_WORDS, TAIL_WORDS = 4, 9, 7
 
@@ -34,7 +36,11 @@ class PhraseEnds:
     dates: Sequence[Span]
     # Words that no phrase ends with.
     tails: frozenset[str]
+    # Words that none begins with.
+    openings: frozenset[str]
     long_tails: tuple[str, ...]
+    # Words that open what is said of the counted («đang», «phải»), each with a blank behind.
+    relatives: tuple[str, ...]
     # Compounds that begin with such a word and are names of things («tăng trưởng»).
     compounds: tuple[str, ...]
 
@@ -57,7 +63,7 @@ class PhraseEnds:
             if hit.entry == "soft" and not softened:
                 softened = True
                 end = min(end, _words_on(self.low, hit.end, end, SOFT_WORDS))
-        return _trim(self.low, start, end)
+        return self._without_tail(_trim(self.low, start, end))
 
     def leftward(self, start: int, end: int) -> Span:
         """The phrase that ends at `end`: from the last word or mark before which it begins,
@@ -76,6 +82,18 @@ class PhraseEnds:
                 begin = hit.end
                 break
         return self._last_words(begin, end)
+
+    def clause(self, start: int, limit: int) -> Span:
+        """The first words of the clause that says which are counted, empty if none begins right
+        at `start`: «13 hộ [mới thoát nghèo]», «38 người [phải hoãn]»."""
+        begin = start + 1
+        word = next((w for w in self.relatives if self.low.startswith(w, begin)), "")
+        if not word:
+            return Span(start, start)
+        span = self.rightward(begin + len(word), limit)
+        if not len(span) or self.low[begin + len(word) : span.start].strip():
+            return Span(start, start)
+        return Span(begin, min(span.end, _words_on(self.low, span.start, span.end, SOFT_WORDS)))
 
     def is_soft(self, start: int) -> bool:
         """Whether a word that shortens phrases begins at `start`: «tại các xã …»."""
@@ -101,10 +119,18 @@ class PhraseEnds:
         index = bisect_left(self.head_starts, start)
         if index == len(self.heads) or self.heads[index].start >= end:
             return None
-        begin = self.heads[index].start
+        begin, numbered = self.heads[index].start, self.heads[index].end + 1
+        if numbered - begin == LONE and self.low[numbered : min(end, numbered + 1)].isdigit():
+            # «khu vực bỏ phiếu số 05»: the number of a thing.
+            return None
         if match := PUNCTUATION.search(self.low, begin, end):
             end = match.start()
         return self._first_words(begin, end)
+
+    def after_head(self, offset: int) -> int:
+        """`offset`, moved behind a head noun that it stands inside: «dân số»."""
+        index = bisect_left(self.head_starts, offset) - 1
+        return max(offset, self.heads[index].end) if index >= 0 else offset
 
     def is_date(self, start: int) -> bool:
         """Whether a date begins at `start`."""
@@ -123,12 +149,19 @@ class PhraseEnds:
                 end = date.start
         return end
 
+    def after_date(self, start: int, end: int) -> int:
+        """`start`, moved behind the last date before `end`."""
+        index = bisect_left(self.dates, end, key=START) - 1
+        return max(start, self.dates[index].end) if index >= 0 else start
+
     def _without_opening(self, span: Span) -> Span:
         """Without «và», «giảm», «nâng» at its start."""
         while True:
             blank = self.low.find(" ", span.start, span.end)
-            if blank < 0 or self.low[span.start : blank] not in self.tails:
+            if self.low[span.start : blank if blank > 0 else span.end] not in self.openings:
                 return span
+            if blank < 0:
+                return Span(span.end, span.end)
             if self.low.startswith(self.compounds, span.start):
                 return span
             span = _trim(self.low, blank, span.end)
@@ -140,9 +173,10 @@ class PhraseEnds:
                 if self.low.endswith(tail, span.start, span.end):
                     span = _trim(self.low, span.start, span.end - len(tail))
             blank = self.low.rfind(" ", span.start, span.end)
-            if blank < 0 or self.low[blank + 1 : span.end] not in self.tails:
+            last = blank + 1 if blank > 0 else span.start
+            if self.low[last : span.end] not in self.tails:
                 return span
-            span = _trim(self.low, span.start, blank)
+            span = _trim(self.low, span.start, last)
 
     def _first_words(self, begin: int, end: int) -> Span:
         span = self._without_tail(self._without_opening(_trim(self.low, begin, end)))
@@ -164,7 +198,10 @@ class PhraseReader:
         soft = [(form, "soft") for form in rows["phrase_soft"]]
         self._right = Lexicon([*((f, "hard") for f in rows["phrase_end"]), *soft, *inner], scanner)
         self._left = Lexicon([*((f, "hard") for f in rows["phrase_start"]), *inner], scanner)
-        self._tails = frozenset(rows["phrase_end"])
+        closing = ("phrase_end", "phrase_soft", "phrase_dangling")
+        self._tails = frozenset(form for row in closing for form in rows[row])
+        self._openings = frozenset((*rows["phrase_end"], *rows["phrase_opening"]))
+        self._relatives = tuple(f"{form} " for form in rows["phrase_relative"])
         self._long_tails = tuple(f" {form}" for form in rows["phrase_tail"])
         names = frozenset(rows["phrase_head"])
         others = [pair for pair in inner if pair[0] not in names]
@@ -184,7 +221,9 @@ class PhraseReader:
             head_starts=[hit.start for hit in heads],
             dates=dates,
             tails=self._tails,
+            openings=self._openings,
             long_tails=self._long_tails,
+            relatives=self._relatives,
             compounds=self._compounds,
         )
 

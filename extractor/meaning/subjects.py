@@ -25,6 +25,8 @@ LISTED_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)??(?=[,.;)]| (?:và|trong|vớ
 AVERAGES = ("bình quân", "trung bình")
 # How far off the figure may stand that carries the shared noun.
 SHARED = 30
+# No commune: «xã hội hóa».
+SOCIETY = "xã hội"
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
 BRACKET = 30
 
@@ -36,6 +38,7 @@ class Scene:
     ends: PhraseEnds
     verbs: VerbHits
     tables: Tables
+    norm: str
     figures: Sequence[Surroundings]
 
 
@@ -46,16 +49,29 @@ class Lead(NamedTuple):
     qualifies: bool
 
 
+class Kin(NamedTuple):
+    """What figures before are said of: the one that this figure is `about`, and the last
+    `like` it, of the same unit in the same list."""
+
+    about: Span | None = None
+    like: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectWords:
     """Words that subjects are told by: `general` head nouns that name no thing by themselves
     («tổng diện tích»), `bare_units` that say nothing of what is counted («lượt»), `units` that
-    are nouns themselves, and openings of phrases that name `actors` or places."""
+    are nouns themselves, and openings of phrases that name `actors`, or `bodies` and places that
+    a list goes by; verbs of what is `happening` of itself; `purposes`
+    are words that lead on to what money is for or from."""
 
     general: frozenset[str]
     bare_units: frozenset[str]
     units: frozenset[str]
     actors: tuple[str, ...]
+    bodies: tuple[str, ...]
+    happening: tuple[str, ...]
+    purposes: tuple[str, ...]
 
 
 class SubjectReader:
@@ -65,18 +81,45 @@ class SubjectReader:
         self._fillers = fillers
         self._words = words
 
-    def read(self, scene: Scene, at: Surroundings, lead: Lead, about: Span | None) -> Span | None:
-        """The phrase: of the table's column, beside the figure, of the figure it is `about`, or
-        further left in the sentence."""
+    def read(self, scene: Scene, at: Surroundings, lead: Lead, kin: Kin) -> Span | None:
+        """The phrase: of the table's column, beside the figure, of the figure it is about, or
+        further left in the sentence; a body or place in a list has what the list is of."""
+        span = self._told(scene, at, lead, kin.about)
+        if span is None or span.end > at.start or not self._is_body(scene, span):
+            return span
+        if kin.like is not None:
+            return kin.like
+        if at.quantity.kind in ("count", "ratio"):
+            return self._counted(scene, at) or span
+        return self._purpose(scene, at) if at.quantity.kind == "money" else span
+
+    def _is_body(self, scene: Scene, span: Span) -> bool:
+        """Whether a phrase names a body or place, by its first word or by its capitals."""
+        words = scene.norm[span.start : span.end].split()
+        low = f"{' '.join(words).lower()} "
+        if low.startswith(self._words.bodies) and not low.startswith(SOCIETY):
+            return len(words) > 1
+        return len(words) > 1 and all(word[0].isupper() or word.isdigit() for word in words)
+
+    def _purpose(self, scene: Scene, at: Surroundings) -> Span | None:
+        """«ủng hộ 10 tỷ đồng cho [các chương trình an sinh]»: what money goes to or comes from."""
+        low = scene.ends.low
+        link = next((word for word in self._words.purposes if low.startswith(word, at.end)), "")
+        span = scene.ends.rightward(at.end + len(link), at.until)
+        return span if link and len(span) > GENERAL else None
+
+    def _told(self, scene: Scene, at: Surroundings, lead: Lead, about: Span | None) -> Span | None:
+        """The phrase that the words around the figure tell."""
         if (column := scene.tables.column(at.start)) is not None:
             return column
         counted = self._counted(scene, at) if at.quantity.kind in ("count", "ratio") else None
         if counted is not None and counted.end > at.end:
             return counted
-        after = None if lead.qualifies else self._after(scene.ends, at)
-        if after is not None and lead.cue is None:
+        after = None if lead.qualifies else self._after(scene, at)
+        if after is not None and (lead.cue is None or at.quantity.kind == "measure"):
             return after
-        if self.is_joined(scene, at, lead.cue) and about is not None:
+        joined = self.is_joined(scene, at, lead.cue) or _runs_on(scene.ends.low, at)
+        if about is not None and joined:
             return about
         stop = self._before(scene, at, lead.cue)
         headed = scene.ends.headed(at.stretch.start, stop)
@@ -96,6 +139,8 @@ class SubjectReader:
         stop = cue.start if cue is not None and at.since <= cue.start < at.start else at.start
         between = scene.ends.low[at.since : scene.ends.before_date(at.since, stop)]
         words = [word for word in between.replace("(", " ").split() if word not in JOINING]
+        if at.quantity.kind == "measure" and " ".join(words) in self._words.general:
+            return True
         return self._fillers.only(" ".join(words), 0, len(" ".join(words)))
 
     def _bare_count(self, scene: Scene, at: Surroundings, stop: int, counted: Span) -> Span:
@@ -108,11 +153,23 @@ class SubjectReader:
             return listed
         span = scene.ends.leftward(at.stretch.start, stop)
         words = scene.ends.low[span.start : span.end]
-        names = len(span) > GENERAL and not words.startswith(self._words.actors)
+        names = len(span) > GENERAL
         if at.quantity.unit in self._words.bare_units:
-            return span if names else counted
-        item = names and self._is_item(scene, at, span)
-        return span if item and not self._is_general(scene, span) else counted
+            return span if names and not words.startswith(self._words.actors) else counted
+        if names and self._is_item(scene, at, span) and not self._is_general(scene, span):
+            return span
+        return self._happened(scene, at, stop) or counted
+
+    def _happened(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
+        """«[Tai nạn giao thông] xảy ra 5 vụ»: what happens, before its verb."""
+        low, start = scene.ends.low, at.stretch.start
+        stop -= low.endswith(" ", start, stop)
+        verb = next((v for v in self._words.happening if low.endswith(v, start, stop)), "")
+        begin = scene.ends.after_date(at.stretch.start, stop)
+        span = scene.ends.leftward(begin, stop - len(verb))
+        if not verb or len(span) <= GENERAL or low[begin : span.start].strip(" ,.-+*"):
+            return None
+        return None if self._is_body(scene, span) else span
 
     def _is_item(self, scene: Scene, at: Surroundings, span: Span) -> bool:
         """Whether a phrase is all that stands between a comma and its figure, without a verb."""
@@ -149,14 +206,14 @@ class SubjectReader:
 
     def is_followed(self, scene: Scene, at: Surroundings) -> bool:
         """Whether a noun phrase stands right behind a percentage: «95% cử tri đã đi bầu»."""
-        return at.quantity.kind == "percent" and self._after(scene.ends, at) is not None
+        return at.quantity.kind == "percent" and self._after(scene, at) is not None
 
-    def _after(self, ends: PhraseEnds, at: Surroundings) -> Span | None:
+    def _after(self, scene: Scene, at: Surroundings) -> Span | None:
         """The phrase right behind a figure: «100% [hộ dân]», «58% là [hộ nghèo]», «105 triệu
         đồng [tiền đền bù]»."""
         if at.quantity.kind not in ("percent", "measure", "money"):
             return None
-        start = at.end
+        ends, start = scene.ends, at.end
         if at.quantity.kind == "percent" and ends.low.startswith(" là ", start):
             start += 4
         span = ends.rightward(start, at.until)
@@ -187,7 +244,8 @@ class SubjectReader:
         joined = len(between) <= SHARED and between.startswith((" và ", ", ", " hoặc "))
         if following.quantity.unit != at.quantity.unit or not joined:
             return None
-        return self._counted(scene, following)
+        counted = self._counted(scene, following)
+        return counted if counted is not None and counted.end > following.end else None
 
     def _further(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
         """A phrase further left in the sentence, or the general noun beside."""
@@ -215,7 +273,7 @@ class SubjectReader:
         start = at.end - len(unit) if unit and len(unit) <= len(at.quantity.span) else at.end
         tail = ends.rightward(at.end, at.until)
         if not len(tail) or ends.low[at.end : tail.start].strip():
-            tail = Span(at.end, at.end)
+            tail = ends.clause(at.end, at.until)
         end = max(_listed_acts(scene, tail, at.until), at.end)
         return Span(start, end) if end > start else None
 
@@ -229,7 +287,7 @@ class SubjectReader:
     def _before_words(self, scene: Scene, begin: int, stop: int) -> int:
         """`stop`, moved left over fillers and dates that end there."""
         for _ in range(3):
-            reached = self._over_fillers(scene.ends.low, begin, stop)
+            reached = scene.ends.after_head(self._over_fillers(scene.ends.low, begin, stop))
             reached = scene.ends.before_date(begin, reached)
             if reached == stop:
                 break
@@ -252,6 +310,12 @@ class SubjectReader:
                 break
             reached = blank
         return reached
+
+
+def _runs_on(low: str, at: Surroundings) -> bool:
+    """Whether a percentage follows the last figure without a mark: «59% so kế hoạch tăng 6%»."""
+    unmarked = at.quantity.kind == "percent" and at.since == at.stretch.start > at.sentence.start
+    return unmarked and " và " not in low[at.since : at.start]
 
 
 def _listed_acts(scene: Scene, tail: Span, until: int) -> int:
