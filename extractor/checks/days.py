@@ -13,6 +13,8 @@ from extractor.models.date import DateRecord
 from extractor.text import Span
 
 DAYS = frozenset({"day", "minute"})
+# An article that dates more than this is a table, not the report of an event.
+MOST = 60
 # The day of what was carried out is easily taken for the document's.
 EVENTS = frozenset({"event", "document"})
 
@@ -60,15 +62,17 @@ def _carries_out(sheet: Sheet, basis: DateRecord, event: DateRecord, tuning: Tun
     between = sheet.low[left.end : right.start]
     if len(between) > tuning.whole("far") or "." in between or "\n" in between:
         return False
-    begins = tuning.words["basis"].open(sheet.around(left))
-    document = tuning.words["document"].inside(_lead(sheet, left))
+    if not tuning.words["document"].inside(_lead(sheet, left)):
+        return False
+    if not tuning.words["basis"].open(sheet.around(left)):
+        return False
     named = any(basis.end <= other.start < event.start for other in sheet.record.references)
-    return begins and document and not named and not tuning.words["document"].inside(between)
+    return not named and not tuning.words["document"].inside(between)
 
 
 def check_one_event(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«Sáng 03/9 … tổ chức lễ», a caption «tại buổi lễ ngày 04/9»: one event on two days."""
-    dates = sheet.record.dates
+    dates = sheet.record.dates[:MOST]
     first = next((when for when in dates if _is_event_day(when)), None)
     if first is None or first.start_date is None:
         return

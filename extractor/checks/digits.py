@@ -16,6 +16,7 @@ DOT_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?!\d)")
 
 def check_separators(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«18.498 hộ; 15.483 hộ; 14,917 hộ»: a comma among dots, where nothing can be split."""
+    dotted: frozenset[str] = frozenset()
     for number, figure in enumerate(sheet.figures):
         if "," not in figure.text or figure.kind not in ("count", "ratio"):
             continue
@@ -25,16 +26,17 @@ def check_separators(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
             continue
         if figure.kind == "ratio" and figure.unit in tuning.forms["divisible"]:
             continue
-        if _has_dots(sheet, number):
+        dotted = dotted or _dotted_units(sheet)
+        if figure.unit in dotted:
             yield Finding((number,), quote(figure), {"stated": quote(figure)})
 
 
-def _has_dots(sheet: Sheet, number: int) -> bool:
-    """Whether the same figure or one of its kind elsewhere has dots between thousands."""
-    unit = sheet.figures[number].unit
-    return any(
-        other.unit == unit and "." in other.text and DOT_THOUSANDS.search(other.text)
-        for other in sheet.figures
+def _dotted_units(sheet: Sheet) -> frozenset[str]:
+    """The units of which some figure has dots between thousands."""
+    return frozenset(
+        figure.unit
+        for figure in sheet.figures
+        if "." in figure.text and DOT_THOUSANDS.search(figure.text)
     )
 
 

@@ -10,6 +10,8 @@ from extractor.checks.interval import Interval, total
 from extractor.checks.sheet import SIZES, Sheet
 from extractor.checks.tuning import Check, Tuning
 
+# No list that a reader adds up has more figures.
+MOST = 40
 # What a figure between the whole and the list of its parts may be.
 ABOUT_WHOLE = frozenset({"change", "change_rel", "share", "completion", "index", "multiple"})
 
@@ -58,13 +60,14 @@ def check_parts_make_whole(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
         if len(group) < 3:
             continue
         for first in group[1:-1]:
+            complete = _opens(sheet, first, "complete", tuning)
+            if not complete and not _opens(sheet, first, "partial", tuning):
+                continue
             whole = _whole_of(sheet, group, first)
             if whole is None:
                 continue
             parts = _parts_from(sheet, group, first)
-            partial = _opens(sheet, first, "partial", tuning)
-            rest = partial and _ends_with_rest(sheet, parts, tuning)
-            if rest or _opens(sheet, first, "complete", tuning):
+            if complete or _ends_with_rest(sheet, parts, tuning):
                 yield from _compare(sheet, whole, parts, tuning)
 
 
@@ -83,7 +86,7 @@ def _ends_with_rest(sheet: Sheet, parts: list[int], tuning: Tuning) -> bool:
 def _whole_of(sheet: Sheet, group: range, first: int) -> int | None:
     """The size of the same unit right before the list."""
     unit = sheet.figures[first].unit
-    for number in range(first - 1, group.start - 1, -1):
+    for number in range(first - 1, max(group.start, first - MOST) - 1, -1):
         figure = sheet.figures[number]
         if figure.measure in SIZES and figure.per is None and figure.kind != "percent":
             return number if figure.unit == unit and stands_alone(sheet, number) else None
@@ -113,8 +116,8 @@ def _parts_from(sheet: Sheet, group: range, first: int) -> list[int]:
     """The sizes of one unit from `first` on, up to the end of their clause."""
     unit, marks = sheet.figures[first].unit, ";" if ";" in _list_words(sheet, group, first) else ""
     parts = [first]
-    for number in sheet.sizes(group):
-        if number <= first or sheet.figures[number].unit != unit:
+    for number in sheet.sizes(range(first + 1, min(group.stop, first + MOST))):
+        if sheet.figures[number].unit != unit:
             continue
         words = sheet.between(parts[-1], number)
         if (";" in words) != bool(marks) or ". " in words:
@@ -126,7 +129,8 @@ def _parts_from(sheet: Sheet, group: range, first: int) -> list[int]:
 def _list_words(sheet: Sheet, group: range, first: int) -> str:
     """The words between the first two parts, which show how the list is set apart."""
     unit = sheet.figures[first].unit
-    later = (n for n in sheet.sizes(group) if n > first and sheet.figures[n].unit == unit)
+    following = sheet.sizes(range(first + 1, min(group.stop, first + MOST)))
+    later = (n for n in following if sheet.figures[n].unit == unit)
     second = next(later, None)
     return "" if second is None else sheet.between(first, second)
 

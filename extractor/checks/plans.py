@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -44,7 +45,9 @@ def _plan_and_result(sheet: Sheet, number: int, tuning: Tuning) -> tuple[int, in
     planned = tuning.words["plan"].last(sheet.before(before))
     near = planned is not None and len(sheet.before(before)) - planned[1] <= tuning.whole("far")
     short = len(sheet.between(before, result)) + len(sheet.between(result, number))
-    done = figures[result].status in ("actual", "estimate")
+    gap = sheet.between(before, result)
+    done = figures[result].status in ("actual", "estimate") and not re.search("[);]", gap)
+    done = done and not tuning.words["breaks"].inside(gap)
     return (before, result) if near and done and short <= tuning.whole("apart") else None
 
 
@@ -127,6 +130,6 @@ CHECKS = (
           ("yearly", "so_far")),
     Check(
         "c6", check_completion, ("plan", "result", "exact", "stated"), ("far", "near", "apart"),
-        ("reaches", "plan", "other_base", "exceeds"), "plan",
+        ("reaches", "plan", "other_base", "exceeds", "breaks"), "plan",
     ),
 )  # fmt: skip

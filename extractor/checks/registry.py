@@ -6,6 +6,7 @@ from extractor.checks import (
     bounds,
     days,
     digits,
+    directions,
     moves,
     offices,
     parts,
@@ -19,6 +20,7 @@ from extractor.checks import (
 from extractor.checks.tuning import Check
 
 MODULES = (
-    bounds, days, digits, moves, offices, parts, plans, poverty, repeats, shares, worth, years,
+    bounds, days, digits, directions, moves, offices, parts, plans, poverty, repeats, shares,
+    worth, years,
 )  # fmt: skip
 CHECKS: dict[str, Check] = {check.id: check for module in MODULES for check in module.CHECKS}

@@ -15,14 +15,16 @@ from extractor.checks.tuning import Check, Tuning
 TERMS = 3
 # The first line that says something, with more behind it.
 HEADLINE = re.compile(r"\s*(\S[^\n]*)\n\s*\S")
+# Headlines have few figures.
+IN_HEADLINE = 4
 # No more figures than these are added up.
-ADDENDS = 12
+ADDENDS = 8
 
 
 def check_headline(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«Hơn 30.000 học sinh …» above a body that counts 29.486 of them."""
     end = _headline_end(sheet.record.article.text)
-    for number, figure in enumerate(sheet.figures):
+    for number, figure in enumerate(sheet.figures[:IN_HEADLINE]):
         if figure.start >= end:
             return
         if not _is_countable(sheet, number, tuning):

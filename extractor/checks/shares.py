@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.checks.finding import Finding, quote, say, say_interval
@@ -52,8 +51,8 @@ def _restates(sheet: Sheet, ratio: int, number: int, tuning: Tuning) -> bool:
 
 def _has_own_base(sheet: Sheet, number: int, tuning: Tuning) -> bool:
     """Whether the percentage is of something named after it: «đạt 92% kế hoạch vốn»."""
-    words = sheet.after(number)[: tuning.whole("near")]
-    return tuning.words["own_base"].inside(re.split("[,;)]", words)[0])
+    behind = sheet.after(number).lstrip()
+    return behind[:1].isalpha() and not tuning.words["goes_on"].open(behind)
 
 
 def _compare_ratio(sheet: Sheet, ratio: int, number: int) -> Iterator[Finding]:
@@ -137,10 +136,10 @@ def _said(sheet: Sheet, number: int) -> str:
 CHECKS = (
     Check(
         "c10", check_share_of_whole, ("part", "whole", "exact", "stated"), ("far", "near"),
-        ("own_base", "opener", "total"),
+        ("goes_on", "opener", "total"),
     ),
     Check(
-        "c3", check_ratio_percent, ("ratio", "exact", "stated"), ("far", "near"),
-        ("led_by", "breaks", "own_base"),
+        "c3", check_ratio_percent, ("ratio", "exact", "stated"), ("far",),
+        ("led_by", "breaks", "goes_on"),
     ),
 )  # fmt: skip

@@ -12,6 +12,8 @@ from extractor.checks.interval import Interval, total
 from extractor.checks.sheet import SIZES, Sheet
 from extractor.checks.tuning import Check, Tuning
 
+# So many figures before a total, and it is no longer clear what they make up.
+MOST = 20
 # A thousand, a million: nghìn, triệu and tỷ mistaken for one another.
 SLIPS = (Decimal(1000), Decimal(10**6))
 
@@ -72,7 +74,9 @@ def _batches(sheet: Sheet, tuning: Tuning) -> Iterator[Batch]:
 def _pairs(sheet: Sheet, stated: int, tuning: Tuning) -> list[tuple[int, int]]:
     """Each count before the total with its price; empty where a count has none."""
     figures, group = sheet.figures, sheet.group_of[stated]
-    before = [number for number in group if number < stated]
+    before = list(range(group.start, stated))
+    if len(before) > MOST:
+        return []
     pairs: list[tuple[int, int]] = []
     while before:
         each = before.pop()

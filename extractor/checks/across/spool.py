@@ -44,7 +44,8 @@ class Spool:
 
     def add(self, fact: Fact) -> None:
         # The size is only for sorting: values themselves stay exact, in the line.
-        sort = f"{fact.indicator}|{fact.unit}|{fact.level}" if fact.status == "actual" else ""
+        sized = fact.status == "actual" and fact.unit != "%"
+        sort = f"{fact.indicator}|{fact.unit}|{fact.level}" if sized else ""
         size = float(fact.value)
         day, line = fact.published, fact.dump()
         self._facts.append((fact.group, sort, day, fact.article, size, line))
