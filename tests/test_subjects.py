@@ -50,6 +50,16 @@ CASES = [
     ("Trên đê xuất hiện vết nứt dài 40 m, rộng 3 m.", {"40 m": "vết nứt", "3 m": "vết nứt"}),
     # A word that leads on, left behind by the figure after it, ends no name.
     ("Xã hỗ trợ 12 hộ dân của 3 thôn.", {"12 hộ": "hộ dân"}),
+    (
+        "Hội trao 30 suất quà, mỗi suất trị giá 200.000 đồng tặng hộ nghèo.",
+        {"200.000 đồng": "suất quà"},
+    ),
+    (
+        "Hội tặng gạo cho các hộ khó khăn. Tổng trị giá 45 triệu đồng.",
+        {"45 triệu đồng": "Tổng trị giá"},
+    ),
+    # A compound stays whole at the end of a name.
+    ("Huyện có 5 xã đạt chuẩn nông thôn mới.", {"5 xã": "xã đạt chuẩn nông thôn mới"}),
     # Words that name no thing stand for none.
     ("Hội nghị có sự tham gia của xã viên cùng 300 đại biểu.", {"300 đại biểu": "đại biểu"}),
 ]

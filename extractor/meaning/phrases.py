@@ -41,7 +41,7 @@ class PhraseEnds:
     long_tails: tuple[str, ...]
     # Words that open what is said of the counted («đang», «phải»), each with a blank behind.
     relatives: tuple[str, ...]
-    # Compounds that begin with such a word and are names of things («tăng trưởng»).
+    # Compounds that begin or end with such a word and are names of things («tăng trưởng»).
     compounds: tuple[str, ...]
 
     def rightward(self, start: int, limit: int) -> Span:
@@ -162,7 +162,7 @@ class PhraseEnds:
                 return span
             if blank < 0:
                 return Span(span.end, span.end)
-            if self.low.startswith(self.compounds, span.start):
+            if self.low.startswith(self.compounds, span.start, span.end):
                 return span
             span = _trim(self.low, blank, span.end)
 
@@ -175,6 +175,8 @@ class PhraseEnds:
             blank = self.low.rfind(" ", span.start, span.end)
             last = blank + 1 if blank > 0 else span.start
             if self.low[last : span.end] not in self.tails:
+                return span
+            if self.low.endswith(self.compounds, span.start, span.end):
                 return span
             span = _trim(self.low, span.start, last)
 
@@ -206,7 +208,7 @@ class PhraseReader:
         names = frozenset(rows["phrase_head"])
         others = [pair for pair in inner if pair[0] not in names]
         self._heads = Lexicon([*((form, "head") for form in names), *others], scanner)
-        self._compounds = tuple(f"{form} " for form in rows["phrase_inner"] if " " in form)
+        self._compounds = tuple(form for form in rows["phrase_inner"] if " " in form)
 
     def prepare(self, low: str, dates: Sequence[Span]) -> PhraseEnds:
         right, left = self._right.scan(low), self._left.scan(low)

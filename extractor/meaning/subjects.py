@@ -116,6 +116,7 @@ class SubjectReader:
         if counted is not None and counted.end > at.end:
             return counted
         after = None if lead.qualifies else self._after(scene, at)
+        after = None if about is not None and _is_act(scene, after) else after
         if after is not None and (lead.cue is None or at.quantity.kind == "measure"):
             return after
         joined = self.is_joined(scene, at, lead.cue) or _runs_on(scene.ends.low, at)
@@ -310,6 +311,11 @@ class SubjectReader:
                 break
             reached = blank
         return reached
+
+
+def _is_act(scene: Scene, span: Span | None) -> bool:
+    """Whether a phrase is what is done: «mỗi suất 200.000 đồng [tặng hộ nghèo]»."""
+    return span is not None and span.start in scene.verbs.starts
 
 
 def _runs_on(low: str, at: Surroundings) -> bool:
