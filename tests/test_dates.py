@@ -100,6 +100,7 @@ def test_a_byline_gives_the_publication_date(text, words, day, time):
         ("Từ những năm 91-94 có đường.", "những năm 91-94", "1991-01-01..1994-12-31"),
         ("Trung tuần tháng 2/2020 rét.", "Trung tuần tháng 2/2020", "2020-02-11..2020-02-20"),
         ("Covid-19 giai đoạn 2021-2022.", "giai đoạn 2021-2022", "2021-01-01..2022-12-31"),
+        ("Theo công văn số 1403 ngày 27/4/2023.", "27/4/2023", "2023-04-27"),
         ("Theo Kế hoạch ngày05/4/2022.", "05/4/2022", "2022-04-05"),
         (
             "Khai giảng năm học mới 2017 - 2018.",

@@ -115,6 +115,14 @@ def offices(raw: str) -> dict[str, list[str]]:
             "Ông Lê Văn Mây, đại biểu Hội đồng nhân dân (HĐND) huyện, trả lời.",
             {"Lê Văn Mây": ["đại biểu Hội đồng nhân dân (HĐND) huyện"]},
         ),
+        (
+            "Bổ nhiệm ông Lê Văn Mây, Bí thư Huyện ủy Đại Từ giữ chức Giám đốc Sở Y tế.",
+            {"Lê Văn Mây": ["Bí thư Huyện ủy Đại Từ", "Giám đốc Sở Y tế"]},
+        ),
+        (
+            "Ông Lê Văn Mây (SN 1950), trú tại xã Hạ Trì, huyện Tân Lâm, Bí thư Chi bộ, kể.",
+            {"Lê Văn Mây": ["Bí thư Chi bộ"]},
+        ),
         # A document's signature.
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLê Văn Mây", {"Lê Văn Mây": ["CHỦ TỊCH"]}),
         # Collective or role only: nobody.
@@ -146,6 +154,8 @@ def test_offices_end_where_the_office_ends(sentence: str, expected: dict[str, li
         ("Có 95 em học sinh Trường Tiểu học Hoa Mai dự.", []),
         ("Người nhận là Lê Văn Mây (SN 1950), trú tại xã Hạ Trì.", ["Lê Văn Mây"]),
         ("Công an bắt Lê Văn Mây (34 tuổi).", ["Lê Văn Mây"]),
+        ("Xe do Lê Văn Mây (trú xã Hạ Trì) lái.", ["Lê Văn Mây"]),
+        ("Bắt giữ Lê Văn Mây, trú tại thôn 5.", ["Lê Văn Mây"]),
     ],
 )
 def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> None:

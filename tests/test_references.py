@@ -66,6 +66,7 @@ def shown(sentence: str) -> list[tuple[str, str]]:
             "name",
         ),
         ("Ảnh [1600x1200] chụp lễ hội.", "1600x1200", "chrome"),
+        ("Theo công văn số 1403 ngày 27/4/2023.", "công văn số 1403", "document"),
         ("Máy chủ chạy ipv6 tốt.", "ipv6", "name"),
     ],
 )

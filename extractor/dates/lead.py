@@ -67,5 +67,5 @@ def read_marked_clock(low: str, at: int) -> Clock | None:
 
 def _skip(low: str, end: int) -> int:
     """Past the blank, comma and «ngày» between the parts of an expression."""
-    glue = GLUE.match(low, end) or TIME_GLUE.match(low, end)
-    return glue.end() if glue else end
+    glues = (GLUE.match(low, end), TIME_GLUE.match(low, end))
+    return max((glue.end() for glue in glues if glue), default=end)

@@ -15,6 +15,8 @@ LEFT = 90
 ADJACENT_WINDOW = 36
 # «Nghị quyết 1656/NQ-UBTVQH15 năm 2025»
 NUMBERED = re.compile(r"\d/[\w\-/]+ $")
+# «TTH.VN - Ngày 22/12, …»: a day that opens a sentence is when it happened.
+OPENING = re.compile(r"(?:^|[-.:;)\n]) ?ngày $")
 DONE = re.compile(rf"(?<!{LETTER})đã ")
 
 
@@ -79,7 +81,8 @@ class RoleReader:
     def _own_role(self, before: str, mention: DateMention, says: str | None) -> str:
         first = mention.first
         if first.unit == "day" and mention.part_of_day is None and mention.time is None:
-            if first.year and mention.last is None and self._document.search(before):
+            begins = before.endswith("từ ngày ")
+            if first.year and not (mention.last or begins) and self._document.search(before):
                 return "document"
             if self._recalls(before, mention, says):
                 return "commemorative"
@@ -129,7 +132,7 @@ class RoleReader:
             return False
         if first.year is not None:
             return bool(self._commemorative.search(before))
-        return before.strip() != "ngày" and not before.endswith(("từ ngày ", "trong ngày "))
+        return OPENING.search(before) is None and not before.endswith(("từ ngày ", "trong ngày "))
 
 
 def _word(alternatives: str) -> re.Pattern[str]:

@@ -14,13 +14,16 @@ from extractor.text import Span, Text
 NOTE = re.compile(r" ?\([^()\n]{1,80}\)")
 NOTES = re.compile(
     r"(?: ?\([^()\n]{1,80}\))?(?:,? ?(?:sn|sinh năm) ?\d{4}|,? \d\d tuổi)?"
-    r"(?:,? (?:trú|ngụ|quê|cư trú|hiện trú)[^()\n;,]{1,60}(?:, [^()\n;,]{1,40}?){0,2}(?=[,(]))?"
+    r"(?:,? (?:trú|ngụ|quê|cư trú|hiện trú)[^()\n;,]{1,60}(?=[,(]))?"
 )
+# «, huyện B»: one more unit of where the person lives.
+NOTES_GO_ON = re.compile(r", [^()\n;,]{1,40}(?=[,(])")
 LINK = re.compile(r" ?[-,:(] ?|\n- ?| ")
 # What may stand between two people of a list.
 NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
 NEXT_LINE = re.compile(r"\)? ?[;,.]?\s{0,3}[-+*•]? ?")
 LONGEST_LIST = 40
+MOST_UNITS = 3
 
 
 class AppositionReader:
@@ -61,8 +64,11 @@ class AppositionReader:
         at = self._office_at(text, end)
         if at is None:
             notes = NOTES.match(text.low, end)
-            if notes and notes.end() > end:
-                return self._office_at(text, notes.end())
+            for _ in range(MOST_UNITS):
+                if at is not None or notes is None or notes.end() == end:
+                    break
+                at = self._office_at(text, notes.end())
+                notes = NOTES_GO_ON.match(text.low, notes.end())
         return at
 
     def _office_at(self, text: Text, end: int) -> int | None:

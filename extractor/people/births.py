@@ -1,4 +1,4 @@
-"""Full names before an age or a year of birth."""
+"""Full names before an age, a year of birth or a home."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class BirthReader:
     def before(self, text: Text, hit: Hit[TitleLinkRow], reached: int) -> list[Sighting]:
         """Who is named before «SN 1950», «(sinh năm 1950», «(72 tuổi»."""
         end = hit.start
+        if "home" in hit.entry.roles:
+            return self._resident(text, hit.start, reached)
         if age := AGE_LEFT.search(text.norm, max(reached, hit.start - 6), hit.start):
             end = age.start()
         elif not text.norm[hit.end + 1 : hit.end + 2].isdigit():
@@ -37,4 +39,11 @@ class BirthReader:
             if initials
             else self._tails.name_ending(text, start, end, sure=True)
         )
+        return self._appositions.follow(text, Sighting(name)) if name else []
+
+    def _resident(self, text: Text, end: int, reached: int) -> list[Sighting]:
+        """Who is named before «(trú xã Hạ Trì)», «, trú tại thôn 5»."""
+        while end > reached and text.norm[end - 1] in " ,(":
+            end -= 1
+        name = self._tails.name_ending(text, max(reached, end - 60), end)
         return self._appositions.follow(text, Sighting(name)) if name else []

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractor.lexicon import LETTERS, Lexicon
-from extractor.people.names import NameReader
+from extractor.people.names import NameReader, is_unit
 from extractor.people.office_words import DOTTED, State, first_words, read_plain
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import (
@@ -213,7 +213,7 @@ class OfficeReader:
             if ends and not (ends.entry.after_body and state.in_body):
                 return True
         opens = "opener" in kinds and in_run and not state.in_body
-        if opens and self._names.is_opener(text, start):
+        if opens and self._names.is_opener(text, start) and not _ends_unit(text, state, start):
             return True
         if "title" in kinds and not state.in_body and self._is_title(text.low, start):
             return True
@@ -240,3 +240,9 @@ class OfficeReader:
             or self._people.at(text.low, at) is not None
             or self._names.read(text, at, sure=False) is not None
         )
+
+
+def _ends_unit(text: Text, state: State, start: int) -> bool:
+    """Whether the word at `start` closes the name of a unit («huyện Đại Từ»)."""
+    word = LETTERS.match(text.low, start)
+    return bool(word and state.tail is not None and is_unit(text.low[state.tail : word.end()]))

@@ -17,7 +17,7 @@ from extractor.text import Span, Text
 LIST_LIMIT = 24
 RANGES = frozenset(["-", "đến"])
 AGE = re.compile(r" (?:(?:tháng|ngày|tuần) )?tuổi(?![^\W_])")
-YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)")
+YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)|ngày \d{1,2}(?:[/.-]\d| tháng )")
 
 
 class ReferenceFinder:

@@ -143,7 +143,8 @@ class AdminWordRow(FormsRow):
 
 class TitleLinkRow(FormsRow):
     """What stands between a name and an office (`copula`), between two offices (`join`), or
-    before an office as a part of it (`prefix`: «nguyên»); `birth` follows a full name;
-    `several` says that an office has more than one holder («các Phó Chủ tịch»)."""
+    before an office as a part of it (`prefix`: «nguyên»); `birth` follows a full name, and
+    with `home` says where the person lives; `several` says that an office has more than one
+    holder («các Phó Chủ tịch»)."""
 
-    roles: list[Literal["join", "prefix", "copula", "birth", "several"]]
+    roles: list[Literal["join", "prefix", "copula", "birth", "home", "several"]]
