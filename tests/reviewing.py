@@ -51,10 +51,11 @@ class Visitor:
 
 
 @contextmanager
-def visiting(folder: Path, **settings: Any) -> Iterator[Visitor]:
-    """A visitor of a review with an empty archive in a folder."""
+def visiting(place: Path | str, **settings: Any) -> Iterator[Visitor]:
+    """A visitor of a review with an empty archive, in a folder or at a database's address."""
     asked = {"tagger": "rules", "hosts": NAMES} | settings
-    with Archive.open(str(folder / "review.db"), create=True) as archive:
+    database = str(place / "review.db") if isinstance(place, Path) else place
+    with Archive.open(database, create=True) as archive:
         app = create_app(archive, ReviewSettings(**asked))
         with TestClient(app) as client:
             yield Visitor(client, archive)

@@ -236,8 +236,7 @@ def test_lines_join_figures_that_depend_on_each_other(pages: Pages) -> None:
     assert page.locator(".links path").count() == page.locator("mark[data-to]").count() > 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
 def test_main_pages_are_accessible_and_fit(pages: Pages, size: str, scheme: str) -> None:
     width, height = SIZES[size]
     page = pages(viewport={"width": width, "height": height}, color_scheme=scheme)

@@ -11,8 +11,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as HTTPError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from extractor.review.listing import teach_folding
 from extractor.review.pages import article, changes, lists, over_time, paste
+from extractor.review.search import teach_folding
 from extractor.review.security import DOOR, HEADERS, ForgedError, Keeper, own_path
 from extractor.review.settings import ReviewSettings
 from extractor.review.site import LANGUAGE, Site, site_of

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from extractor.review.controls import visible
-from extractor.review.numbers import number
+from extractor.review.numbers import amount, number
 from extractor.review.words import Language
 
 WIDTH, HEIGHT = 720, 320
-LEFT, RIGHT, TOP, BOTTOM = 90, 20, 16, 40
+LEFT, RIGHT, TOP, BOTTOM = 110, 20, 16, 40
 TICKS = 4
 
 
@@ -45,7 +45,7 @@ class Scale(NamedTuple):
         return HEIGHT - BOTTOM - (value - self.low) / self.span * (HEIGHT - TOP - BOTTOM)
 
 
-def draw_chart(points: Sequence[Point], title: str, words: Language) -> Markup | None:
+def draw_chart(points: Sequence[Point], title: str, unit: str, words: Language) -> Markup | None:
     """The chart; None where there are not two days to draw."""
     if len({point.on for point in points}) < 2:
         return None
@@ -54,7 +54,7 @@ def draw_chart(points: Sequence[Point], title: str, words: Language) -> Markup |
     parts = [
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="group"'
         f' aria-label="{escape(visible(title))}">',
-        *_axes(scale, points, words),
+        *_axes(scale, points, unit, words),
     ]
     for place, name in enumerate(series):
         own = sorted((p for p in points if p.series == name), key=lambda p: (p.on, p.href))
@@ -70,12 +70,12 @@ def _scale(points: Sequence[Point]) -> Scale:
     return Scale(min(days), max(days) - min(days), low, span * 1.05)
 
 
-def _axes(scale: Scale, points: Sequence[Point], words: Language) -> list[str]:
+def _axes(scale: Scale, points: Sequence[Point], unit: str, words: Language) -> list[str]:
     parts = []
     for tick in range(TICKS + 1):
         value = scale.low + scale.span * tick / TICKS
         y = scale.y(value)
-        shown = number(Decimal(f"{value:.3g}").quantize(_step(scale.span)), words)
+        shown = _tick(value, scale.span, unit, words)
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}"'
                      f' y2="{y:.1f}"/><text class="tick end" x="{LEFT - 8}"'
                      f' y="{y + 4:.1f}">{shown}</text>')  # fmt: skip
@@ -87,8 +87,11 @@ def _axes(scale: Scale, points: Sequence[Point], words: Language) -> list[str]:
     return parts
 
 
-def _step(span: float) -> Decimal:
-    return Decimal(1) if span >= 10 else Decimal("0.01")
+def _tick(value: float, span: float, unit: str, words: Language) -> str:
+    if unit == "VND":
+        return amount(Decimal(int(float(f"{value:.3g}"))), unit, words)
+    step = Decimal(1) if span >= 10 else Decimal("0.01")
+    return number(Decimal(f"{value:.3g}").quantize(step), words)
 
 
 def _line(points: Sequence[Point], scale: Scale, colour: int) -> list[str]:

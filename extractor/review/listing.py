@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, event, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 from sqlalchemy.sql.functions import count
 
+from extractor.review.search import holds_word, split_words
 from extractor.store.schema import ARTICLES, FIGURES, ISSUES, UNREAD
 
-WORD = re.compile(r'"([^"]+)"|(\S+)')
-MOST_WORDS = 12
 LONGEST_HEADLINE = 200
 # As much of a text as may hold its headline and a letter more.
 OPENING = 240
@@ -35,7 +32,7 @@ class Wanted:
     def conditions(self, dialect: str) -> Iterator[ColumnElement[bool]]:
         article, figure = ARTICLES.c, FIGURES.c
         for word in split_words(self.words):
-            yield or_(*(_holds(column, word, dialect) for column in (article.title, article.text)))
+            yield or_(*(holds_word(one, word, dialect) for one in (article.title, article.text)))
         if self.place:
             here = or_(figure.place_name == self.place, figure.place_code == self.place)
             yield or_(
@@ -156,86 +153,6 @@ def years(connection: Connection) -> list[int]:
     return sorted(
         (int(y) for y in connection.execute(query).scalars() if y.isdigit()), reverse=True
     )
-
-
-def split_words(given: str) -> list[str]:
-    """Words and «"phrases"» of a search, folded.
-
-    >>> split_words('Hộ nghèo "xã Tân An"')
-    ['hộ', 'nghèo', 'xã tân an']
-    """
-    found = [phrase or word for phrase, word in WORD.findall(given)]
-    return [fold(word) for word in found[:MOST_WORDS]]
-
-
-def _holds(column: Any, word: str, dialect: str) -> ColumnElement[bool]:
-    if dialect != "sqlite":
-        found: ColumnElement[bool] = column.icontains(word, autoescape=True)
-        return found
-    # SQLite folds ASCII only. Who types no marks finds the marked words too.
-    folded = func.vn_bare(column) if word.isascii() else func.vn_fold(column)
-    return func.instr(folded, word) > 0
-
-
-def fold(text: str | None) -> str:
-    """The text as it is compared: NFC, small letters."""
-    return unicodedata.normalize("NFC", text or "").lower()
-
-
-def bare(text: str | None) -> str:
-    """The text in small letters without any marks, one for each letter of its NFC."""
-    return fold(text).translate(_BARE)
-
-
-class _Bare(dict[int, int]):
-    """Letters without marks, worked out when first met."""
-
-    def __missing__(self, code: int) -> int:
-        letter = "d" if chr(code) == "đ" else unicodedata.normalize("NFD", chr(code))[0]
-        self[code] = ord(letter)
-        return self[code]
-
-
-_BARE = _Bare()
-
-
-def teach_folding(engine: Engine) -> None:
-    """Give an SQLite engine the functions that the search uses."""
-    if engine.dialect.name != "sqlite":
-        return
-
-    def add_functions(connection: Any, _record: object) -> None:
-        connection.create_function("vn_fold", 1, fold, deterministic=True)
-        connection.create_function("vn_bare", 1, bare, deterministic=True)
-
-    event.listen(engine, "connect", add_functions)
-    engine.dispose()
-
-
-class Snippet(NamedTuple):
-    """Where a word was found: the text before, the word, the text after."""
-
-    before: str
-    found: str
-    after: str
-
-
-def snippets(text: str, given: str, most: int = 3, around: int = 90) -> list[Snippet]:
-    """The first places of a text that hold the words of a search."""
-    text = unicodedata.normalize("NFC", text)
-    folded, plain = fold(text), bare(text)
-    found: list[Snippet] = []
-    reached = -1
-    for word in split_words(given):
-        at = (plain if word.isascii() else folded).find(word)
-        if at < 0 or len(folded) != len(text) or at < reached or len(found) == most:
-            continue
-        end = at + len(word)
-        found.append(
-            Snippet(text[max(0, at - around) : at], text[at:end], text[end : end + around])
-        )
-        reached = end
-    return found
 
 
 def texts_of(connection: Connection, ids: list[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from sqlalchemy.sql.functions import count
 
 from extractor.models import Figure
 from extractor.review.listing import OPENING, Order
+from extractor.review.search import conditions_on
 from extractor.store.load import figure_fields
 from extractor.store.query import FigureFilter, figures_query
 from extractor.store.schema import ARTICLES, FIGURES, MENTIONS, OFFICIALS, POSITIONS
@@ -123,7 +124,7 @@ def list_people(
     person, article = OFFICIALS.c, ARTICLES.c
     where = [person.role == "mentioned"]
     if words:
-        where.append(person.name.icontains(words, autoescape=True))
+        where += conditions_on(person.name, words, connection.dialect.name)
     query = (
         select(
             person.name,

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from extractor.review import listing, series
 from extractor.review.columns import articles_table, figures_table
 from extractor.review.listing import Order, Wanted
+from extractor.review.search import snippets, split_words
 from extractor.review.site import Paging, Site, site_of
 from extractor.store.query import FigureFilter
 from extractor.store.schema import ARTICLES, FIGURES
@@ -104,13 +105,13 @@ def search(request: Request) -> Response:
     given = request.query_params.get("q", "")[:300]
     hits: list[dict[str, Any]] = []
     lines: list[listing.Line] = []
-    if listing.split_words(given):
+    if split_words(given):
         with site.archive.reading() as connection:
             lines, paging.total = listing.list_articles(
                 connection, Wanted(words=given), Order("date", True), paging.size, paging.offset
             )
             texts = listing.texts_of(connection, [line.id for line in lines])
-        hits = [{"line": one, "snippets": listing.snippets(texts[one.id], given)} for one in lines]
+        hits = [{"line": one, "snippets": snippets(texts[one.id], given)} for one in lines]
     table = articles_table(lines, words, str(request.base_url).rstrip("/"))
     context = {"paging": paging, "hits": hits, "given": given}
     return site.show_table(request, "search.html", table, context)

@@ -66,7 +66,7 @@ def indicator(request: Request, name: str) -> Response:
         "places": places.most_common(40),
         "units": [(unit, unit_label(unit[0], words), n) for unit, n in units.most_common()],
         "chosen": chosen,
-        "chart": draw_chart(_points(charted, words), title, words),
+        "chart": draw_chart(_points(charted, words), title, chosen[0], words),
         "legend": _series(charted),
         "total": total,
     }
