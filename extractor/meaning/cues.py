@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.surroundings import Surroundings
@@ -80,11 +80,11 @@ class CueReader(Generic[R]):
         holds no «hiện»)."""
         hits: list[Hit[R]] = []
         shadowed = 0
-        for start, end, row in sorted(self._lexicon.scan_all(low), key=_outermost_first):
-            if row is None:
-                shadowed = max(shadowed, end)
-            elif end > shadowed:
-                hits.append(Hit(start, end, row))
+        for hit in sorted(self._lexicon.scan_all(low), key=_outermost_first):
+            if hit.entry is None:
+                shadowed = max(shadowed, hit.end)
+            elif hit.end > shadowed:
+                hits.append(cast("Hit[R]", hit))
         return CueHits(low, hits, [hit.start for hit in hits])
 
     def read(self, prepared: CueHits[R], at: Surroundings) -> list[Cue[R]]:
