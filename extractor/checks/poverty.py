@@ -129,6 +129,6 @@ def _counts_all(sheet: Sheet, number: int, tuning: Tuning) -> bool:
 
 
 CHECKS = (
-    Check("c19", check_poverty_flow, ("exact", "stated"), ("far",), ("start", "end")),
-    Check("c9", check_subset_sums, ("sum", "whole"), ("near",), ("all",)),
+    Check("c19", check_poverty_flow, ("exact", "stated"), ("far",), ("start", "end"), "start"),
+    Check("c9", check_subset_sums, ("sum", "whole"), ("near",), ("all", "gate"), "gate"),
 )
