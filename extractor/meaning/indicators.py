@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.lexicon import Scanner
-from extractor.meaning.indicators_carry import CHANGED, TYING, Taken, belongs, find_worth, take_over
+from extractor.meaning.indicators_carry import (
+    CHANGED,
+    TYING,
+    Taken,
+    belongs,
+    find_worth,
+    is_named,
+    take_over,
+)
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import (
     Evidence,
@@ -184,7 +192,8 @@ class IndicatorLinker:
         self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
     ) -> Iterator[_Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
-        taken = Taken(ELSEWHERE if context.opens_clause else ABOUT, context.about, "about")
+        strength = ABOUT if not context.opens_clause else 0 if is_named(context) else ELSEWHERE
+        taken = Taken(strength, context.about, "about")
         if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
         elif _changes_beyond_share(context) and is_tied(evidence, ("change",)):

@@ -23,6 +23,8 @@ BELONGING = ("part", "aside")
 LIST_GAP, OPENING = 40, 120
 # How far into its sentence the first figure's own words may begin.
 OPENED = 3
+# So many letters before the figure name the thing of a clause.
+NAMED = 20
 
 
 class Taken(NamedTuple):
@@ -72,11 +74,19 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
         if not context.in_sentence(quantity):
             break
         if quantity.kind not in RELATIVE_KINDS or indicator is not None:
-            return Taken(TIED if is_tied(evidence, TYING) else 0, indicator, "previous")
+            own = is_named(context) and not belongs(evidence)
+            tied = is_tied(evidence, TYING) and not own
+            return Taken(TIED if tied else 0, indicator, "previous")
     if not context.is_labelled:
         return NOTHING
     alike = (found for one, found in reversed(context.previous) if one.kind == mine.kind and found)
     return Taken(LISTED, next(alike, None), "listed")
+
+
+def is_named(context: FigureContext) -> bool:
+    """Whether a figure's clause names a thing of its own: «thu nhập đạt 60 triệu đồng; chuyển đổi
+    cơ cấu cây trồng đạt 20%»."""
+    return context.opens_clause and context.quantity.span.start - context.clause.start > NAMED
 
 
 def find_worth(context: FigureContext, worth_of: Mapping[str, str]) -> str:
