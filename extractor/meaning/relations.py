@@ -161,9 +161,16 @@ def _whole(
             return None
         if other.end > opener.start or other.quantity.unit != at.quantity.unit:
             continue
-        if not _is_aside_in_brackets(low, other, opener.start):
-            return other.number
+        if _is_aside_in_brackets(low, other, opener.start) or _is_smaller(other, at):
+            continue
+        return other.number
     return None
+
+
+def _is_smaller(other: Surroundings, at: Surroundings) -> bool:
+    """No whole is smaller than its part."""
+    whole, part = other.quantity.value, at.quantity.value
+    return whole is not None and part is not None and whole < part
 
 
 def _is_aside_in_brackets(low: str, at: Surroundings, stop: int) -> bool:
