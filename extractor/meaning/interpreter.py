@@ -75,6 +75,7 @@ class Interpreter:
         self._rate_words = words["rate"]
         self._goes_on = words["goes_on"]
         self._same_event = words["same_event"]
+        self._founded = words["founded"]
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
@@ -109,7 +110,9 @@ class Interpreter:
             reading=reading,
             all_at=all_at,
             heading=title.lower() if title else text.low[: max(text.low.find("\n"), 0)][:200],
-            periods=PeriodReader(text, reading.timexes, self._goes_on, self._same_event),
+            periods=PeriodReader(
+                text, reading.timexes, self._goes_on, self._same_event, self._founded
+            ),
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
@@ -169,7 +172,8 @@ class Interpreter:
             status=status,
             status_cue=status_cue,
             status_rivals=status_rivals,
-            period=page.periods.settle(at, period, measure.measure, measure.past),
+            period=page.periods.settle(at, period, measure.measure, measure.past)
+            or (about.period if about is not None and not measure.past else None),
             baseline=baseline,
             subject=self._subjects.read(
                 page.scene,

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.surroundings import BULLETS, Surroundings
 from extractor.mentions import Timex
 from extractor.text import Text
 
@@ -22,11 +22,15 @@ HEADING = 200
 PLANS = ("nhiệm vụ", "nhiệm vụ trọng tâm", "phương hướng", "nhiệm vụ công tác", "kế hoạch")
 REPORTS = ("thực hiện", "sơ kết", "tổng kết", "kết quả", "đánh giá", "báo cáo")
 PLAN_REACH = 40
+# How far before a day the words stand that say something began then.
+FOUNDED = 25
 HEADING_GRAINS = frozenset({"month", "quarter", "half", "year"})
 # What a period contains rather than ends.
 MOVING = frozenset({"change", "change_rel", "flow"})
 # How near behind a figure its own date stands («45% năm 2016»), and how near to a paragraph's
 # start its topic («Trong năm 2022, …»); how many paragraphs may go on with one topic.
+# Lines of a list: how many follow their opener, and how long one without a bullet is.
+LIST_LINES, SHORT_LINE = 30, 100
 BESIDE, OPENING, PARAGRAPHS = 2, 8, 4
 
 
@@ -41,7 +45,8 @@ class PeriodReader:
     """Finds the date that governs each figure of one text.
 
     `goes_on` are the words that open a paragraph which continues the one before, `same_event`
-    those that open a sentence about what happened at the event told of before.
+    those that open a sentence about what happened at the event told of before, `founded` those
+    before the day on which something began.
     """
 
     def __init__(
@@ -50,10 +55,12 @@ class PeriodReader:
         timexes: Sequence[Timex],
         goes_on: Sequence[str],
         same_event: Sequence[str] = (),
+        founded: Sequence[str] = (),
     ) -> None:
         self._low = text.low
         self._goes_on = tuple(goes_on)
         self._same_event = tuple(same_event)
+        self._founded = tuple(founded)
         self._timexes = [
             timex for timex in timexes if timex.role in GOVERNING and not self._is_beginning(timex)
         ]
@@ -95,18 +102,44 @@ class PeriodReader:
         """The paragraph's topic, else a period of the sentences just before, else the article's."""
         if measure in ("per_unit", "threshold"):
             return None
+        listed = self._listed(at)
+        if listed is not None:
+            return PeriodReading(listed, near=False)
         event = self._event(at)
         if event is not None:
             return PeriodReading(event, near=False)
         topic = self._topic(at)
         if topic is not None:
             return PeriodReading(topic, near=False)
-        if measure == "level":
-            return None
         carried = self._carried(at, bisect_left(self._starts, at.sentence.start))
+        if measure == "level":
+            return carried if carried is not None and carried.timex.role == "as_of" else None
         if carried is None and self._heading is not None and self._heading.span.end <= at.start:
             return PeriodReading(self._heading, near=False)
         return carried
+
+    def _listed(self, at: Surroundings) -> Timex | None:
+        """The last date of the line that opens the list («…, kết quả:») whose line holds the
+        figure."""
+        line = self._line_start(at.start)
+        for _ in range(LIST_LINES):
+            end = self._line_end(line)
+            short = (
+                "\n" in self._low[line : line + SHORT_LINE] or len(self._low) - line < SHORT_LINE
+            )
+            if not end or not (short or self._low[line] in BULLETS):
+                return None
+            above = self._line_start(end)
+            if self._low[end - 1] == ":":
+                index = bisect_left(self._starts, end) - 1
+                return self._timexes[index] if index >= 0 <= self._starts[index] - above else None
+            line = above
+        return None
+
+    def _line_start(self, offset: int) -> int:
+        """Where the line that holds `offset` starts, or as far before as a list goes by it."""
+        least = max(0, offset - FARTHEST)
+        return max(least, self._low.rfind("\n", least, offset) + 1)
 
     def _event(self, at: Surroundings) -> Timex | None:
         """The last event told of before a sentence that opens with «Tại buổi lễ», «Dịp này»."""
@@ -159,8 +192,11 @@ class PeriodReader:
         return before.rstrip().endswith(PLANS) and not any(word in before for word in REPORTS)
 
     def _is_beginning(self, timex: Timex) -> bool:
-        """«từ năm 2012, tỉnh đã …»: where something began, not when it holds."""
-        before = self._low[max(0, timex.span.start - 7) : timex.span.start].rstrip()
+        """«từ năm 2012, tỉnh đã …», «thành lập ngày 1/7»: where something began, not when it
+        holds."""
+        before = self._low[max(0, timex.span.start - FOUNDED) : timex.span.start].rstrip()
+        if before.endswith(self._founded):
+            return True
         return timex.granularity == "year" and before.endswith((" từ", "kể từ", "\ntừ"))
 
 
