@@ -59,6 +59,8 @@ def _serve(request: ReviewRequest, archive: Archive) -> None:
     if request.browser:
         _open_browser(address)
     app = create_app(archive, settings)
+    # Built before the first article is pasted.
+    app.state.site.engine  # noqa: B018
     uvicorn.run(app, host=request.host, port=request.port, log_level="warning", server_header=False)
 
 

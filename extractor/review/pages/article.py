@@ -42,8 +42,9 @@ def article(request: Request, key: str) -> Response:
     panel = panel_of(request, site, record, said, chosen(request, record))
     if request.headers.get("hx-request") == "true":
         return site.show(request, "_record.html", {"panel": panel, "record": record})
-    found = found_in(record)
-    table = figures_table(found, words, base=str(request.base_url).rstrip("/"))
+    if "format" in request.query_params:
+        table = figures_table(found_in(record), words, base=str(request.base_url).rstrip("/"))
+        return site.show_table(request, "article.html", table, {})
     marks = shown_readings(record, words, standings, Frame())
     context = {
         "record": record,
@@ -51,10 +52,9 @@ def article(request: Request, key: str) -> Response:
         "lines": draw_lines(record, marks),
         "panel": panel,
         "complete": is_complete(said),
-        "says": {figure.id: say_figure(figure, words) for figure in record.figures},
         "message": None,
     }
-    return site.show_table(request, "article.html", table, context)
+    return site.show(request, "article.html", context)
 
 
 def load(site: Site, key: str) -> tuple[ArticleRecord, list[Correction]]:
