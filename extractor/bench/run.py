@@ -56,7 +56,7 @@ def _measure_ratios(texts: list[str], repeats: int) -> Iterator[Line]:
     yield Line("speed", reference, spent[reference] / size, "s/MB")
     yield Line("speed", "extract, rules", spent["rules"] / size, "s/MB")
     yield Line("speed", "articles per second, rules", len(texts) / spent["rules"], "1/s")
-    # Each figure costs as much as a kilobyte of plain text: without this no ratio means much.
+    # Figures cost far more than the text between them: without this no ratio means much.
     figures = sum(len(rules.extract(text).figures) for text in texts)
     yield Line("speed", "figures in a kB of text", figures / size / 1000, "1/kB")
     for name, limit in (
