@@ -7,14 +7,15 @@ often the figures of each level are right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.meaning.cues import Cue
+from extractor.lexicon import Hit
 from extractor.meaning.indicators import Link
 from extractor.meaning.measures import MeasureReading
+from extractor.meaning.statuses import StatusReading
 from extractor.meaning.surroundings import Surroundings
-from extractor.rules.rows_meaning import StatusCueRow, VerbRow
+from extractor.rules.rows_meaning import VerbRow
 
 # The most that the doubts of a sure figure weigh together, and the least of an open one.
 SURE, OPEN = 3, 6
@@ -69,14 +70,14 @@ class DoubtReader:
         at: Surroundings,
         link: Link,
         measure: MeasureReading,
-        verb: VerbRow | None,
-        status: tuple[Cue[StatusCueRow] | None, Sequence[Cue[StatusCueRow]]],
+        action: Hit[VerbRow] | None,
+        status: StatusReading,
     ) -> tuple[Doubt, ...]:
-        """The doubts about one figure; `status`: the cue that decided it and those that lost."""
+        """The doubts about one figure."""
         return (
             *_link_doubts(at, link),
-            *_measure_doubts(at, measure, verb),
-            *_status_doubts(*status),
+            *_measure_doubts(at, measure, action.entry if action else None),
+            *_status_doubts(status),
             *self._sentence_doubts(low, at),
         )
 
@@ -128,10 +129,8 @@ def _measure_doubts(
         yield A_SIZE
 
 
-def _status_doubts(
-    decided: Cue[StatusCueRow] | None, lost: Sequence[Cue[StatusCueRow]]
-) -> Iterator[Doubt]:
-    if decided is not None and decided.distance > FAR:
+def _status_doubts(status: StatusReading) -> Iterator[Doubt]:
+    if status.cue is not None and status.cue.distance > FAR:
         yield STATUS_FAR
-    if lost:
+    if status.rivals:
         yield STATUS_RIVALS

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.lexicon import Hit, Scanner
 from extractor.meaning.actions import ActionReader
 from extractor.meaning.certainty import DoubtReader
-from extractor.meaning.circumstances import CircumstanceReader
+from extractor.meaning.circumstances import CircumstanceReader, Circumstances
 from extractor.meaning.cues import Cue, CueReader, Fillers
 from extractor.meaning.fields import figure_fields
 from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link
@@ -21,6 +21,7 @@ from extractor.meaning.measures import (
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_fulfilled
+from extractor.meaning.statuses import StatusReader
 from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, find_surroundings
 from extractor.meaning.tables import Tables
@@ -29,11 +30,9 @@ from extractor.mentions import Quantity
 from extractor.reading import Reading
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow
-from extractor.rules.rows_meaning import BaselineRow, NatureRow, StatusCueRow, VerbRow, WordsRow
+from extractor.rules.rows_meaning import BaselineRow, NatureRow, VerbRow, WordsRow
 from extractor.text import Span
 
-# What a figure shares with the one that it qualifies or is part of.
-INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 # How far apart the members of a list of percentages stand.
 LIST_GAP = 50
 # How near the last figure of a list's line before stands.
@@ -45,6 +44,18 @@ BORROWING = frozenset({"money", "percent", "measure"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 
 
+class _Near(NamedTuple):
+    """One figure with what was found around it, before it is given a meaning."""
+
+    page: Page
+    at: Surroundings
+    relations: Relations
+    about: Meaning | None
+    beside: Meaning | None
+    action: Hit[VerbRow] | None
+    period: PeriodReading | None
+
+
 class Interpreter:
     """Gives each quantity its meaning from the words around it."""
 
@@ -52,7 +63,7 @@ class Interpreter:
         words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
         fillers, inner, scanner = Fillers(words["filler"]), words["phrase_inner"], Scanner()
         self._measures = MeasureReader(rules, fillers, scanner, inner)
-        self._statuses = CueReader(rules.rows("status_cues", StatusCueRow), fillers, scanner, inner)
+        self._statuses = StatusReader(rules, fillers, scanner, inner)
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers, scanner)
         self._actions = ActionReader(rules, fillers, scanner)
         self._subjects = SubjectReader(
@@ -130,21 +141,45 @@ class Interpreter:
         earlier: list[Meaning],
         measures: list[MeasureReading],
     ) -> Meaning:
-        low = page.reading.text.low
         cue = self._measures.read_cue(page.measures, at)
         relations = self._relations.read(page.relations, page.all_at, cue, measures)
         about = earlier[relations.about] if relations.about is not None else None
+        beside = earlier[relations.beside] if relations.beside is not None else None
         link = self._link(page, at, earlier, about)
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
-        beside = earlier[relations.beside] if relations.beside is not None else None
+        near = _Near(page, at, relations, about, beside, action, period)
+        measure = self._measures.settle(cue, at.quantity, self._grounds(near, link))
+        status = self._statuses.read(page.statuses, at, earlier, relations)
+        return Meaning(
+            at=at,
+            scene=page.scene,
+            measure=measure,
+            link=link,
+            relations=relations,
+            status=status.status,
+            status_cue=status.cue,
+            status_rivals=status.rivals,
+            period=page.periods.settle(at, period, measure.measure, measure.past),
+            baseline=self._baseline(page, at, measure),
+            subject=self._subject(near, measure, earlier),
+            action=action,
+            circumstances=self._circumstances_of(near),
+            unit=_unit(at.quantity, measure),
+            doubts=self._doubts.read(page.reading.text.low, at, link, measure, action, status),
+        )
+
+    def _grounds(self, near: _Near, link: Link) -> Grounds:
+        """What decides the measure when no cue does."""
+        page, at, about, beside, action = near.page, near.at, near.about, near.beside, near.action
+        low = page.reading.text.low
         alone = about is None or about.at.quantity.kind == "percent"
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
-        grounds = Grounds(
+        return Grounds(
             is_rate=rate,
             in_points=rate and link.indicator not in self._growths,
             stock=link.stock if link.indicator else None,
-            governed=self._governed(page, at, action, period, beside),
+            governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None,
             before=beside.measure if beside else None,
             done=self._actions.touches(page.verbs, at, action),
@@ -152,52 +187,27 @@ class Interpreter:
             followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
             fulfils=is_fulfilled(low, page.all_at, at),
-            tied=relations.tied,
+            tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
         )
-        measure = self._measures.settle(cue, at.quantity, grounds)
-        status_cues = self._statuses.read(page.statuses, at)
-        status_cues += self._statuses.read_opener(page.statuses, at)
-        status, status_cue = _settle_status(status_cues, at, earlier, relations)
-        status_rivals = tuple(cue for cue in status_cues if cue.row.status != status)
-        baseline = None
-        if measure.measure in COMPARING:
-            baseline = next(iter(self._baselines.read(page.baselines, at)), None)
-        return Meaning(
-            at=at,
-            scene=page.scene,
-            measure=measure,
-            link=link,
-            relations=relations,
-            status=status,
-            status_cue=status_cue,
-            status_rivals=status_rivals,
-            period=page.periods.settle(at, period, measure.measure, measure.past)
-            or (about.period if about is not None and not measure.past else None),
-            baseline=baseline,
-            subject=self._subjects.read(
-                page.scene,
-                at,
-                Lead(measure.cue if measure.leads else None, measure.measure in QUALIFIERS),
-                Kin(self._neighbour(page, at, measure, about, earlier), _like(at, earlier)),
-            ),
-            action=action,
-            circumstances=self._circumstances.read(
-                page.circumstances,
-                page.scene.ends,
-                at,
-                Span(action.start, action.end) if action else None,
-            ),
-            unit=_unit(at.quantity, measure),
-            doubts=self._doubts.read(
-                low,
-                at,
-                link,
-                measure,
-                action.entry if action else None,
-                (status_cue, status_rivals),
-            ),
-        )
+
+    def _baseline(
+        self, page: Page, at: Surroundings, measure: MeasureReading
+    ) -> Cue[BaselineRow] | None:
+        if measure.measure not in COMPARING:
+            return None
+        return next(iter(self._baselines.read(page.baselines, at)), None)
+
+    def _subject(self, near: _Near, measure: MeasureReading, earlier: list[Meaning]) -> Span | None:
+        page, at = near.page, near.at
+        lead = Lead(measure.cue if measure.leads else None, measure.measure in QUALIFIERS)
+        neighbour = self._neighbour(page, at, measure, near.about, earlier)
+        return self._subjects.read(page.scene, at, lead, Kin(neighbour, _like(at, earlier)))
+
+    def _circumstances_of(self, near: _Near) -> Circumstances:
+        page, action = near.page, near.action
+        verb = Span(action.start, action.end) if action else None
+        return self._circumstances.read(page.circumstances, page.scene.ends, near.at, verb)
 
     def _neighbour(
         self,
@@ -262,38 +272,6 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
         if other.unit == at.quantity.unit and other.at.quantity.kind == at.quantity.kind:
             return other.subject
     return None
-
-
-def _settle_status(
-    cues: list[Cue[StatusCueRow]], at: Surroundings, earlier: list[Meaning], relations: Relations
-) -> tuple[str, Cue[StatusCueRow] | None]:
-    """From the words since the last figure, else from the figure this one qualifies or is part
-    of, else from words earlier in the sentence."""
-    near = [cue for cue in cues if cue.span.start >= at.since]
-    if near:
-        return near[0].row.status, near[0]
-    parent = relations.about if relations.about is not None else relations.part_of
-    if parent is not None and _is_paid_elsewhere(earlier[parent].at, at):
-        parent = None
-    if parent is not None and earlier[parent].status in INHERITED:
-        return earlier[parent].status, earlier[parent].status_cue
-    if relations.beside is not None and _is_same_norm(earlier[relations.beside].at, at):
-        return earlier[relations.beside].status, earlier[relations.beside].status_cue
-    if cues:
-        return cues[0].row.status, cues[0]
-    return "actual", None
-
-
-def _is_paid_elsewhere(parent: Surroundings, at: Surroundings) -> bool:
-    """«cần tuyển 3.450 vị trí …; lương từ 7 triệu đồng/tháng»: another clause, another matter."""
-    money = at.quantity.kind == "money" and parent.quantity.kind == "count"
-    return money and parent.end < at.clause.start
-
-
-def _is_same_norm(before: Surroundings, at: Surroundings) -> bool:
-    """«60 triệu đồng/căn xây mới và 30 triệu đồng/căn sửa chữa»: one norm, two values."""
-    one, other = before.quantity, at.quantity
-    return bool(other.per) and one.per == other.per and one.kind == other.kind
 
 
 def _is_stock(beside: Meaning) -> bool:

@@ -1,0 +1,84 @@
+"""Whether a value is a result, an estimate, a target, a norm or a supposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.lexicon import Scanner
+from extractor.meaning.cues import Cue, CueHits, CueReader, Fillers
+from extractor.meaning.relations import Relations
+from extractor.meaning.surroundings import Surroundings
+from extractor.rules import RuleSet
+from extractor.rules.rows_meaning import StatusCueRow
+
+if TYPE_CHECKING:
+    from extractor.meaning.page import Meaning
+
+# What a figure shares with the one that it qualifies or is part of.
+INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
+
+
+class StatusReading(NamedTuple):
+    """A status, the cue that decided it, and the cues that asked for another."""
+
+    status: str
+    cue: Cue[StatusCueRow] | None
+    rivals: tuple[Cue[StatusCueRow], ...]
+
+
+class StatusReader:
+    """Reads `status` from the words around a figure, else from the figure it depends on."""
+
+    def __init__(
+        self, rules: RuleSet, fillers: Fillers, scanner: Scanner, compounds: Iterable[str]
+    ) -> None:
+        self._cues = CueReader(rules.rows("status_cues", StatusCueRow), fillers, scanner, compounds)
+
+    def prepare(self, low: str) -> CueHits[StatusCueRow]:
+        """All words of status in one text."""
+        return self._cues.prepare(low)
+
+    def read(
+        self,
+        prepared: CueHits[StatusCueRow],
+        at: Surroundings,
+        earlier: list[Meaning],
+        relations: Relations,
+    ) -> StatusReading:
+        """The status of one figure; `earlier` are the meanings of those before it."""
+        cues = self._cues.read(prepared, at) + self._cues.read_opener(prepared, at)
+        status, cue = _settle_status(cues, at, earlier, relations)
+        return StatusReading(status, cue, tuple(one for one in cues if one.row.status != status))
+
+
+def _settle_status(
+    cues: list[Cue[StatusCueRow]], at: Surroundings, earlier: list[Meaning], relations: Relations
+) -> tuple[str, Cue[StatusCueRow] | None]:
+    """From the words since the last figure, else from the figure this one qualifies or is part
+    of, else from words earlier in the sentence."""
+    near = [cue for cue in cues if cue.span.start >= at.since]
+    if near:
+        return near[0].row.status, near[0]
+    parent = relations.about if relations.about is not None else relations.part_of
+    if parent is not None and _is_paid_elsewhere(earlier[parent].at, at):
+        parent = None
+    if parent is not None and earlier[parent].status in INHERITED:
+        return earlier[parent].status, earlier[parent].status_cue
+    if relations.beside is not None and _is_same_norm(earlier[relations.beside].at, at):
+        return earlier[relations.beside].status, earlier[relations.beside].status_cue
+    if cues:
+        return cues[0].row.status, cues[0]
+    return "actual", None
+
+
+def _is_paid_elsewhere(parent: Surroundings, at: Surroundings) -> bool:
+    """«cần tuyển 3.450 vị trí …; lương từ 7 triệu đồng/tháng»: another clause, another matter."""
+    money = at.quantity.kind == "money" and parent.quantity.kind == "count"
+    return money and parent.end < at.clause.start
+
+
+def _is_same_norm(before: Surroundings, at: Surroundings) -> bool:
+    """«60 triệu đồng/căn xây mới và 30 triệu đồng/căn sửa chữa»: one norm, two values."""
+    one, other = before.quantity, at.quantity
+    return bool(other.per) and one.per == other.per and one.kind == other.kind
