@@ -193,6 +193,13 @@ def test_without_a_publication_date_years_come_from_the_text_or_not_at_all(text,
     assert read(text) == found
 
 
+def test_a_term_may_last_until_now():
+    text = "Từ đầu nhiệm kỳ 2016-2024 đến nay xã xây 5 cầu."
+    assert read(text, "2021-06-15") == [
+        ("đầu nhiệm kỳ 2016-2024 đến nay", "2016-01-01..2021-06-15")
+    ]
+
+
 def test_a_term_says_nothing_of_the_year_reported_on():
     text = "Kỳ họp của nhiệm kỳ 2016 - 2024 bàn về quý I."
     assert read(text, "2021-06-15")[1:] == [("quý I", "2021-01-01..2021-03-31")]

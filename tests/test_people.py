@@ -145,6 +145,7 @@ def test_offices_end_where_the_office_ends(sentence: str, expected: dict[str, li
         ("Em N.T.M. bị bạn là L.K.P đánh.", ["N.T.M."]),
         ("Ông Phùng Văn Trường ở thôn 5 thuê đất.", ["Phùng Văn Trường"]),
         ("Đồng chí LÊ HỮU MÂY đọc diễn văn.", ["LÊ HỮU MÂY"]),
+        ("Ông Lê Văn Mây-nguyên Chánh Thanh tra huyện dự.", ["Lê Văn Mây"]),
         ("Ông Mây cho biết vụ này được mùa.", ["Mây"]),
         ("Phố Bà Triệu, đường Lê Lợi, Trường THPT Phan Bội Châu.", []),
         ("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh.", []),

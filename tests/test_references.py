@@ -67,6 +67,7 @@ def shown(sentence: str) -> list[tuple[str, str]]:
         ),
         ("Ảnh [1600x1200] chụp lễ hội.", "1600x1200", "chrome"),
         ("Theo công văn số 1403 ngày 27/4/2023.", "công văn số 1403", "document"),
+        ("Họp ở hội trường tầng 4.", "tầng 4", "name"),
         ("Máy chủ chạy ipv6 tốt.", "ipv6", "name"),
     ],
 )

@@ -13,6 +13,8 @@ WINDOW = 28
 HOLIDAY_WINDOW = 64
 LASTING = ("duration", "every", "plural", "from")
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
+# «hiện nay 9/9 tổ»: all of them.
+SAME = re.compile(r"(\d{1,2})/\1")
 CLAUSE_MARKS = ".,;:!?\"'()[]-\n*•"
 
 
@@ -93,6 +95,8 @@ class Evidence:
         before = low[max(0, start - HOLIDAY_WINDOW) : start]
         if mention.last and mention.last.year:
             return True
+        if SAME.fullmatch(low, start, end) and before.endswith(("hiện nay ", "đến nay ")):
+            return False
         if self._strong.find(before) is not None:
             return not self._every_day.search(before)
         if not before.endswith("(") and self._weak.find(before) is None:

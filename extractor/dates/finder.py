@@ -18,7 +18,7 @@ from extractor.mentions import Timex
 from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
-NEXT_DAY = re.compile(r" (?:và|&|hoặc) (?:ngày )?(?=\d{1,2}[/.\-]\d)")
+NEXT_DAY = re.compile(r" (?:và|&|hoặc|hay) (?:ngày |dịp )?(?=\d{1,2}[/.\-]\d)")
 NEXT_YEAR = re.compile(r"(?:, ?| và | hay | hoặc |; ?)(?=\d{4})")
 
 

@@ -22,6 +22,8 @@ AFTER_PART_SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(?!\d)(?![/.,\-]\d)(?! ?{LETTER})")
 AND = re.compile(r", ?| và ")
 MAX_LIST = 8
+# What may begin a range: «đầu nhiệm kỳ 2021-2026 đến nay», «15/3 - 20/3».
+SPANS = ("day", "months", "year", "school_year", "term")
 # Hours that a part of day puts after noon.
 LATER_HOURS = {"noon": range(1, 3), "afternoon": range(1, 8), "evening": range(5, 12)}
 Found = tuple[Moment, int]
@@ -128,7 +130,7 @@ class PhraseReader:
     def extend(self, low: str, at: int, found: Found, lead: Lead) -> DateMention:
         """What was read, with the other end of its range when one follows."""
         first, end = found
-        if first.unit in ("day", "months", "year", "school_year") and not first.open_end:
+        if first.unit in SPANS and not first.open_end:
             if match := self._since.match(low, end):
                 return self._finish(low, at, lead, first, NOW, match.end())
             if (match := self._until.match(low, end)) and (

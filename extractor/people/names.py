@@ -20,8 +20,8 @@ from extractor.rules.rows_people import (
 )
 from extractor.text import Span, Text
 
-# One syllable of a name; K'Brế, H' Hen and Jong-un are one.
-SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]+)?"
+# One syllable of a name; K'Brế, H' Hen and Jong-un are one, «Hải-nguyên Chánh Thanh tra» is not.
+SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]{{1,4}}(?![{LETTER}]))?"
 RUN = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{0,9}}(?![{LETTER}])")
 WORD = re.compile(SYLLABLE)
 INITIALS = re.compile(

@@ -16,6 +16,8 @@ COMMA_WORD = re.compile(r", (?=[^\W\d_])")
 NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 # How long a title is that counts people though it is written with capitals.
 HONOURED = 8
+# A thing's name in quotation marks is shorter than this.
+LONGEST_QUOTE = 28
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
@@ -207,6 +209,8 @@ class AmountReader:
 
     def _unit(self, text: Text, end: int) -> tuple[Unit | None, int]:
         at = self.skip(text.norm, end)
+        if at > end and text.norm[at : at + 1] == '"':
+            return self._quoted(text, at + 1, end)
         hit = self._words.units.at(text.low, at)
         if hit is None:
             return None, end
@@ -223,6 +227,14 @@ class AmountReader:
             # «đợt 7 năm 2017»: the word begins a date.
             return None, end
         return entry, hit.end
+
+    def _quoted(self, text: Text, at: int, end: int) -> tuple[Unit | None, int]:
+        """What is quoted right after a number is counted: «tháo gỡ 05 "điểm nghẽn"»."""
+        hit = self._words.units.at(text.low, at)
+        close = text.norm.find('"', at, at + LONGEST_QUOTE)
+        if hit is None or close < hit.end or hit.entry.kind != "count":
+            return None, end
+        return hit.entry, close + 1
 
 
 def _past_no_hundred(low: str, at: int) -> int:

@@ -91,6 +91,9 @@ class RatioReader:
             return True
         if first.bare > 31 or second.bare > 12:
             return False
+        if last == "nay" and first.bare == second.bare and joined.unit is not None:
+            # «hiện nay 9/9 tổ đã họp»
+            return False
         if last in self._date_left or last in self._date_weak:
             return True
         return first.bare > second.bare
