@@ -58,6 +58,11 @@ CASES = [
         "Hội tặng gạo cho các hộ khó khăn. Tổng trị giá 45 triệu đồng.",
         {"45 triệu đồng": "Tổng trị giá"},
     ),
+    # What a thing comes with is named behind «với».
+    (
+        "Quỹ tín dụng Hòa Bình giúp nhau làm ăn với tổng vốn đăng ký 18 tỷ đồng.",
+        {"18 tỷ đồng": "tổng vốn đăng ký"},
+    ),
     # A compound stays whole at the end of a name.
     ("Huyện có 5 xã đạt chuẩn nông thôn mới.", {"5 xã": "xã đạt chuẩn nông thôn mới"}),
     # Words that name no thing stand for none.

@@ -15,6 +15,8 @@ PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
 START = attrgetter("start")
 LONGEST = 90
 FURTHEST = 140
+# Leads in what something comes with.
+WITH = " với "
 # «số» and the blank behind it.
 LONE = 3
 # How many words a soft end lets in, and how many name a thing on the left.
@@ -119,6 +121,10 @@ class PhraseEnds:
         index = bisect_left(self.head_starts, start)
         if index == len(self.heads) or self.heads[index].start >= end:
             return None
+        with_it = bisect_left(self.head_starts, self.low.rfind(WITH, self.heads[index].start, end))
+        if index < with_it < len(self.heads) and self.heads[with_it].start < end:
+            # «quỹ chăm lo 70 hộ với tổng kinh phí …»: the head that «với» leads in.
+            index = with_it
         begin, numbered = self.heads[index].start, self.heads[index].end + 1
         if numbered - begin == LONE and self.low[numbered : min(end, numbered + 1)].isdigit():
             # «khu vực bỏ phiếu số 05»: the number of a thing.
