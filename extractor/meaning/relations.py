@@ -156,21 +156,25 @@ def _whole(
     opens = at.sentence.start <= opener.start <= at.sentence.start + OPENING
     if opener.start < at.clause.start and not opens:
         return None
+    nearest: int | None = None
     for other in reversed(all_at[max(0, at.number - 12) : at.number]):
         if other.sentence != at.sentence and (not opens or at.start - other.end > SPREAD):
-            return None
+            return nearest
         if other.end > opener.start or other.quantity.unit != at.quantity.unit:
             continue
-        if _is_aside_in_brackets(low, other, opener.start) or _is_smaller(other, at):
+        if _is_aside_in_brackets(low, other, opener.start):
             continue
-        return other.number
-    return None
+        if _can_hold(other, at):
+            return other.number
+        # All are smaller than their part: a mistake of the article, which a check will tell.
+        nearest = other.number if nearest is None else nearest
+    return nearest
 
 
-def _is_smaller(other: Surroundings, at: Surroundings) -> bool:
-    """No whole is smaller than its part."""
+def _can_hold(other: Surroundings, at: Surroundings) -> bool:
+    """Whether `other` is large enough to have `at` as a part."""
     whole, part = other.quantity.value, at.quantity.value
-    return whole is not None and part is not None and whole < part
+    return whole is None or part is None or whole >= part
 
 
 def _is_aside_in_brackets(low: str, at: Surroundings, stop: int) -> bool:
