@@ -47,12 +47,25 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
+def _days(figure: Figure) -> Row:
+    """When a value holds, and what it is compared with."""
+    period, baseline = figure.period, figure.baseline
+    return {
+        "period_start": period and period.start,
+        "period_end": period and period.end,
+        "as_of": period and period.as_of,
+        "baseline": baseline and baseline.kind,
+        "baseline_start": baseline and baseline.start,
+        "baseline_end": baseline and baseline.end,
+    }
+
+
 def figure_row(figure: Figure) -> Row:
     """The row of a figure; sums of money also as whole đồng."""
-    period, baseline = figure.period, figure.baseline
     return {
         "id": figure.id,
         **_quotation(figure),
+        **_days(figure),
         "kind": figure.kind,
         "value": figure.value,
         "value_max": figure.value_max,
@@ -69,12 +82,6 @@ def figure_row(figure: Figure) -> Row:
         "measure": figure.measure,
         "direction": figure.direction,
         "status": figure.status,
-        "period_start": period and period.start,
-        "period_end": period and period.end,
-        "as_of": period and period.as_of,
-        "baseline": baseline and baseline.kind,
-        "baseline_start": baseline and baseline.start,
-        "baseline_end": baseline and baseline.end,
         "per": figure.per,
         "of": figure.of,
         "about": figure.about,

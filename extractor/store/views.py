@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Double,
     Select,
@@ -21,6 +22,12 @@ from extractor.store.schema import ARTICLES, FIGURES, OFFICIALS, POSITIONS
 
 # Words before an office that its holder no longer has.
 FORMER = ("nguyên ", "Nguyên ", "cựu ", "Cựu ")
+
+
+def _sentence() -> ColumnElement[str]:
+    """The words of the figure's sentence."""
+    start, end = FIGURES.c.sentence_start, FIGURES.c.sentence_end
+    return func.substr(ARTICLES.c.text, start + 1, end - start)
 
 
 def observations() -> Select[tuple[object, ...]]:
@@ -50,11 +57,7 @@ def observations() -> Select[tuple[object, ...]]:
             figure.subject,
             figure.part_of,
             figure.text.label("quote"),
-            func.substr(
-                article.text,
-                figure.sentence_start + 1,
-                figure.sentence_end - figure.sentence_start,
-            ).label("sentence"),
+            _sentence().label("sentence"),
             article.title,
             article.source,
             article.publisher,

@@ -40,22 +40,26 @@ class FormatName(StrEnum):
     sqlite = "sqlite"
 
 
+Form = Annotated[
+    FormatName | None,
+    typer.Option("--format", "-f", help="Default: by the suffix of -o, else jsonl."),
+]
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=".jsonl, .csv, .xlsx, .parquet, .db, sqlite:///FILE or postgresql://HOST/DB.",
+    ),
+]
+
+
 def extract(
     paths: Paths,
     published: Published = None,
-    form: Annotated[
-        FormatName | None,
-        typer.Option("--format", "-f", help="Default: by the suffix of -o, else jsonl."),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=".jsonl, .csv, .xlsx, .parquet, .db, sqlite:///FILE or postgresql://HOST/DB.",
-        ),
-    ] = None,
+    form: Form = None,
+    output: Target = None,
     tagger: Tagger = TaggerName.auto,
     patterns: Patterns = None,
     max_mb: MaxMb = 20,

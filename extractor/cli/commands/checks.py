@@ -23,15 +23,19 @@ class SeverityName(StrEnum):
     error = "error"
 
 
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH...", help="An archive, records (.jsonl) or a database."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Only what articles since then take part in."),
+]
+
+
 def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATH...", help="An archive, records (.jsonl) or a database."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DATE", help="Only what articles since then take part in."),
-    ] = None,
+    paths: Sources = None,
+    since: Since = None,
     form: Annotated[
         ShowName, typer.Option("--format", "-f", help="How findings are shown.")
     ] = ShowName.table,
