@@ -12,6 +12,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from extractor.models import ArticleRecord, Issue
 from extractor.review.app import create_app
 from extractor.review.settings import ReviewSettings
 from extractor.service.settings import LOCAL_NAMES
@@ -19,6 +20,22 @@ from extractor.store.archive import Archive
 
 NAMES = (*LOCAL_NAMES, "testserver")
 SEAL = re.compile(r'name="seal" value="([0-9a-f]{64})"')
+
+
+def with_finding(record: ArticleRecord) -> ArticleRecord:
+    """The record with an error of its first two figures: pages are tried, not the checks."""
+    first, second = record.figures[:2]
+    issue = Issue(
+        code="C1",
+        severity="error",
+        message=f"«{second.text}» lớn hơn «{first.text}»",
+        message_en=f"«{second.text}» is more than «{first.text}»",
+        arithmetic=f"{second.text} > {first.text}",
+        figures=[first.id, second.id],
+        start=first.start,
+        end=second.end,
+    )
+    return record.model_copy(update={"issues": [issue]})
 
 
 class Visitor:

@@ -13,8 +13,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import ARTICLE
-from reviewing import Visitor, marks, visiting
+from reviewing import Visitor, marks, visiting, with_finding
 
+from extractor.engine import Extractor
 from extractor.review.words import language
 
 TEXT = (
@@ -96,12 +97,12 @@ def test_unread_numerals_stay_visible(visitor: Visitor) -> None:
 
 
 def test_finding_stands_beside_its_line_with_its_arithmetic(visitor: Visitor) -> None:
-    key = visitor.paste("Thôn còn 6 hộ nghèo, trong đó 7 hộ neo đơn.\n")
-    record = visitor.archive.record(key)
-    assert record is not None
-    (issue,) = [issue for issue in record.issues if issue.severity == "error"]
-    page = visitor.page(f"/articles/{key}")
-    assert issue.message in page and (issue.arithmetic or "") in unescape(page)
+    record = with_finding(Extractor(tagger="rules").extract(TEXT))
+    visitor.archive.save([record])
+    key = record.article.id
+    page = unescape(visitor.page(f"/articles/{key}"))
+    assert "«12 hộ» lớn hơn «20 hộ»" in page and "12 hộ > 20 hộ" in page
+    assert "«12 hộ» is more than «20 hộ»" in unescape(visitor.page(f"/articles/{key}?lang=en"))
     assert key in visitor.page("/?severity=error") and key not in visitor.page("/?severity=info")
 
 

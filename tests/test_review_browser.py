@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from reviewing import with_finding
 
-from extractor.article import Article
+from extractor.article import Article, article_id
 from extractor.engine import Extractor
 from extractor.review.app import create_app
 from extractor.review.report import write_report
@@ -44,6 +45,7 @@ TEXT = (
     "Thôn Đông còn 6 hộ nghèo, trong đó 7 hộ neo đơn. Tình hình 17 khá tốt.\n"
     "Quỹ vận động được 123,2 triệu đồng, đạt 110% kế hoạch.\n"
 )
+FOUND = f"{TEXT}Bài có phát hiện.\n"
 Pages = Callable[..., Any]
 
 
@@ -55,6 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         engine = Extractor(tagger="rules")
         texts = sorted((ROOT / "corpus" / "articles").glob("*.txt"))[:8]
         archive.save([engine.read(Article(p.read_text("utf-8"), source=p.name)) for p in texts])
+        archive.save([with_finding(engine.extract(FOUND))])
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -129,8 +132,6 @@ def test_pasted_article_is_marked_and_a_correction_is_kept(pages: Pages) -> None
     page.hover('mark.figure:has-text("12 hộ")')
     tip = page.locator(".tip:visible")
     assert tip.inner_text() == "Số hộ nghèo, xã Tân Lộc, tính đến 31/12/2017: 12 hộ — kết quả"
-    finding = page.locator(".finding.error").first
-    assert "7 hộ > 6 hộ" in finding.inner_text()
     page.click('mark.figure:has-text("12 hộ")')
     page.click("#record summary >> text=Sửa một mục")
     page.select_option("#field", "value")
@@ -145,6 +146,17 @@ def test_pasted_article_is_marked_and_a_correction_is_kept(pages: Pages) -> None
     page.click('mark.is-changed:has-text("12 hộ")')
     page.wait_for_selector("#record ins >> text=13")
     assert "Lan" in page.locator("#record .history").text_content()
+
+
+def test_finding_opens_and_leads_to_its_figures(pages: Pages) -> None:
+    page = pages(f"/articles/{article_id(FOUND)}")
+    finding = page.locator(".finding.error")
+    assert "12 hộ > 20 hộ" in finding.inner_text()
+    finding.locator("summary").click()
+    assert "12 hộ > 20 hộ" not in finding.inner_text()
+    finding.locator("summary").click()
+    finding.locator("a >> text=12 hộ").click()
+    assert page.locator("mark:target").inner_text() == "12 hộ"
 
 
 def test_missed_words_are_selected_in_the_article(pages: Pages) -> None:
