@@ -193,9 +193,10 @@ def _pump(
                 progress.say(str(found.fault))
                 check_errors(done.faults, max_errors)
             else:
-                sink.write(found)
+                # Counted first: whoever breaks the run off is told of all that was written.
                 done.articles += 1
                 done.figures += len(found.figures)
+                sink.write(found)
         progress.show(source.done, counted(done))
 
 
