@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -55,11 +57,16 @@ def extract_batches(batches: Batches, job: Job, keep: Sequence[str] = ()) -> Bat
         yield pa.RecordBatch.from_arrays(arrays, names=[*keep, *RESULT])
 
 
-def extract_pieces(batches: Batches, pieces: Sequence[Part], job: Job) -> Batches:
+def extract_pieces(
+    batches: Batches, pieces: Sequence[Part], job: Job, folder: str | None = None
+) -> Batches:
     """The records of pieces of a source, whose numbers are the rows, in order.
 
-    What was passed over is a row too, of the error «Skip».
+    What was passed over is a row too, of the error «Skip». Relative paths are below `folder`:
+    a worker stands where Spark was started, not where the command was given.
     """
+    if folder and Path(folder).is_dir():
+        os.chdir(folder)
     engine = engine_for(job.tagger, job.patterns)
     rows: list[Row] = []
     for batch in batches:

@@ -89,7 +89,8 @@ def extract_source(session: SparkSession, paths: tuple[str, ...], job: Job) -> D
     schema = from_arrow_schema(pa.schema({**PLACE, **RESULT}.items()))
     tasks = min(len(pieces), TASKS * session.sparkContext.defaultParallelism)
     numbers = session.range(0, len(pieces), 1, max(1, tasks))
-    return numbers.mapInArrow(partial(extract_pieces, pieces=pieces, job=job), schema)
+    read = partial(extract_pieces, pieces=pieces, job=job, folder=str(Path.cwd()))
+    return numbers.mapInArrow(read, schema)
 
 
 def write_dataset(rows: DataFrame, place: str) -> None:
