@@ -63,7 +63,7 @@ class Interpreter:
         words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
         fillers, inner, scanner = Fillers(words["filler"]), words["phrase_inner"], Scanner()
         self._measures = MeasureReader(rules, fillers, scanner, inner)
-        self._statuses = StatusReader(rules, fillers, scanner, inner)
+        self._statuses = StatusReader(rules, fillers, scanner, inner, words["same_value"])
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers, scanner)
         self._actions = ActionReader(rules, fillers, scanner)
         self._subjects = SubjectReader(

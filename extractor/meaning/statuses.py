@@ -31,8 +31,14 @@ class StatusReader:
     """Reads `status` from the words around a figure, else from the figure it depends on."""
 
     def __init__(
-        self, rules: RuleSet, fillers: Fillers, scanner: Scanner, compounds: Iterable[str]
+        self,
+        rules: RuleSet,
+        fillers: Fillers,
+        scanner: Scanner,
+        compounds: Iterable[str],
+        same_value: Iterable[str],
     ) -> None:
+        self._same_value = tuple(same_value)
         self._cues = CueReader(rules.rows("status_cues", StatusCueRow), fillers, scanner, compounds)
 
     def prepare(self, low: str) -> CueHits[StatusCueRow]:
@@ -49,6 +55,9 @@ class StatusReader:
         """The status of one figure; `earlier` are the meanings of those before it."""
         cues = self._cues.read(prepared, at) + self._cues.read_opener(prepared, at)
         status, cue = _settle_status(cues, at, earlier, relations)
+        if cue is None and earlier and prepared.low.startswith(self._same_value, at.sentence.start):
+            # «Con số này nếu không kể tiền sử dụng đất …» is as sure as the number it names.
+            status, cue = earlier[-1].status, earlier[-1].status_cue
         return StatusReading(status, cue, tuple(one for one in cues if one.row.status != status))
 
 
