@@ -160,7 +160,9 @@ class Interpreter:
             status=status.status,
             status_cue=status.cue,
             status_rivals=status.rivals,
-            period=page.periods.settle(at, period, measure.measure, measure.past),
+            # A figure about another holds when that one does.
+            period=page.periods.settle(at, period, measure.measure, measure.past)
+            or (about.period if about is not None and not measure.past else None),
             baseline=self._baseline(page, at, measure),
             subject=self._subject(near, measure, earlier),
             action=action,
