@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -14,9 +15,10 @@ LOOK_EVERY = 0.25
 
 
 class Spent(NamedTuple):
-    """What a run took: seconds by the clock, and the most memory of the parent and of a worker."""
+    """Seconds by the clock and of all processors, the most memory of parent and of a worker."""
 
     seconds: float
+    cpu_seconds: float
     parent_mb: float
     worker_mb: float
 
@@ -30,15 +32,20 @@ def start(archive: Path, output: Path, *words: str) -> subprocess.Popen[bytes]:
 
 def run(archive: Path, output: Path, *words: str) -> Spent:
     """A whole run, watched; raises RuntimeError when it does not come to its end."""
-    begun = time.monotonic()
+    begun, used = time.monotonic(), _cpu_of_children()
     process = start(archive, output, *words)
     watch = _Watch(process.pid)
     code = process.wait()
-    spent = Spent(time.monotonic() - begun, *watch.end())
+    spent = Spent(time.monotonic() - begun, _cpu_of_children() - used, *watch.end())
     if code not in (0, 1):
         log = output.with_name(output.name + ".log").read_text(encoding="utf-8")
         raise RuntimeError(f"extract ended with exit code {code}: {log[-500:]}")
     return spent
+
+
+def _cpu_of_children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def children(pid: int) -> list[int]:
