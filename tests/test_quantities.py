@@ -126,8 +126,8 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             ["4 bảng|count 4 bảng", "20 bảng Anh|money 20 GBP"],
         ),
         (
-            'Xây 13 "Mái ấm tình thương", gỡ 05 "điểm nghẽn".',
-            ['13 "Mái ấm tình thương"|count 13 căn', '05 "điểm nghẽn"|count 5 điểm nghẽn'],
+            'Xây 13 "Mái ấm tình thương", gỡ 05 "nút thắt".',
+            ['13 "Mái ấm tình thương"|count 13 căn', '05 "nút thắt"|count 5 nút thắt'],
         ),
         ("Hiện nay 9/9 tổ đã họp.", ["9/9 tổ|ratio 9/9 tổ"]),
         ("Lũ làm 12 chết, 30 bị thương.", ["12|count 12 người", "30|count 30 người"]),
