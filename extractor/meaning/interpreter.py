@@ -20,7 +20,7 @@ from extractor.meaning.measures import (
 )
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
-from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_fulfilled
+from extractor.meaning.relations import RelationReader, Relations, is_bracketed
 from extractor.meaning.statuses import StatusReader
 from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, find_surroundings
@@ -188,7 +188,7 @@ class Interpreter:
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
-            fulfils=is_fulfilled(low, page.all_at, at),
+            fulfils=near.relations.fulfils,
             tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
         )

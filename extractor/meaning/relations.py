@@ -43,6 +43,8 @@ class Relations(NamedTuple):
     beside: int | None = None
     # «tương ứng» stands between the figure before and this one.
     tied: bool = False
+    # A percentage that «đạt» or «bằng» leads in right behind money: what was reached of its plan.
+    fulfils: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class RelationReader:
             part_of=_whole(hits.low, hits.subset, all_at, at),
             beside=_beside(hits, all_at, at),
             tied=_between(hits.tied, at.since, at.start),
+            fulfils=cue is None and _is_fulfilled(hits.low, all_at, at),
         )
 
     def _about(
@@ -119,7 +122,7 @@ class RelationReader:
             return rate if rate is not None else _nearest(hits.low, all_at, at, COUNTED)
         if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
             return at.number - 1
-        if measure is None and is_fulfilled(hits.low, all_at, at):
+        if measure is None and _is_fulfilled(hits.low, all_at, at):
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             return _nearest(hits.low, all_at, at, COUNTED)
@@ -196,7 +199,7 @@ def _follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
     return at.start - before.end < (RESTATED_FAR if led else RESTATED)
 
 
-def is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+def _is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
     """«thu 54 tỷ đồng, đạt 50,9%»: money reaches a part of its plan, though no plan is named."""
     before = all_at[at.number - 1] if at.number else None
     if before is None or before.sentence != at.sentence or before.quantity.kind != "money":
