@@ -22,7 +22,8 @@ class FigureContext(NamedTuple):
     `clause` holds the figure; `before` and `after` reach to the neighbouring figures or the
     sentence's ends. `heading` is the low text of the heading or title that governs. `previous`
     are earlier figures with the indicator each got, the nearest last; `about` is the indicator of
-    the figure that this one completes, changes or details, when known.
+    the figure that this one completes, changes or details, when known. `takers`: the counted are
+    given something.
     """
 
     quantity: Quantity
@@ -34,6 +35,7 @@ class FigureContext(NamedTuple):
     heading: str = ""
     previous: tuple[tuple[Quantity, str | None], ...] = ()
     about: str | None = None
+    takers: bool = False
 
     @property
     def is_relative(self) -> bool:

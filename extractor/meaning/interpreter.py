@@ -145,7 +145,7 @@ class Interpreter:
         relations = self._relations.read(page.relations, page.all_at, cue, measures)
         about = earlier[relations.about] if relations.about is not None else None
         beside = earlier[relations.beside] if relations.beside is not None else None
-        link = self._link(page, at, earlier, about)
+        link = self._link(page, at, earlier, about, cue is not None and cue.takers)
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
         near = _Near(page, at, relations, about, beside, action, period)
@@ -250,7 +250,12 @@ class Interpreter:
         return self._actions.nature(page.verbs, at, action, period)
 
     def _link(
-        self, page: Page, at: Surroundings, earlier: list[Meaning], about: Meaning | None
+        self,
+        page: Page,
+        at: Surroundings,
+        earlier: list[Meaning],
+        about: Meaning | None,
+        takers: bool,
     ) -> Link:
         context = FigureContext(
             quantity=at.quantity,
@@ -262,6 +267,7 @@ class Interpreter:
             heading=page.heading,
             previous=tuple((m.at.quantity, m.link.indicator) for m in earlier[-6:]),
             about=about.link.indicator if about else None,
+            takers=takers,
         )
         return self._linker.link(context, page.indicators)
 

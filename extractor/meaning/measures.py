@@ -43,6 +43,8 @@ class MeasureReading(NamedTuple):
     carries: bool = False
     # The value held before the period that governs the sentence.
     past: bool = False
+    # The counted are given something.
+    takers: bool = False
 
 
 class Grounds(NamedTuple):
@@ -114,6 +116,7 @@ class MeasureReader:
             leads=best.row.reach == "touch",
             carries=best.row.carries,
             past=best.row.past,
+            takers=best.row.takers,
         )
 
     def settle(

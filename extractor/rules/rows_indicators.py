@@ -49,6 +49,8 @@ class MeasuredRow(Row):
     priority: int = 0
     # The largest value it can have: what one household borrows is no bank's total.
     most: Decimal | None = Field(default=None, strict=False)
+    # It counts all there are; those who are given something («quà cho 40 hộ nghèo») are some.
+    whole: bool = False
 
     @field_validator(*WORDS)
     @classmethod

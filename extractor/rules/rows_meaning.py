@@ -60,6 +60,8 @@ class MeasureCueRow(CueRow):
     carries: bool = False
     # The value held before the sentence's period: «giảm từ 27,4% xuống còn 3,15%».
     past: bool = False
+    # Leads in those who are given something: they are not all there are of their kind.
+    takers: bool = False
 
 
 class StatusCueRow(CueRow):
