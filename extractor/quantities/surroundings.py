@@ -50,7 +50,7 @@ class Surroundings:
         """The comparator of the quantity at [start, end)."""
         left, rest = self._left(low, start, unit)
         right = self._right(low, end)
-        if right:
+        if right and self._words.right.entries[right] != "eq":
             cue = f"{left.cue} … {right}" if left.cue else right
             return Bound(self._words.right.entries[right], cue)
         if left.comparator != "eq" or left.cue:
