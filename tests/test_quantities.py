@@ -70,6 +70,7 @@ def test_what_is_no_numeral_is_refused(text):
             ["một trăm hai mươi ba phẩy hai tỷ đồng|money 123200000000 VND"],
         ),
         ("Hết hai tỷ rưỡi.", ["hai tỷ rưỡi|money 2500000000 VND"]),
+        ("Lao động nữ: 635 Người.", ["635 Người|count 635 người"]),
         ("Đón 1,2 vạn lượt khách.", ["1,2 vạn lượt khách|count 12000 lượt"]),
         ("Chi 1 tỷ 200 triệu đồng.", ["1 tỷ 200 triệu đồng|money 1200000000 VND"]),
         ("Chi 4 tỷ 256,9 triệu đồng.", ["4 tỷ 256,9 triệu đồng|money 4256900000 VND"]),

@@ -54,6 +54,8 @@ def shown(sentence: str) -> list[tuple[str, str]]:
         ("Nằm ở lô D3/HTKT3 gần ga.", "D3/HTKT3", "name"),
         ("1. Thời gian họp", "1.", "list"),
         ("4.3. Các phong trào", "4.3.", "list"),
+        ("3- Đời sống kinh tế", "3-", "list"),
+        ("2 - Đất đai", "2 -", "list"),
         ("Tiêm cho trẻ từ 5 đến 11 tuổi.", "trẻ từ 5 đến 11 tuổi", "age"),
         ("Trạm mở cửa ngày 7 và 8 hàng tháng.", "7 và 8 hàng tháng", "other"),
         ("Họp tại Hoa Mai 1+2+3.", "Mai 1+2+3", "name"),

@@ -16,6 +16,8 @@ PER_LETTER = 3
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, COMMA_LEFT = 220, 130, 200, 60
 # «100% tiền đền bù», «5,2% hộ nghèo»: what follows at once is what is meant.
 ADJOINING, AT_ONCE = 120, 6
+# «Tổng số hộ nghèo: 391 hộ, 1.904 khẩu»: a label outweighs the classifier behind the number.
+LABELLED = 240
 # How far after the figure its thing may be named.
 TAIL_REACH = 120
 PARTING = (",", ";", " và ")
@@ -71,6 +73,10 @@ class Place:
         )
         return any(low.find(mark, first, last) >= 0 for mark in marks)
 
+    def labels(self, end: int) -> bool:
+        """Whether nothing but a colon stands between words that end here and the figure."""
+        return self.first - end <= AT_ONCE / 2 and self.low[end : self.first].strip() == ":"
+
     def is_label(self, end: int) -> bool:
         """Whether a number makes a name of the words that end here: «khu vực số 01»."""
         return self.low.startswith(" số ", end) and self.low[end + 4 : end + 5].isdigit()
@@ -86,6 +92,8 @@ def _read_head(place: Place, start: int, end: int, signs: Signs) -> None:
     if place.is_label(end):
         return
     score = HEAD + place.left_score(start, end)
+    if place.labels(end):
+        score += LABELLED
     if score > signs.sign:
         signs.sign, signs.span = score, (start, end)
     if place.first - end <= AT_ONCE / 2:

@@ -219,9 +219,10 @@ class AmountReader:
             return None, end
         entry = hit.entry
         title = text.norm[hit.start : hit.start + 2].istitle()
-        if entry.name == "người" and title and hit.end - hit.start < HONOURED:
+        addressed = title and text.norm[hit.end : hit.end + 1] == " "
+        if entry.name == "người" and addressed and hit.end - hit.start < HONOURED:
             # «1/3 Ông Cương cho biết»: a person begins the next sentence, unlike «6 Bà mẹ Việt
-            # Nam anh hùng».
+            # Nam anh hùng» and «lao động nữ: 635 Người.»
             return None, end
         if entry.duration and YEAR_AFTER.match(text.low, hit.end):
             # «đợt 7 năm 2017»: the word begins a date.

@@ -42,8 +42,11 @@ BEFORE = re.compile(
 PHONE = re.compile(
     r"(?:\(?\+?84\)?|\(?0\d{1,3}\)?|1[89]00)(?:[ .-]{0,2}\d{2,4}){2,4}(?![.,]?\d)(?![^\W_])"
 )
-# A list mark at the beginning of a line: «1.», «4.3.», «2)», «(1)».
-BULLET = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)](?!\d)|(?<=\.\d)(?= [A-ZĐÀ-Ỹ])|/(?= ))")
+# A list mark at the beginning of a line: «1.», «4.3.», «2)», «(1)», «3- Đời sống».
+BULLET = re.compile(
+    r"\(?\d{1,2}(?:\.\d{1,2}){0,4}"
+    r"(?:[.)](?!\d)|(?<=\.\d)(?= [A-ZĐÀ-Ỹ])|/(?= )| ?-(?= [A-ZĐÀ-Ỹ]| ?[A-ZĐÀ-Ỹ][a-zà-ỹđ]))"
+)
 INLINE_BULLET = re.compile(r"\(\d{1,2}\)")
 LINK = re.compile(r"[^\s<>\"]{1,400}")
 # A quoted motto: «"05 điểm nghẽn"», «"3 rõ, 4 tốt"».
