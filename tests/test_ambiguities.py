@@ -179,6 +179,24 @@ CASES: list[tuple[str, str, Want]] = [
         "Trung tâm mở 7 phiên giao dịch cho 2.240 lượt người tìm việc, đạt 109% kế hoạch.",
         {"109%": {"measure": "completion", "about": "2.240 lượt người"}},
     ),
+    (
+        "bare numbers move what «số …» names; only the later value is foreseen",
+        "Dự kiến số đơn vị hành chính cấp xã của tỉnh giảm từ 214 xuống 68.",
+        {"214": {"measure": "level", "direction": None, "status": "actual", "unit": "đơn vị"},
+         "68": {"measure": "level", "direction": "down", "status": "estimate",
+                "indicator": "adm.units.count"}},
+    ),
+    (
+        "a bare number is of the same things when it moves as they did",
+        "Sau sắp xếp, Hoa Lâm giảm còn 51 xã, Tân Bồi giảm còn 43.",
+        {"43": {"unit": "xã", "direction": "down", "indicator": "adm.units.count"}},
+    ),
+    (
+        "a percentage in brackets behind a change is how far it moved",
+        "Tỉnh xảy ra 412 vụ phạm pháp hình sự, giảm 58 vụ (12,3%) so với cùng kỳ.",
+        {"12,3%": {"measure": "change_rel", "direction": "down", "about": "58 vụ",
+                   "indicator": "sec.crime.count"}},
+    ),
 ]  # fmt: skip
 
 

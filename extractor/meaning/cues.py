@@ -133,6 +133,8 @@ class CueReader(Generic[R]):
             return False
         if row.after and not _has(low, at.clause.start, hit.start, row.after):
             return False
+        if row.never_after and _has(low, at.clause.start, hit.start, row.never_after):
+            return False
         begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
         if row.not_after and _has(low, begin, hit.start, row.not_after):
             return False

@@ -30,7 +30,8 @@ class Role(IntEnum):
     NEAR = 5
     NOT_BESIDE = 6
     NOT_NEAR = 7
-    TIE = 8
+    NEAR_FAR = 8
+    TIE = 9
 
 
 ROLE_FIELDS = {
@@ -42,6 +43,7 @@ ROLE_FIELDS = {
     Role.NEAR: "near",
     Role.NOT_BESIDE: "not_beside",
     Role.NOT_NEAR: "not_near",
+    Role.NEAR_FAR: "near_far",
 }
 # Roles that count for a percentage of something that has no rate of its own.
 RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT}

@@ -147,6 +147,10 @@ def _read_near(place: Place, start: int, end: int, signs: Signs) -> None:
         signs.beside = True
 
 
+def _read_near_far(_place: Place, _start: int, _end: int, signs: Signs) -> None:
+    signs.near = signs.beside = True
+
+
 def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
     if start < place.first:
         close = end > max(place.before, place.first - BARS_WITHIN)
@@ -169,4 +173,5 @@ READERS = (
     _read_near,
     _read_not_beside,
     _read_not_near,
+    _read_near_far,
 )

@@ -150,7 +150,7 @@ class Interpreter:
         period = page.periods.near(at)
         near = _Near(page, at, relations, about, beside, action, period)
         measure = self._measures.settle(cue, at.quantity, self._grounds(near, link))
-        status = self._statuses.read(page.statuses, at, earlier, relations)
+        status = self._statuses.read(page.statuses, at, earlier, relations, measure.past)
         return Meaning(
             at=at,
             scene=page.scene,
@@ -191,6 +191,7 @@ class Interpreter:
             fulfils=near.relations.fulfils,
             tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
+            moved=about.measure if about and about.measure.measure == "change" else None,
         )
 
     def _baseline(

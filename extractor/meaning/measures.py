@@ -57,7 +57,7 @@ class Grounds(NamedTuple):
     `done`: a verb that makes or gives touches the figure; `stacked`: a slash stands before it;
     `followed`: the whole that it is a share of stands right behind it; `fulfils`: «đạt X%» right
     behind money; `tied`: «tương ứng X%» repeats the change before; `in_brackets`: a bracket that
-    opened behind the figure before still holds it.
+    opened behind the figure before still holds it; `moved`: the change of the figure it is about.
     """
 
     is_rate: bool
@@ -73,6 +73,7 @@ class Grounds(NamedTuple):
     fulfils: bool = False
     tied: bool = False
     in_brackets: bool = False
+    moved: MeasureReading | None = None
 
 
 class MeasureReader:
@@ -164,6 +165,9 @@ def _settle_percent(grounds: Grounds) -> MeasureReading:
     if before is not None and grounds.tied and before.measure == "change":
         # «giảm 155 đơn vị, tương ứng 61%»
         return MeasureReading("change_rel", before.direction, rule=before.rule)
+    if grounds.moved is not None and grounds.in_brackets:
+        # «giảm 155 đơn vị (61%)»
+        return MeasureReading("change_rel", grounds.moved.direction, rule=grounds.moved.rule)
     if grounds.fulfils:
         return MeasureReading("completion", rule="kind.percent")
     rate = grounds.is_rate and not grounds.after_count and not grounds.followed

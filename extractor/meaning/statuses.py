@@ -51,8 +51,14 @@ class StatusReader:
         at: Surroundings,
         earlier: list[Meaning],
         relations: Relations,
+        past: bool = False,
     ) -> StatusReading:
-        """The status of one figure; `earlier` are the meanings of those before it."""
+        """The status of one figure; `earlier` are the meanings of those before it.
+
+        `past`: the value held before what is planned («dự kiến giảm từ 12 xuống 5 xã»).
+        """
+        if past:
+            return StatusReading("actual", None, ())
         cues = self._cues.read(prepared, at) + self._cues.read_opener(prepared, at)
         status, cue = _settle_status(cues, at, earlier, relations)
         if cue is None and earlier and prepared.low.startswith(self._same_value, at.sentence.start):

@@ -18,6 +18,8 @@ from extractor.text import Text
 WHOLE_REACH = 80
 NOUN_REACH = 300
 NEXT_PLACE = re.compile(r"[,;] (?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:là|có|:) ")
+# «giảm còn 58 xã, Sơn La giảm còn 75»: the same things of another place, or at another time.
+MOVED = re.compile(r"[^.;:()\n\d]{0,60} (?:giảm |chỉ |tăng |nâng )?(?:còn|xuống|xuống còn|lên) ")
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
 # «với số phiếu 31/31»; «3 trường hợp dương tính» are persons, «3 trường hợp vi phạm» are not.
@@ -91,17 +93,16 @@ class UnitHeir:
         """«Xã có 900 cây. …, khảo sát có hơn 1.300, đa số …»: the noun of the count before."""
         last = next((one for one in reversed(found[-4:]) if one.kind == "count"), None)
         near = last is not None and joined.start - last.span.end <= NOUN_REACH
-        if (
-            last is None
-            or not near
-            or joined.first.bare < FEWEST
-            or not ENDS.match(text.low, joined.end)
-        ):
+        if last is None or not near or not ENDS.match(text.low, joined.end):
+            return None
+        moved = MOVED.fullmatch(text.low, last.span.end, joined.start) is not None
+        if joined.first.bare < FEWEST and not moved:
             return None
         unit = Unit("count_again", "count", last.unit)
         quantity = self._builder.build(text, joined, unit, joined.end, "count_again")
         bounded = quantity.comparator in ("gt", "lt", "approx")
-        return quantity if bounded or _goes_on(text, last.span.end, joined.start) else None
+        goes_on = moved or bounded or _goes_on(text, last.span.end, joined.start)
+        return quantity if goes_on else None
 
 
 def _goes_on(text: Text, end: int, start: int) -> bool:

@@ -15,7 +15,11 @@ ANNOUNCED = 90
 SENTENCE = re.compile(r"[.;\n]")
 ENDS = re.compile(r" ?[.,;(\n]|$")
 TOTALS = ("tổng số ", "số lượng ", "số ", "tổng đàn ")
-LINK = re.compile(r"(?: là| còn| lên| đạt| có| bằng| gồm| xuống còn| lên tới| lên đến|:| =) ?$")
+LINK = re.compile(
+    r"(?: là| còn| lên| đạt| có| bằng| gồm| xuống| từ| xuống còn| lên tới| lên đến|:| =) ?$"
+)
+# «giảm từ 412 xuống 130»: what moves from the number on, so that it is no place or time.
+MOVES = re.compile(r" (?:(?:giảm|hạ|rút) )?(?:xuống|còn) | (?:(?:tăng|nâng) )?lên ")
 
 BRACKET_REACH = 240
 PLACE = re.compile(
@@ -77,7 +81,7 @@ class NounGuesser:
         """The unit announced on the left: «tổng số thôn của xã còn 12»."""
         low = text.low
         link = LINK.search(low, max(0, start - 12), start)
-        if link is None:
+        if link is None or (link.group() == " từ " and MOVES.match(low, end) is None):
             return None
         clause = SENTENCE.split(low[max(0, start - ANNOUNCED) : start])[-1]
         base = start - len(clause)

@@ -10,7 +10,10 @@ from pydantic import Field, field_validator, model_validator
 from extractor.rules.row import FormsRow, Row
 
 Scope = Literal["beside", "sentence", "paragraph", "article"]
-WORDS = ("nouns", "heads", "tails", "verbs", "objects", "near", "not_beside", "not_near")
+WORDS = (
+    *("nouns", "heads", "tails", "verbs", "objects"),
+    *("near", "near_far", "not_beside", "not_near"),
+)
 
 
 class MeasuredRow(Row):
@@ -41,6 +44,8 @@ class MeasuredRow(Row):
     near: list[str] = Field(default=[])
     # How far away the words of `near` may stand; before the figure in an article.
     scope: Scope = "sentence"
+    # Or one of these anywhere in the sentence, where the scope is «beside».
+    near_far: list[str] = Field(default=[])
     # None of these may stand close to the figure, with no comma between.
     not_beside: list[str] = Field(default=[])
     # None of these may stand in the sentence.

@@ -44,6 +44,8 @@ class CueRow(FormsRow):
     unless: list[str] = Field(default=[])
     # Not when one of these forms stands before the cue, in the same stretch.
     not_after: list[str] = Field(default=[])
+    # Not when one of these forms stands before the cue, in the same clause.
+    never_after: list[str] = Field(default=[])
     # How many characters away the cue may stand at most.
     within: int | None = None
     # Only for ranges (true) or only for single values (false).
