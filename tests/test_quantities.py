@@ -157,6 +157,7 @@ def test_numbers_of_a_table_count_what_their_heading_says():
         ("Có gần 50 hộ.", "lt", "gần"),
         ("Vay không quá 100 triệu đồng.", "le", "không quá"),
         ("Rộng từ 3m trở lên.", "ge", "trở lên"),
+        ("Trong tháng có 27 doanh nghiệp hoạt động trở lại.", "eq", None),
         ("Giúp ít nhất 2 hộ.", "ge", "ít nhất"),
         ("Thuế cao hơn 2 triệu đồng.", "eq", "cao hơn"),
         ("Giảm tới 50% chi phí.", "le", "tới"),

@@ -27,6 +27,8 @@ BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt) ")
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
+# A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
+BACK = "trở lại"
 
 
 class Bound(NamedTuple):
@@ -84,6 +86,8 @@ class Surroundings:
         if at < 0:
             at = low.find("đổ ", end, end + 16)
         if at < 0 or not set(low[end:at]).isdisjoint(",.;:()\n0123456789"):
+            return None
+        if low.startswith(BACK, at) and low[end:at].strip():
             return None
         hit = self._words.right.at(low, at)
         return low[hit.start : hit.end] if hit else None
