@@ -265,6 +265,30 @@ def test_ratios_durations_names_and_habits_are_no_dates(text):
     assert read(text, "2021-06-15") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "days"),
+    [
+        (
+            "Chợ mở các ngày 14 - 17/1/2020 (tức 20 - 23 tháng Chạp).",
+            "20 - 23 tháng Chạp",
+            "2020-01-14..2020-01-17",
+        ),
+        (
+            "Chợ mở ngày 28/1/2020 (tức ngày 4-5 tháng Giêng năm Canh Tý).",
+            "4-5 tháng Giêng năm Canh Tý",
+            "2020-01-28..2020-01-29",
+        ),
+        (
+            "Cao điểm ngày 2/2/2026 (tức 15 tháng Chạp năm Ất Tỵ).",
+            "15 tháng Chạp năm Ất Tỵ",
+            "2026-02-02",
+        ),
+    ],
+)
+def test_a_lunar_day_is_the_solar_one_beside_it(text, words, days):
+    assert read(text)[-1] == (words, days)
+
+
 def test_a_lunar_day_that_the_year_does_not_have_stays_unresolved():
     assert solar_of_lunar(2024, 3, 10) == date(2024, 4, 18)
     assert solar_of_lunar(2025, 12, 30) is None

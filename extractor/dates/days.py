@@ -37,6 +37,9 @@ class DayReader:
         self._long = re.compile(
             rf"(\d{{1,2}})(?: |/|-|, ?)tháng (\d{{1,2}}(?!\d)|(?!năm \d){months}){year}"
         )
+        self._named_year = re.compile(
+            rf" (?:năm )?({words.any_of('stem')}) ({words.any_of('branch')})(?!{LETTER})"
+        )
         number = words.any_of("count")
         self._lunar = re.compile(
             rf"{words.any_of('lunar_day')}(?: (\d{{1,2}}|{number}))?"
@@ -62,7 +65,8 @@ class DayReader:
             row = None if month.isdecimal() else self._words.row(month, "count", "lunar_month")
             lunar = row is not None and row.means == "lunar_month"
             number = int(month) if row is None else row.value or 0
-            return _lunar_mark(low, _day(int(day), number, _int(year), lunar), match.end())
+            moment = _day(int(day), number, _int(year), lunar)
+            return self._in_named_year(low, *_lunar_mark(low, moment, match.end()))
         if match := self._eve.match(low, at):
             day, year = int(match[1]), _int(match[2])
             eve = Moment("day", "day", year and year - 1, 12, day, lunar=True)
@@ -91,7 +95,16 @@ class DayReader:
         month = 1 if tet else self._month(month_word or month_digits)
         # «mùng 2/9», «mùng 8 tháng 3» are kept by the sun; only «âm lịch» would say otherwise.
         lunar = not (number and (day, month) in self._holidays)
-        return _lunar_mark(low, _day(day, month, _int(year), lunar), match.end())
+        moment = _day(day, month, _int(year), lunar)
+        return self._in_named_year(low, *_lunar_mark(low, moment, match.end()))
+
+    def _in_named_year(self, low: str, moment: Moment, end: int) -> tuple[Moment, int]:
+        """«23 tháng Chạp năm Kỷ Hợi»: a lunar day of a year called by its two names."""
+        match = self._named_year.match(low, end) if moment.lunar and not moment.year else None
+        cycle = self._words.cycle(*match.groups()) if match else None
+        if match is None or cycle is None:
+            return moment, end
+        return moment._replace(cycle=cycle), match.end()
 
     def _month(self, form: str) -> int:
         return self._words.value(form, "count", "lunar_month")

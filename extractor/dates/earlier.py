@@ -12,6 +12,8 @@ from extractor.mentions import Timex
 
 YEAR_DAYS = 366
 NOT_A_DAY_HERE = frozenset(["publication", "document", "commemorative", "baseline"])
+# How far behind a solar day the lunar one of the same day stands: «10/2 (tức 23 tháng Chạp)».
+SAME_DAY = 12
 # Rules whose single days are the edge of a period or the moment of writing.
 NO_EVENT = frozenset(["date.year", "date.months", "now"])
 
@@ -36,6 +38,12 @@ class Earlier:
             if here or not (ahead or long or timex.rule == "now"):
                 return timex
         return None
+
+    def solar_day(self, at: int) -> date | None:
+        """The solar day right before `at`, which a lunar one that begins there says again."""
+        last = self.timexes[-1] if self.timexes else None
+        close = last is not None and 0 < at - last.span.end <= SAME_DAY
+        return last.start if last and close and last.calendar == "solar" else None
 
     def governing_year(self, at: int) -> int | None:
         """The year that a baseline such as «đầu năm» leans on, if the article reports on it."""

@@ -60,12 +60,9 @@ class EraReader:
         if written := year or plain:
             moment = self._new_year_of(form, written)
             return (moment, match.end()) if moment else None
-        ten = self._words.value(stem, "stem")
-        twelve = self._words.value(branch, "branch")
-        if (ten - twelve) % 2:
+        cycle = self._words.cycle(stem, branch)
+        if cycle is None:
             return None
-        # Year 4 of our count was the first, Giáp Tý, of a cycle of sixty.
-        cycle = next(n for n in range(60) if n % 10 == ten and n % 12 == twelve)
         return Moment("day", "day", None, 1, 1, lunar=True, cycle=cycle), match.end()
 
     def _new_year_of(self, form: str, year: str) -> Moment | None:

@@ -122,8 +122,10 @@ class PhraseReader:
             at = match.end()
             if found := self.days.read(low, at):
                 last, end = found
-                # «mùng 5 đến mùng 8 Tết» by the moon, «mồng 7 đến ngày 23/10» by the sun.
-                fit = last.month is not None and (not last.lunar or not low[start].isdecimal())
+                # «mùng 5 đến mùng 8 Tết», «20 - 23 tháng Chạp» by the moon, «mồng 7 đến ngày
+                # 23/10» by the sun.
+                alike = low[start].isdecimal() == low[at].isdecimal()
+                fit = last.month is not None and (not last.lunar or alike)
                 return (last._replace(day=first), last, end) if fit else None
         return None
 

@@ -12,7 +12,7 @@ from extractor.dates.moment import DateMention, Moment
 from extractor.dates.roles import RoleReader
 from extractor.dates.settle import settle, shifted
 from extractor.dates.words import DateWords
-from extractor.dates.years import Years
+from extractor.dates.years import Years, nearest_year
 from extractor.mentions import Timex
 from extractor.text import Span, Text
 
@@ -120,6 +120,7 @@ class Resolver:
         if last.unit == "now" and first.unit == "year" and first.edge and years.published:
             # «từ đầu năm đến nay» is this year, whichever the sentence named before.
             first = first._replace(year=first.year or years.published.year)
+        first, last = self._lunar_years(one, first, last, years, earlier)
         start = self._moment(one, first, years, earlier)[0]
         if last.unit == "now":
             return start, years.published if start or first.year is None else None
@@ -127,6 +128,19 @@ class Resolver:
             last = last._replace(year=_follow(first, last, start.year))
         end = self._moment(one, last, years, earlier)[1]
         return (start, end) if start and end else NOTHING
+
+    def _lunar_years(
+        self, one: Seen, first: Moment, last: Moment, years: Years, earlier: Earlier
+    ) -> tuple[Moment, Moment]:
+        """Lunar ends in the lunar year of the first, which is not always that of its solar day."""
+        if first.year or not (first.lunar and last.lunar):
+            return first, last
+        year = self._complete(one, first, years, earlier)
+        if last.cycle is not None:
+            last = last._replace(year=self._complete(one, last, years, earlier))
+        elif year is not None:
+            last = last._replace(year=last.year or _follow(first, last, year))
+        return first._replace(year=year), last
 
     def _moment(self, one: Seen, moment: Moment, years: Years, earlier: Earlier) -> Ends:
         published = years.published
@@ -144,6 +158,8 @@ class Resolver:
         at = one.mention.span.start
         if moment.cycle is not None:
             return years.of_cycle(at, moment.cycle)
+        if moment.lunar and moment.unit == "day" and (same := earlier.solar_day(at)):
+            return nearest_year(moment, same)
         ahead = one.role == "deadline" or self._roles.lies_ahead(one.before, one.after)
         if moment.unit == "day":
             return years.of_day(at, moment, ahead, one.role == "commemorative")
@@ -219,7 +235,7 @@ def _past_months(count: int, published: date) -> tuple[date, date]:
 def _is_loose(mention: DateMention) -> bool:
     """Whether unresolved words are too vague to be worth a record."""
     first = mention.first
-    if first.cycle is not None:
+    if first.cycle is not None and (first.month, first.day) == (1, 1):
         return True
     # What has numerals keeps its record: every numeral is accounted for.
     if mention.last is not None or mention.time or first.year or first.month:

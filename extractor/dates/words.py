@@ -44,6 +44,14 @@ class DateWords:
             return int(form)
         return self.row(form, *meanings).value or 0
 
+    def cycle(self, stem: str, branch: str) -> int | None:
+        """The place of a year called by stem and branch in the cycle of sixty, if there is one."""
+        ten, twelve = self.value(stem, "stem"), self.value(branch, "branch")
+        if (ten - twelve) % 2:
+            return None
+        # Year 4 of our count was the first, Giáp Tý.
+        return next(n for n in range(60) if n % 10 == ten and n % 12 == twelve)
+
 
 def cue_pattern(rows: tuple[DateCueRow, ...], where: str, says: str) -> str:
     """A pattern for the cues of one kind, longest first; matches nothing when there are none."""

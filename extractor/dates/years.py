@@ -190,6 +190,13 @@ class Years:
         return self._stated[0].year if self._stated else None
 
 
+def nearest_year(moment: Moment, day: date) -> int | None:
+    """The year, in the moment's own calendar, that brings it nearest to `day`."""
+    near = (day.year - 1, day.year)
+    found = [(days[0], year) for year in near if (days := settle(moment, year))]
+    return min(found, key=lambda one: abs(one[0] - day))[1] if found else None
+
+
 def _nearest(moment: Moment, published: date, ahead: bool, recalled: bool) -> int | None:
     """The year, in the moment's own calendar, that brings the day nearest to publication."""
     near = [published.year + step for step in (-2, -1, 0, 1)]
