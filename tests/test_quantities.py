@@ -88,6 +88,10 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
     ("sentence", "expected"),
     [
         ("Lãi 5-7 tỷ.", ["5-7 tỷ|money 5000000000~7000000000 VND"]),
+        (
+            "Công nhật từ 25.000 đồng/giờ đến 32.000 đồng/giờ.",
+            ["25.000 đồng/giờ đến 32.000 đồng|money 25000~32000 VND"],
+        ),
         ("Giá 500.000 - 1 triệu đồng.", ["500.000 - 1 triệu đồng|money 500000~1000000 VND"]),
         ("Làm từ 2 đến 3 mô hình.", ["2 đến 3 mô hình|count 2~3 mô hình"]),
         ("Dày 8cm cho đến lớn hơn 30cm.", ["8cm cho đến lớn hơn 30cm|measure 8~30 cm"]),

@@ -60,7 +60,7 @@ class Joiner:
             return None
         if gap == "/":
             return _ratio(low, first, second)
-        if gap in self._range:
+        if gap in self._range or _less_per(low, gap, second) in self._range:
             return _range(first, second)
         if gap in (",", "") and first.spoken and second.spoken:
             return _spoken_range(first, second)
@@ -90,6 +90,12 @@ def _gap(low: str, first: Amount, second: Amount) -> str:
     if not 0 < second.start - first.end <= WIDEST_GAP:
         return ""
     return low[first.end : second.start].strip()
+
+
+def _less_per(low: str, gap: str, second: Amount) -> str:
+    """The gap in «15.000 đồng/kg đến 18.000 đồng/kg» without the «/kg» that both have."""
+    per, _, rest = gap.partition(" ")
+    return rest if per.startswith("/") and low.startswith(per, second.end) else ""
 
 
 def _ratio(low: str, first: Amount, second: Amount) -> Joined | None:
