@@ -157,8 +157,10 @@ class QuantityFinder:
         if low[quantity.span.start - 1 : quantity.span.start] == "/":
             return True
         costs = COSTS.search(low, end, end + 40)
-        if costs is not None and BREAK.search(low, end, costs.end()):
-            costs = None
+        if costs is not None:
+            bounded = quantity.comparator != "eq" or low.find(",", end, costs.end()) >= 0
+            if bounded or BREAK.search(low, end, costs.end()):
+                costs = None
         return quantity.cue == "trên" or costs is not None
 
     def _multiplies(self, low: str, start: int) -> bool:

@@ -23,8 +23,9 @@ STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "lt": 2, "ge": 3, "le": 3}
 FEWEST = 10
 SENTENCE_WINDOW = 160
 BASE_WINDOW = 72
-BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}) ?(?=[^\W\d_])")
-COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt) ")
+BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}|một) ?(?=[^\W\d_])")
+COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá) ")
+ONE = ("1", "một")
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
@@ -223,9 +224,9 @@ class Surroundings:
             return None
         between = low[hit.end : start]
         if found[1]:
-            return f"{found[2]} {low[at : hit.end]}" if found[2] != "1" else hit.entry.name
-        costs = hit.entry.kind == "measure" and found[2] == "1" and not hit.entry.duration
-        return hit.entry.name if costs and COSTS.search(between) else None
+            return f"{found[2]} {low[at : hit.end]}" if found[2] not in ONE else hit.entry.name
+        costs = hit.entry.kind == "measure" and found[2] in ONE and not hit.entry.duration
+        return hit.entry.name if costs and "," not in between and COSTS.search(between) else None
 
     def _governing(self, low: str, at: int, between: str, unit: Unit) -> str | None:
         """The unit after «mỗi», if what it governs reaches over `between`."""
