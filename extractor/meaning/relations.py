@@ -81,10 +81,12 @@ class RelationReader:
     ) -> Relations:
         """What the figure after those in `earlier` qualifies and belongs to."""
         at = all_at[len(earlier)]
+        whole, beside = _whole(hits.low, hits.subset, all_at, at), _beside(hits, all_at, at)
         return Relations(
             about=self._about(hits, all_at, cue, earlier),
-            part_of=_whole(hits.low, hits.subset, all_at, at),
-            beside=_beside(hits, all_at, at),
+            part_of=whole,
+            # What is part of something is of its nature, though other figures stand between.
+            beside=whole if beside is None else beside,
             tied=_between(hits.tied, at.since, at.start),
             fulfils=cue is None and _is_fulfilled(hits.low, all_at, at),
         )
@@ -163,7 +165,7 @@ def _whole(
     for other in reversed(all_at[max(0, at.number - 12) : at.number]):
         if other.sentence != at.sentence and (not opens or at.start - other.end > SPREAD):
             return nearest
-        if other.end > opener.start or other.quantity.unit != at.quantity.unit:
+        if other.end > opener.start or not _of_one_sort(other.quantity.unit, at.quantity.unit):
             continue
         if _is_aside_in_brackets(low, other, opener.start):
             continue
@@ -172,6 +174,11 @@ def _whole(
         # All are smaller than their part: a mistake of the article, which a check will tell.
         nearest = other.number if nearest is None else nearest
     return nearest
+
+
+def _of_one_sort(unit: str, other: str) -> bool:
+    """Whether two units are the same, or one says more of it: «cây xanh» and «cây»."""
+    return unit == other or f"{unit} ".startswith(f"{other} ") or other.startswith(f"{unit} ")
 
 
 def _can_hold(other: Surroundings, at: Surroundings) -> bool:
