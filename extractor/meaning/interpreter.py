@@ -52,6 +52,7 @@ class _Near(NamedTuple):
     relations: Relations
     about: Meaning | None
     beside: Meaning | None
+    whole: Meaning | None
     action: Hit[VerbRow] | None
     period: PeriodReading | None
 
@@ -148,7 +149,8 @@ class Interpreter:
         link = self._link(page, at, earlier, about, cue is not None and cue.takers)
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
-        near = _Near(page, at, relations, about, beside, action, period)
+        whole = earlier[relations.part_of] if relations.part_of is not None else None
+        near = _Near(page, at, relations, about, beside, whole, action, period)
         measure = self._measures.settle(cue, at.quantity, self._grounds(near, link))
         status = self._statuses.read(page.statuses, at, earlier, relations, measure.past)
         return Meaning(
@@ -191,6 +193,7 @@ class Interpreter:
             fulfils=near.relations.fulfils,
             tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
+            standing=near.whole is not None and near.whole.measure.measure == "level",
             moved=about.measure if about and about.measure.measure == "change" else None,
         )
 

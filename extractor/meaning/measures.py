@@ -51,7 +51,7 @@ class Grounds(NamedTuple):
     """What decides a measure when no cue does.
 
     `is_rate`: the indicator is a percentage by itself; `in_points`: and moves in points;
-    `stock`: it is a stock by nature;
+    `stock`: it is a stock by nature; `standing`: it is part of a level;
     `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure; `before`:
     what was read of the figure before it in a list; `goes_on`: no verb stands between the two;
     `done`: a verb that makes or gives touches the figure; `stacked`: a slash stands before it;
@@ -67,6 +67,7 @@ class Grounds(NamedTuple):
     after_count: bool
     before: MeasureReading | None = None
     goes_on: bool = False
+    standing: bool = False
     done: bool = False
     stacked: bool = False
     followed: bool = False
@@ -137,6 +138,8 @@ class MeasureReader:
             return MeasureReading("flow", rule="verb")
         if grounds.stacked and grounds.before is not None:
             return MeasureReading(grounds.before.measure, rule="stacked")
+        if grounds.standing:
+            return MeasureReading("level", rule="part")
         if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
             # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
             return MeasureReading("level", rule=before.rule)
