@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from msgspec.structs import replace
 
 from extractor.checks import CheckSet
 from extractor.checks.across import ArchiveChecks, ArchiveIssue
@@ -65,7 +66,7 @@ def test_checks_across_articles_hold_on_their_series(row: CheckRow) -> None:
 
 
 def test_failed_series_is_told() -> None:
-    row = ACROSS[0].model_copy(update={"series": ACROSS[0].series_rejects, "series_rejects": []})
+    row = replace(ACROSS[0], series=ACROSS[0].series_rejects, series_rejects=[])
     assert "nothing is found" in next(iter(prove(row, _engine())))
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from extractor.engine import Extractor
 from extractor.rules import RuleError, load_rules, read_example
@@ -38,14 +39,14 @@ def _faults(row: Row) -> list[str]:
 
 @pytest.mark.parametrize(("placed", "number"), _cases("examples"))
 def test_example_finds_exactly_what_it_marks(placed: PlacedRow, number: int) -> None:
-    alone = {"examples": [placed.row.examples[number - 1]], "rejects": []}
-    assert _faults(placed.row.model_copy(update=alone)) == []
+    alone = replace(placed.row, examples=[placed.row.examples[number - 1]], rejects=[])
+    assert _faults(alone) == []
 
 
 @pytest.mark.parametrize(("placed", "number"), _cases("rejects"))
 def test_rule_keeps_away_from_its_reject(placed: PlacedRow, number: int) -> None:
-    alone = {"examples": [], "rejects": [placed.row.rejects[number - 1]]}
-    assert _faults(placed.row.model_copy(update=alone)) == []
+    alone = replace(placed.row, examples=[], rejects=[placed.row.rejects[number - 1]])
+    assert _faults(alone) == []
 
 
 def test_example_gives_plain_sentence_and_spans() -> None:
@@ -105,7 +106,7 @@ def test_private_row_replaces_its_namesake(tmp_path: Path) -> None:
         (GOOD.replace('"tand"', '"TAND"'), 1, "must be in lower case"),
         (GOOD.replace('"tand"', '"tand "'), 1, "has stray blanks or is not NFC"),
         (GOOD.replace("role", "rule"), 1, "there is no field rule"),
-        (GOOD.replace("abbreviation", "abbrev"), 1, "'abbreviation' or 'opener'"),
+        (GOOD.replace("abbreviation", "abbrev"), 1, "`abbreviation`, `opener`"),
         (GOOD.replace("court", "Tòa án"), 1, "may have only a-z"),
         (GOOD + GOOD, 6, "is there twice"),
         (GOOD + GOOD.replace("court", "bench"), 6, "rows are kept sorted by id"),

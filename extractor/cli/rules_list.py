@@ -7,6 +7,8 @@ import inspect
 from collections import Counter
 from pathlib import Path
 
+import msgspec
+
 from extractor.cli.speak import DONE, MISUSED, say
 from extractor.rules import RuleError
 from extractor.rules.check import PlacedRow, placed_rows
@@ -52,10 +54,10 @@ def _print_files(rows: list[PlacedRow]) -> None:
 def _print_rows(stem: str, rows: list[PlacedRow]) -> None:
     table, kind = FILES[stem]
     print(f"# {stem}.toml, rows [[{table}]]: {inspect.getdoc(kind)}")
-    print(f"# fields: {', '.join(kind.model_fields)}")
+    print(f"# fields: {', '.join(kind.__struct_fields__)}")
     for placed in rows:
         print(f"\n{placed.row.id}  ({Path(placed.path).name}:{placed.line})")
-        for name, value in placed.row.model_dump(exclude_defaults=True).items():
+        for name, value in msgspec.to_builtins(placed.row).items():
             if name not in PROOF:
                 print(f"  {name}: {_flat(value)}")
         for example in placed.row.examples:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from textwrap import dedent
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
+from msgspec import NODEFAULT
+from msgspec.structs import FieldInfo, fields
 
 from extractor.rules.registry import FILES
 from extractor.rules.row import FormsRow, Row
@@ -23,7 +25,7 @@ def describe_files(stems: Iterable[str]) -> Iterator[str]:
     """Markdown, one section for each rule file."""
     for stem in stems:
         table, kind = FILES[stem]
-        own = [name for name in kind.model_fields if name not in Row.model_fields]
+        own = [name for name in _fields(kind) if name not in Row.__struct_fields__]
         # Forms that are described once for all files need no line of their own.
         if issubclass(kind, FormsRow):
             own.remove("forms")
@@ -33,7 +35,12 @@ def describe_files(stems: Iterable[str]) -> Iterator[str]:
 
 def describe_common() -> str:
     """Markdown of the fields that every row has."""
-    return f"{HEAD}\n{_lines(FormsRow, FormsRow.model_fields)}\n"
+    return f"{HEAD}\n{_lines(FormsRow, _fields(FormsRow))}\n"
+
+
+def describe_field(kind: type[Row], name: str) -> str:
+    """What a field holds: «`before`, `after`; needed». `name` may lead on into the field."""
+    return _holds(_fields(kind)[re.split(r"[.\[]", name, maxsplit=1)[0]])
 
 
 def _about(kind: type[Row]) -> str:
@@ -43,25 +50,33 @@ def _about(kind: type[Row]) -> str:
 
 
 def _lines(kind: type[Row], names: Iterable[str]) -> str:
-    comments = _comments(kind)
+    comments, known = _comments(kind), _fields(kind)
     return "\n".join(
-        f"| `{name}` | {_holds(kind.model_fields[name])} | {comments[name].replace('|', '/')} |"
+        f"| `{name}` | {_holds(known[name])} | {comments[name].replace('|', '/')} |"
         for name in names
     )
 
 
+def _fields(kind: type[Row]) -> dict[str, FieldInfo]:
+    return {field.name: field for field in fields(kind)}
+
+
 def _holds(field: FieldInfo) -> str:
-    words = _type_words(field.annotation)
-    if field.is_required():
+    words = _type_words(field.type)
+    if field.required:
         return f"{words}; needed"
-    default = field.get_default(call_default_factory=True)
-    return words if default in (None, [], {}, False) else f"{words}; else `{default}`"
+    # Of a list or a table the default is a factory, which makes an empty one.
+    if field.default in (NODEFAULT, None, False):
+        return words
+    return f"{words}; else `{field.default}`"
 
 
 def _type_words(annotation: Any) -> str:
     if annotation in PLAIN:
         return PLAIN[annotation]
     origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _type_words(inner[0])
     if origin is Literal:
         return ", ".join(f"`{value}`" for value in inner)
     if origin in (Union, UnionType):

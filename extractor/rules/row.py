@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple, Self
+from collections.abc import Iterable
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from msgspec import Meta, Struct
 
 from extractor.text import Span
 
@@ -21,12 +22,12 @@ class Expected(NamedTuple):
     words: str
 
 
-class Row(BaseModel):
-    """One rule. Subclasses add the fields of their file."""
+# A list that must not be empty.
+NonEmpty = Annotated[list[str], Meta(min_length=1)]
 
-    # Empty lists are plain defaults, which pydantic copies: of a factory it would first read the
-    # signature, and all rows together made every start wait for that.
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One rule. Subclasses add the fields of their file."""
 
     # The row's name, unique in its file; rows are kept in order of it.
     id: str
@@ -35,41 +36,56 @@ class Row(BaseModel):
     # Examples are read as if published on this day (ISO), or undated.
     published: str | None = None
     # Sentences with what must be found in them: «Còn [12 hộ](12 hộ) nghèo.»
-    examples: list[str] = Field(default=[])
+    examples: list[str] = []
     # Sentences in which the row must find nothing.
-    rejects: list[str] = Field(default=[])
+    rejects: list[str] = []
 
-    @field_validator("id")
-    @classmethod
-    def _id_is_plain(cls, value: str) -> str:
-        if not ID.fullmatch(value):
-            raise ValueError(f"id {value!r} may have only a-z, 0-9, '_' and '.'")
-        return value
-
-    @model_validator(mode="after")
-    def _is_clean(self) -> Self:
-        # One look at the whole row: a validator on every field doubles the time to start.
-        for name, value in self.__dict__.items():
-            texts = value if isinstance(value, list) else [value] if isinstance(value, str) else ()
-            for text in texts:
-                if text != text.strip() or not unicodedata.is_normalized("NFC", text):
-                    raise ValueError(f"{name}: {text!r} has stray blanks or is not NFC")
-        return self
+    def __post_init__(self) -> None:
+        if not ID.fullmatch(self.id):
+            raise ValueError(f"id {self.id!r} may have only a-z, 0-9, '_' and '.'")
+        for name in self.__struct_fields__:
+            _check_clean(name, _texts(getattr(self, name)))
 
 
-class FormsRow(Row):
+class FormsRow(Row, frozen=True, kw_only=True):
     """A rule that is recognised by literal forms, written in lower case."""
 
     # Words as they stand in text, in lower case; no form may stand in two rows.
-    forms: list[str] = Field(min_length=1)
+    forms: NonEmpty
 
-    @field_validator("forms")
-    @classmethod
-    def _forms_are_lower_case(cls, value: list[str]) -> list[str]:
-        for form in value:
-            if form != form.lower():
-                raise ValueError(f"form {form!r} must be in lower case: text is compared that way")
-        return value
+    def __post_init__(self) -> None:
+        Row.__post_init__(self)
+        check_lower_case("forms", self.forms)
+
+
+def check_lower_case(field: str, forms: Iterable[str]) -> None:
+    """Raises ValueError for a form that could never be met: text is compared in lower case."""
+    if wrong := [form for form in forms if form != form.lower()]:
+        raise ValueError(
+            f"field {field}: {wrong[0]!r} must be in lower case: text is compared that way"
+        )
+
+
+def _check_clean(field: str, texts: list[str]) -> None:
+    # A field is looked at as a whole: every start-up reads tens of thousands of texts.
+    stripped = [text.strip() for text in texts]
+    if stripped == texts and unicodedata.is_normalized("NFC", "\n".join(texts)):
+        return
+    for text in texts:
+        if text != text.strip() or not unicodedata.is_normalized("NFC", text):
+            raise ValueError(f"field {field}: {text!r} has stray blanks or is not NFC")
+
+
+def _texts(value: object) -> list[str]:
+    """All texts of a field, however deep they lie in it."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        flat = not value or isinstance(value[0], str)
+        return value if flat else [text for inner in value for text in _texts(inner)]
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _texts(inner)]
+    return []
 
 
 def read_example(example: str) -> tuple[str, list[Expected]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta
 
 from extractor.rules.row import FormsRow
 
@@ -35,7 +35,7 @@ DateMeaning = Literal[
 ]
 
 
-class DateRow(FormsRow):
+class DateRow(FormsRow, frozen=True, kw_only=True):
     """Words of time. `value` is a number (month, weekday, shift), `unit` what it counts."""
 
     means: DateMeaning
@@ -46,11 +46,11 @@ class DateRow(FormsRow):
     # «năm qua» is this year when it is nearly over, else the one before.
     past: bool = False
     # Words right before («từ trước» đến nay) and right after that forbid the reading.
-    not_after: list[str] = Field(default=[])
-    not_before: list[str] = Field(default=[])
+    not_after: list[str] = []
+    not_before: list[str] = []
 
 
-class DateCueRow(FormsRow):
+class DateCueRow(FormsRow, frozen=True, kw_only=True):
     """Words around a date that say what it is for.
 
     `where`: right before the date, or anywhere before it in the sentence. `says`: a role, that
@@ -81,9 +81,9 @@ class DateCueRow(FormsRow):
     ]
 
 
-class HolidayRow(FormsRow):
+class HolidayRow(FormsRow, frozen=True, kw_only=True):
     """A day that is kept every year, by its names."""
 
-    day: int = Field(ge=1, le=31)
-    month: int = Field(ge=1, le=12)
+    day: Annotated[int, Meta(ge=1, le=31)]
+    month: Annotated[int, Meta(ge=1, le=12)]
     calendar: Literal["solar", "lunar"] = "solar"

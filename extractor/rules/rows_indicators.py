@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
-
-from extractor.rules.row import FormsRow, Row
+from extractor.rules.row import FormsRow, NonEmpty, Row, check_lower_case
 
 Scope = Literal["beside", "sentence", "paragraph", "article"]
 WORDS = (
@@ -16,7 +14,7 @@ WORDS = (
 )
 
 
-class MeasuredRow(Row):
+class MeasuredRow(Row, frozen=True, kw_only=True):
     """Something that figures measure, and the words by which it is known.
 
     One sign is enough: a `nouns` form at the figure («[12 hộ] nghèo»: the form starts with the
@@ -28,53 +26,46 @@ class MeasuredRow(Row):
     """
 
     # Canonical units that its figures have, in lower case. «VND» takes any currency.
-    units: list[str] = Field(min_length=1)
+    units: NonEmpty
     # The figure must be per one of these («/ha»).
-    per: list[str] = Field(default=[])
+    per: list[str] = []
     # What is counted, from the classifier on: «hộ nghèo» in «[12 hộ] nghèo».
-    nouns: list[str] = Field(default=[])
+    nouns: list[str] = []
     # Its name before the figure: «tổng dư nợ đạt [8 tỷ đồng]».
-    heads: list[str] = Field(default=[])
+    heads: list[str] = []
     # Its name or what happened to it, after the figure: «[100%] hộ dùng nước sạch».
-    tails: list[str] = Field(default=[])
+    tails: list[str] = []
     # What is done, and to what: «xây dựng» with «nhà».
-    verbs: list[str] = Field(default=[])
-    objects: list[str] = Field(default=[])
+    verbs: list[str] = []
+    objects: list[str] = []
     # One of these must stand within the scope as well.
-    near: list[str] = Field(default=[])
+    near: list[str] = []
     # How far away the words of `near` may stand; before the figure in an article.
     scope: Scope = "sentence"
     # Or one of these anywhere in the sentence, where the scope is «beside».
-    near_far: list[str] = Field(default=[])
+    near_far: list[str] = []
     # None of these may stand close to the figure, with no comma between.
-    not_beside: list[str] = Field(default=[])
+    not_beside: list[str] = []
     # None of these may stand in the sentence.
-    not_near: list[str] = Field(default=[])
+    not_near: list[str] = []
     # Points for or against it, where the words speak equally for several.
     priority: int = 0
     # The largest value it can have: what one household borrows is no bank's total.
-    most: Decimal | None = Field(default=None, strict=False)
+    most: Decimal | None = None
     # It counts all there are; those who are given something («quà cho 40 hộ nghèo») are some.
     whole: bool = False
 
-    @field_validator(*WORDS)
-    @classmethod
-    def _words_are_lower_case(cls, value: list[str]) -> list[str]:
-        for form in value:
-            if form != form.lower():
-                raise ValueError(f"{form!r} must be in lower case: text is compared that way")
-        return value
-
-    @model_validator(mode="after")
-    def _has_a_sign(self) -> Self:
+    def __post_init__(self) -> None:
+        Row.__post_init__(self)
+        for field in WORDS:
+            check_lower_case(field, getattr(self, field))
         if not (self.nouns or self.heads or self.tails or self.verbs):
             raise ValueError("give nouns, heads, tails or verbs: nothing could be recognised")
         if self.objects and not self.verbs:
             raise ValueError("objects need verbs beside them; words that suffice alone are heads")
-        return self
 
 
-class IndicatorRow(MeasuredRow):
+class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     """An indicator of the contract."""
 
     # What people call it, in Vietnamese and in English.
@@ -87,12 +78,12 @@ class IndicatorRow(MeasuredRow):
     # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
     rate_of: str | None = None
     # The ids whose money this is: «60 suất quà, mỗi suất 300.000 đồng».
-    worth_of: list[str] = Field(default=[])
+    worth_of: list[str] = []
     # As a part of something else that is counted, it keeps the whole's indicator.
     yields: bool = False
 
 
-class UnlistedRow(MeasuredRow):
+class UnlistedRow(MeasuredRow, frozen=True, kw_only=True):
     """Something that figures measure but the contract has no indicator for.
 
     Where it is the nearest reading, the figure has no indicator: «rộng 6 m» is no road's length.
@@ -102,7 +93,7 @@ class UnlistedRow(MeasuredRow):
     topic: str | None = None
 
 
-class TieRow(FormsRow):
+class TieRow(FormsRow, frozen=True, kw_only=True):
     """Words by which a figure speaks of the figure before it."""
 
     # change, plan, reach and share tie a percentage, part a figure of the same unit, aside both;
@@ -113,5 +104,5 @@ class TieRow(FormsRow):
     side: Literal["before", "after"]
 
 
-class TopicRow(FormsRow):
+class TopicRow(FormsRow, frozen=True, kw_only=True):
     """A domain of news, the first part of indicator ids, and the words that decide it."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from extractor.models.base import BaselineKind, Direction, Measure, Status
-from extractor.rules.row import FormsRow, Row
+from extractor.rules.row import FormsRow, NonEmpty, Row
 
 Kind = Literal["count", "money", "percent", "measure", "ratio", "multiple"]
 Reach = Literal[
@@ -15,7 +13,7 @@ Reach = Literal[
 ]
 
 
-class CueRow(FormsRow):
+class CueRow(FormsRow, frozen=True, kw_only=True):
     """Words that decide a field of the figure they reach.
 
     `reach`: `touch` nothing but fillers between cue and figure; `stretch` before the figure, no
@@ -29,30 +27,30 @@ class CueRow(FormsRow):
 
     reach: Reach
     rank: int = 50
-    kinds: list[Kind] = Field(default=[])
+    kinds: list[Kind] = []
     # Only for figures with one of these units; empty: any.
-    units: list[str] = Field(default=[])
+    units: list[str] = []
     # Only when one of these forms stands right after the figure.
-    followed_by: list[str] = Field(default=[])
+    followed_by: list[str] = []
     # Only when one of these forms stands before the cue, in the same clause.
-    after: list[str] = Field(default=[])
+    after: list[str] = []
     # Only when the next figure is led in by one of these («từ 3,4% xuống còn 1,9%»).
-    next_led_by: list[str] = Field(default=[])
+    next_led_by: list[str] = []
     # Only when one of these forms stands between cue and figure.
-    through: list[str] = Field(default=[])
+    through: list[str] = []
     # Not when one of these forms stands between cue and figure.
-    unless: list[str] = Field(default=[])
+    unless: list[str] = []
     # Not when one of these forms stands before the cue, in the same stretch.
-    not_after: list[str] = Field(default=[])
+    not_after: list[str] = []
     # Not when one of these forms stands before the cue, in the same clause.
-    never_after: list[str] = Field(default=[])
+    never_after: list[str] = []
     # How many characters away the cue may stand at most.
     within: int | None = None
     # Only for ranges (true) or only for single values (false).
     ranges: bool | None = None
 
 
-class MeasureCueRow(CueRow):
+class MeasureCueRow(CueRow, frozen=True, kw_only=True):
     """A cue of `measure` and `direction`."""
 
     measure: Measure
@@ -66,28 +64,28 @@ class MeasureCueRow(CueRow):
     takers: bool = False
 
 
-class StatusCueRow(CueRow):
+class StatusCueRow(CueRow, frozen=True, kw_only=True):
     """A cue of `status`."""
 
     status: Status
 
 
-class BaselineRow(CueRow):
+class BaselineRow(CueRow, frozen=True, kw_only=True):
     """Words that name what a change, index or multiple is compared with."""
 
     baseline: BaselineKind
 
 
-class VerbRow(FormsRow):
+class VerbRow(FormsRow, frozen=True, kw_only=True):
     """A verb that governs figures; what it governs is a flow or a level by nature."""
 
     measure: Literal["flow", "level"] | None = None
 
 
-class NatureRow(Row):
+class NatureRow(Row, frozen=True, kw_only=True):
     """Units whose counts are flows or levels when nothing else decides."""
 
-    units: list[str] = Field(min_length=1)
+    units: NonEmpty
     measure: Literal["flow", "level"]
     # Whether the unit outweighs the verb: «tổ chức tại 12 xã» counts xã that exist.
     strong: bool = False
@@ -95,16 +93,16 @@ class NatureRow(Row):
     fixed: bool = False
 
 
-class WordsRow(Row):
+class WordsRow(Row, frozen=True, kw_only=True):
     """Words of one grammatical use: fillers, phrase ends, subset openers, …
 
     A word may have several uses, so the same form may stand in several rows.
     """
 
-    forms: list[str] = Field(min_length=1)
+    forms: NonEmpty
 
 
-class CircumstanceRow(FormsRow):
+class CircumstanceRow(FormsRow, frozen=True, kw_only=True):
     """Words that open or close a circumstance: who says so, where the money comes from.
 
     `names`: what they name; `side`: whether the name stands `after` the words («theo báo cáo

@@ -8,7 +8,7 @@ from extractor.models.base import Level
 from extractor.rules.row import FormsRow
 
 
-class TitleRow(FormsRow):
+class TitleRow(FormsRow, frozen=True, kw_only=True):
     """The head of an office: «phó chủ tịch». Organisation and place follow it in the text.
 
     `level` when the head settles it («trưởng thôn»); `body` when it names the body itself
@@ -26,7 +26,7 @@ class TitleRow(FormsRow):
     council: bool = False
 
 
-class OrganisationRow(FormsRow):
+class OrganisationRow(FormsRow, frozen=True, kw_only=True):
     """A body, or a sector that may stand after a comma or a dash inside a body's name.
 
     `level`: the level at which the body sits when nothing nearer says it («Huyện ủy»).
@@ -40,19 +40,19 @@ class OrganisationRow(FormsRow):
     level: Level | None = None
 
 
-class CouncilRow(FormsRow):
+class CouncilRow(FormsRow, frozen=True, kw_only=True):
     """A body whose short name goes into the title of its head («Chủ tịch UBND»)."""
 
     name: str
 
 
-class AbbreviationRow(FormsRow):
+class AbbreviationRow(FormsRow, frozen=True, kw_only=True):
     """An abbreviation in names of offices and bodies, and what it stands for."""
 
     expansion: str
 
 
-class HonorificRow(FormsRow):
+class HonorificRow(FormsRow, frozen=True, kw_only=True):
     """A word before a name. `plural` opens a list; a `noun` asks for a surname after it.
 
     Without `honorific` it says what the person is and is no way to call one («nhạc sĩ»).
@@ -64,23 +64,23 @@ class HonorificRow(FormsRow):
     noun: bool = False
 
 
-class RankRow(FormsRow):
+class RankRow(FormsRow, frozen=True, kw_only=True):
     """A military, police, academic or religious rank before a name."""
 
     rank: str
 
 
-class SurnameRow(FormsRow):
+class SurnameRow(FormsRow, frozen=True, kw_only=True):
     """First syllables of names; a `common_word` begins other names as often (Hà Nội)."""
 
     role: Literal["surname", "common_word"] = "surname"
 
 
-class MiddleNameRow(FormsRow):
+class MiddleNameRow(FormsRow, frozen=True, kw_only=True):
     """Middle syllables (Văn, Thị), which tell a person from a place."""
 
 
-class NonPersonRow(FormsRow):
+class NonPersonRow(FormsRow, frozen=True, kw_only=True):
     """What makes a capitalised name no person of the article.
 
     `before`: a word that makes the name after it a street, a school, a ward. `name`: a name
@@ -91,11 +91,11 @@ class NonPersonRow(FormsRow):
     role: Literal["before", "name", "hero"]
 
 
-class AgencyRow(FormsRow):
+class AgencyRow(FormsRow, frozen=True, kw_only=True):
     """Who signs a photo or a text without being a person: agencies, «PV», «Internet»."""
 
 
-class NameEndRow(FormsRow):
+class NameEndRow(FormsRow, frozen=True, kw_only=True):
     """Words with which no name goes on.
 
     A `body` («Ban», «Công ty») when more of its name follows; an `opener` begins the next
@@ -105,7 +105,7 @@ class NameEndRow(FormsRow):
     role: Literal["body", "opener", "time"]
 
 
-class BylineRow(FormsRow):
+class BylineRow(FormsRow, frozen=True, kw_only=True):
     """A cue of an author, after it; before it for a wire service («Thu Mận/TTXVN»).
 
     `source`: «Theo A (Báo B)», which needs the paper too.
@@ -115,13 +115,13 @@ class BylineRow(FormsRow):
     before: bool = False
 
 
-class TitleEndRow(FormsRow):
+class TitleEndRow(FormsRow, frozen=True, kw_only=True):
     """Words at which an office ends, unless `after_body` and right after «ban», «phòng»."""
 
     after_body: bool = False
 
 
-class AdminWordRow(FormsRow):
+class AdminWordRow(FormsRow, frozen=True, kw_only=True):
     """A word that names a kind of administrative unit, and its level."""
 
     level: Level
@@ -141,7 +141,7 @@ class AdminWordRow(FormsRow):
         return self.case is None or written[0].isupper() == (self.case == "capital")
 
 
-class TitleLinkRow(FormsRow):
+class TitleLinkRow(FormsRow, frozen=True, kw_only=True):
     """What stands between a name and an office (`copula`), between two offices (`join`), or
     before an office as a part of it (`prefix`: «nguyên»); `birth` follows a full name, and
     with `home` says where the person lives; `several` says that an office has more than one

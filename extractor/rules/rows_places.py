@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
-
 from extractor.rules.row import FormsRow
 
 Role = Literal[
@@ -23,7 +21,7 @@ Role = Literal[
 ]
 
 
-class PlaceWordRow(FormsRow):
+class PlaceWordRow(FormsRow, frozen=True, kw_only=True):
     """Words that make a name a place, keep it from being one, or say how far it reaches.
 
     `kind` and `hamlet`: the type word before a name («xã», «tx.»), `kind` its full form; `alias`:
@@ -39,10 +37,9 @@ class PlaceWordRow(FormsRow):
     kind: str | None = None
     name: str | None = None
 
-    @model_validator(mode="after")
-    def _has_what_its_role_needs(self) -> PlaceWordRow:
+    def __post_init__(self) -> None:
+        FormsRow.__post_init__(self)
         if (self.role in ("kind", "hamlet")) != (self.kind is not None):
             raise ValueError("field kind goes with the roles kind and hamlet, and they need it")
         if (self.role == "alias") != (self.name is not None):
             raise ValueError("field name goes with the role alias, which needs it")
-        return self

@@ -5,20 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, field_validator
-
-from extractor.rules.row import FormsRow, Row
+from extractor.rules.row import FormsRow, NonEmpty, Row
 
 
-def _check_number(value: str) -> str:
+def _check_number(field: str, value: str) -> None:
     try:
         Decimal(value)
     except ArithmeticError as error:
-        raise ValueError(f"{value!r} is not a plain number such as 1000 or 0.5") from error
-    return value
+        raise ValueError(
+            f"field {field}: {value!r} is not a plain number such as 1000 or 0.5"
+        ) from error
 
 
-class UnitRow(FormsRow):
+class UnitRow(FormsRow, frozen=True, kw_only=True):
     """What can be counted or measured."""
 
     kind: Literal["count", "measure", "percent", "multiple"] = "count"
@@ -34,28 +33,32 @@ class UnitRow(FormsRow):
     duration: bool = False
 
 
-class CurrencyRow(FormsRow):
+class CurrencyRow(FormsRow, frozen=True, kw_only=True):
     """A currency as written, with what its form multiplies by («k» is a thousand đồng)."""
 
     currency: str
     times: str = "1"
 
-    _number = field_validator("times")(_check_number)
+    def __post_init__(self) -> None:
+        FormsRow.__post_init__(self)
+        _check_number("times", self.times)
 
 
-class MagnitudeRow(FormsRow):
+class MagnitudeRow(FormsRow, frozen=True, kw_only=True):
     """A word that multiplies: «triệu», «tỷ»."""
 
     factor: str
     # Words after which the form is something else: «tỷ» before «lệ».
-    not_before: list[str] = Field(default=[])
+    not_before: list[str] = []
     # Needs a currency or a slash after it: «tr» in «5 tr đồng».
     money_only: bool = False
 
-    _number = field_validator("factor")(_check_number)
+    def __post_init__(self) -> None:
+        FormsRow.__post_init__(self)
+        _check_number("factor", self.factor)
 
 
-class NumeralRow(FormsRow):
+class NumeralRow(FormsRow, frozen=True, kw_only=True):
     """A number word and its part in a spoken number."""
 
     role: Literal[
@@ -63,29 +66,31 @@ class NumeralRow(FormsRow):
         "vague", "dozen", "double",
     ]  # fmt: skip
     value: str = "0"
-    not_before: list[str] = Field(default=[])
-    not_after: list[str] = Field(default=[])
+    not_before: list[str] = []
+    not_after: list[str] = []
 
-    _number = field_validator("value")(_check_number)
+    def __post_init__(self) -> None:
+        FormsRow.__post_init__(self)
+        _check_number("value", self.value)
 
 
-class ComparatorRow(FormsRow):
+class ComparatorRow(FormsRow, frozen=True, kw_only=True):
     """Words beside a figure that bound it."""
 
     comparator: Literal["eq", "approx", "gt", "lt", "ge", "le"]
     side: Literal["left", "right"] = "left"
     # How far below and above the number the true value may lie, as a share of it.
-    under: Decimal = Field(default=Decimal(0), strict=False)
-    over: Decimal = Field(default=Decimal(0), strict=False)
+    under: Decimal = Decimal(0)
+    over: Decimal = Decimal(0)
 
 
-class WordRow(Row):
+class WordRow(Row, frozen=True, kw_only=True):
     """Words with one part in the grammar of figures, named by the row's `part`.
 
     Unlike the forms of other rows, a word may play several parts.
     """
 
-    forms: list[str] = Field(min_length=1)
+    forms: NonEmpty
 
     part: Literal[
         "stop", "yearly", "zero", "range", "to_level", "date_left", "share_of", "one_left",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from extractor.rules.row import FormsRow
 
 Kind = Literal[
@@ -14,7 +12,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-class ReferenceRow(FormsRow):
+class ReferenceRow(FormsRow, frozen=True, kw_only=True):
     """Words that make the numeral beside them a name, a document, an ordinal, …
 
     `shape` says what stands beside the form: `number` («thôn 5», «tổ số 3, 4 và 7»), `code`
@@ -39,15 +37,15 @@ class ReferenceRow(FormsRow):
     # Over 2 it outranks dates, over 1 figures.
     priority: int = 3
     # Words before the form after which it is none: «các», «mỗi».
-    not_after: list[str] = Field(default=[])
+    not_after: list[str] = []
 
 
-class ReferenceTailRow(FormsRow):
+class ReferenceTailRow(FormsRow, frozen=True, kw_only=True):
     """Words that make the number before them a reference: «504 lượt xem», «46 tuổi»."""
 
     kind: Kind
     # Words before the number after which it is none.
-    not_after: list[str] = Field(default=[])
+    not_after: list[str] = []
     # How the form begins that belongs to the reference: «79 năm» of «79 năm ngày thành lập».
     only: str | None = None
     # Larger numbers count: «4 tại chỗ» is a motto, «40 tại chỗ» is not.

@@ -7,7 +7,7 @@ from typing import Literal
 from extractor.rules.row import FormsRow
 
 
-class StopRow(FormsRow):
+class StopRow(FormsRow, frozen=True, kw_only=True):
     """Words that settle whether a full stop ends its sentence.
 
     `role`: an `abbreviation`, written here without its stop, goes on into the next word
