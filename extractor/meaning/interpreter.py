@@ -146,7 +146,10 @@ class Interpreter:
         relations = self._relations.read(page.relations, page.all_at, cue, measures)
         about = earlier[relations.about] if relations.about is not None else None
         beside = earlier[relations.beside] if relations.beside is not None else None
-        link = self._link(page, at, earlier, about, cue is not None and cue.takers)
+        if about is not None and relations.named:
+            link = about.link
+        else:
+            link = self._link(page, at, earlier, about, cue is not None and cue.takers)
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
         whole = earlier[relations.part_of] if relations.part_of is not None else None
@@ -193,6 +196,7 @@ class Interpreter:
             fulfils=near.relations.fulfils,
             tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
+            again=near.relations.again,
             standing=near.whole is not None and near.whole.measure.measure == "level",
             moved=about.measure if about and about.measure.measure == "change" else None,
         )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor.lexicon import Scanner
 from extractor.meaning.cues import CueHits, CueReader, Fillers
+from extractor.meaning.restated import sign
 from extractor.meaning.surroundings import Surroundings
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
@@ -57,7 +58,8 @@ class Grounds(NamedTuple):
     `done`: a verb that makes or gives touches the figure; `stacked`: a slash stands before it;
     `followed`: the whole that it is a share of stands right behind it; `fulfils`: «đạt X%» right
     behind money; `tied`: «tương ứng X%» repeats the change before; `in_brackets`: a bracket that
-    opened behind the figure before still holds it; `moved`: the change of the figure it is about.
+    opened behind the figure before still holds it; `again`: nothing but «bằng» or «tức» stands
+    between the two; `moved`: the change of the figure it is about.
     """
 
     is_rate: bool
@@ -74,6 +76,7 @@ class Grounds(NamedTuple):
     fulfils: bool = False
     tied: bool = False
     in_brackets: bool = False
+    again: bool = False
     moved: MeasureReading | None = None
 
 
@@ -103,6 +106,8 @@ class MeasureReader:
             measure = "share" if _is_fraction(quantity) else "ratio"
             return MeasureReading(measure, rule="kind.ratio")
         per = _is_per_unit(prepared.low, at)
+        if signed := sign(prepared.low, at):
+            return MeasureReading("change", signed, rule="kind.signed")
         if not cues:
             return MeasureReading("per_unit", rule="kind.per") if per else None
         best = cues[0]
@@ -168,8 +173,8 @@ def _settle_percent(grounds: Grounds) -> MeasureReading:
     if before is not None and grounds.tied and before.measure == "change":
         # «giảm 155 đơn vị, tương ứng 61%»
         return MeasureReading("change_rel", before.direction, rule=before.rule)
-    if grounds.moved is not None and grounds.in_brackets:
-        # «giảm 155 đơn vị (61%)»
+    if grounds.moved is not None and (grounds.in_brackets or grounds.again):
+        # «giảm 155 đơn vị (61%)», «tăng 12 tỷ đồng, bằng 8%»
         return MeasureReading("change_rel", grounds.moved.direction, rule=grounds.moved.rule)
     if grounds.fulfils:
         return MeasureReading("completion", rule="kind.percent")

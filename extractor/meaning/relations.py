@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.measures import QUALIFIERS, MeasureReading
+from extractor.meaning.restated import AspectReader, restates
 from extractor.meaning.surroundings import Surroundings
 from extractor.rules import RuleSet
 from extractor.rules.rows_meaning import WordsRow
 
 # What a percentage can complete, change or be a share of.
 COUNTED = frozenset({"count", "money", "measure", "ratio"})
+# What may say of which figure it speaks: «tăng 12% về số vốn».
+MOVED = frozenset({"percent", "multiple"})
 # How far apart the members of one list stand at most.
 LISTED = 90
 START = attrgetter("start")
@@ -45,6 +48,10 @@ class Relations(NamedTuple):
     tied: bool = False
     # A percentage that «đạt» or «bằng» leads in right behind money: what was reached of its plan.
     fulfils: bool = False
+    # «bằng», «tức» or a bracket alone stands between the figure before and this percentage.
+    again: bool = False
+    # «về số doanh nghiệp» behind the figure names the one that it is about.
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class RelationReader:
             Lexicon(((form, use) for form in words[use].forms), scanner)
             for use in ("subset", "worth", "tied")
         )
+        self._aspects = AspectReader(words["aspect"].forms, words["aspect_money"].forms)
 
     def prepare(self, low: str) -> RelationHits:
         return RelationHits(
@@ -82,13 +90,18 @@ class RelationReader:
         """What the figure after those in `earlier` qualifies and belongs to."""
         at = all_at[len(earlier)]
         whole, beside = _whole(hits.low, hits.subset, all_at, at), _beside(hits, all_at, at)
+        named = None
+        if at.quantity.kind in MOVED:
+            named = self._aspects.read(hits.low, all_at, at)
         return Relations(
-            about=self._about(hits, all_at, cue, earlier),
+            about=self._about(hits, all_at, cue, earlier) if named is None else named,
             part_of=whole,
             # What is part of something is of its nature, though other figures stand between.
             beside=whole if beside is None else beside,
             tied=_between(hits.tied, at.since, at.start),
             fulfils=cue is None and _is_fulfilled(hits.low, all_at, at),
+            again=restates(hits.low, all_at[at.number - 1] if at.number else None, at),
+            named=named is not None,
         )
 
     def _about(
@@ -237,18 +250,23 @@ def _nearest(
     kinds: frozenset[str] | set[str],
     unit: str | None = None,
 ) -> int | None:
+    aside: int | None = None
     for other in reversed(all_at[max(0, at.number - 8) : at.number]):
         if other.sentence != at.sentence:
-            return None
+            return aside
         quantity = other.quantity
         if quantity.kind not in kinds or (unit is not None and quantity.unit != unit):
+            continue
+        if _is_aside_in_brackets(low, other, at.start):
+            # «đạt 52% chỉ tiêu (17.500 tỷ đồng), tăng 2,5%»: of what stands outside the bracket.
+            aside = other.number if aside is None else aside
             continue
         if at.quantity.kind == "percent" and _is_aside(all_at, other):
             continue
         if low[max(0, other.start - 20) : other.start].rstrip().endswith(WHOLES):
             continue
         return _head_of_stack(low, all_at, other)
-    return None
+    return aside
 
 
 def _head_of_stack(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int:

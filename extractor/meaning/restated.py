@@ -1,0 +1,58 @@
+"""Percentages that say again what a figure before them said, or say of which one they speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.meaning.surroundings import Surroundings
+
+# «tăng 12 tỷ đồng (bằng 8,1%)», «…, tức 8,1%», «… (+8,1%)»: the change again, as a percentage.
+AGAIN = re.compile(
+    r" ?(?:\(|,? ?\(?(?:bằng|tức|tức là|hay|tương đương|tương ứng|ứng với) )"
+    r"(?:mức )?(?:với )?(?:khoảng |gần |hơn |trên )?[+-]?"
+)
+# How far behind a figure the thing may be named that it speaks of.
+NAMED = 40
+
+
+def restates(low: str, before: Surroundings | None, at: Surroundings) -> bool:
+    """Whether only «bằng», «tức» or a bracket stands between a figure and its percentage."""
+    if before is None or before.sentence != at.sentence or at.quantity.kind != "percent":
+        return False
+    return AGAIN.fullmatch(low, before.end, at.start) is not None
+
+
+def sign(low: str, at: Surroundings) -> str | None:
+    """The direction that a sign in a bracket gives: «(+5,04%)», «(-3%)»."""
+    if at.quantity.kind != "percent" or not low.startswith("(", at.start - 2):
+        return None
+    return {"+": "up", "-": "down"}.get(low[at.start - 1])
+
+
+class AspectReader:
+    """Finds the figure that «tăng 12% về số doanh nghiệp» names."""
+
+    def __init__(self, leads: Iterable[str], money: Iterable[str]) -> None:
+        self._leads = tuple(f" {form} " for form in leads)
+        self._money = tuple(money)
+
+    def read(self, low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+        """The earlier figure of the sentence whose thing stands behind «về», or None."""
+        lead = next((one for one in self._leads if low.startswith(one, at.end)), None)
+        if lead is None:
+            return None
+        named = low[at.end + len(lead) : min(at.until, at.stretch.end, at.end + NAMED)]
+        for other in reversed(all_at[max(0, at.number - 8) : at.number]):
+            if other.sentence != at.sentence:
+                return None
+            if self._names(named, other):
+                return other.number
+        return None
+
+    def _names(self, named: str, other: Surroundings) -> bool:
+        quantity = other.quantity
+        if quantity.kind == "money":
+            return any(form in named for form in self._money)
+        forms = (quantity.unit, quantity.unit_text.lower())
+        return quantity.kind == "count" and any(form and form in named for form in forms)
