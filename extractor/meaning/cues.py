@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar, cast
 
@@ -131,17 +131,17 @@ class CueReader(Generic[R]):
         row = hit.entry
         if row.followed_by and not _opens(low, at.end, row.followed_by, self._fillers):
             return False
-        if row.after and not _has(low, at.clause.start, hit.start, row.after):
+        if row.after and not has_form(low, at.clause.start, hit.start, row.after):
             return False
-        if row.never_after and _has(low, at.clause.start, hit.start, row.never_after):
+        if row.never_after and has_form(low, at.clause.start, hit.start, row.never_after):
             return False
         begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
-        if row.not_after and _has(low, begin, hit.start, row.not_after):
+        if row.not_after and has_form(low, begin, hit.start, row.not_after):
             return False
         between = (hit.end, at.start) if hit.end <= at.start else (at.end, hit.start)
-        if row.unless and _has(low, *between, row.unless):
+        if row.unless and has_form(low, *between, row.unless):
             return False
-        if row.through and not _has(low, *between, row.through):
+        if row.through and not has_form(low, *between, row.through):
             return False
         return not row.next_led_by or _ends(low, at.end, at.until, row.next_led_by, self._fillers)
 
@@ -156,7 +156,10 @@ def _outermost_first(hit: Hit[R | None]) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
-def _has(low: str, start: int, end: int, forms: Iterable[str]) -> bool:
+def has_form(low: str, start: int, end: int, forms: Collection[str]) -> bool:
+    """Whether one of the forms stands between `start` and `end`, whole."""
+    if not forms:
+        return False
     window = f" {_plain(low[start:end])} "
     return any(f" {form} " in window for form in forms)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.lexicon import Scanner
-from extractor.meaning.cues import CueHits, CueReader, Fillers
+from extractor.meaning.cues import CueHits, CueReader, Fillers, has_form
 from extractor.meaning.restated import sign
 from extractor.meaning.surroundings import Surroundings
 from extractor.mentions import Quantity
@@ -114,9 +114,10 @@ class MeasureReader:
         measure = best.row.measure
         if per and (measure in OVER_UNITS or quantity.per == ("năm",)):
             measure = "per_unit"
+        falls = has_form(prepared.low, at.stretch.start, best.span.start, best.row.falls_after)
         return MeasureReading(
             measure,
-            best.row.direction,
+            "down" if falls else best.row.direction,
             best.span,
             best.row.id,
             rivals=tuple(cue.row.id for cue in cues[1:]),

@@ -58,6 +58,9 @@ class MeasureCueRow(CueRow, frozen=True, kw_only=True):
     # Takes over the direction of the level before it in a list: «giảm hộ nghèo xuống còn 1,3%,
     # hộ cận nghèo còn 3,1%».
     carries: bool = False
+    # The direction is down where one of these forms stands before the cue, in the same stretch:
+    # «giảm diện tích cho thuê còn 7 ha».
+    falls_after: list[str] = []
     # The value held before the sentence's period: «giảm từ 27,4% xuống còn 3,15%».
     past: bool = False
     # Leads in those who are given something: they are not all there are of their kind.
