@@ -39,6 +39,8 @@ LIST_GAP = 50
 LIST_LINE = 120
 # What is paid to these is a flow however they stand.
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
+# The rule by which places are levels.
+PLACES = "level.units"
 # What takes the subject of the figure that it is joined to.
 BORROWING = frozenset({"money", "percent", "measure"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
@@ -291,9 +293,10 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
 
 
 def _is_stock(beside: Meaning) -> bool:
-    """Things that exist, whose money is a stock as well: «có 301 dự án với tổng vốn …»."""
-    person = beside.at.quantity.unit in PEOPLE
-    return beside.measure.measure == "level" and not person
+    """Things that exist, whose money is a stock as well: «có 301 dự án với tổng vốn …»; places
+    where money is spent are not: «tại 2 xã, với kinh phí …»."""
+    person, place = beside.at.quantity.unit in PEOPLE, beside.measure.rule == PLACES
+    return beside.measure.measure == "level" and not person and not place
 
 
 def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:

@@ -215,7 +215,5 @@ def _is_per_unit(low: str, at: Surroundings) -> bool:
     per = at.quantity.per
     if per != ("năm",) or at.quantity.kind == "percent":
         return bool(per)
-    return (
-        low[at.end : at.end + 2].lstrip().startswith("/")
-        or "bình quân" in low[at.stretch.start : at.start]
-    )
+    led = low[at.since : at.start]
+    return low[at.end : at.end + 2].lstrip().startswith("/") or "bình quân" in led or "mỗi năm" in led
