@@ -142,13 +142,8 @@ class MeasureReader:
         nature = self._natures.get(quantity.unit)
         if grounds.done and not (nature is not None and nature.fixed):
             return MeasureReading("flow", rule="verb")
-        if grounds.stacked and grounds.before is not None:
-            return MeasureReading(grounds.before.measure, rule="stacked")
-        if grounds.standing:
-            return MeasureReading("level", rule="part")
-        if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
-            # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
-            return MeasureReading("level", rule=before.rule)
+        if company := _by_company(quantity, grounds):
+            return company
         if grounds.stock is not None:
             return MeasureReading("level" if grounds.stock else "flow", rule="indicator.nature")
         return self._by_nature(quantity, grounds)
@@ -164,6 +159,19 @@ class MeasureReader:
         if nature is not None:
             return MeasureReading(nature.measure, rule=nature.id, firm=False)
         return MeasureReading("level", rule="kind.count", firm=False)
+
+
+def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
+    """What the figure before or the whole is, when this one goes on from it."""
+    before = grounds.before
+    if grounds.stacked and before is not None:
+        return MeasureReading(before.measure, rule="stacked")
+    if grounds.standing:
+        return MeasureReading("level", rule="part")
+    if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
+        # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
+        return MeasureReading("level", rule=before.rule)
+    return None
 
 
 def _settle_percent(grounds: Grounds) -> MeasureReading:
@@ -216,4 +224,5 @@ def _is_per_unit(low: str, at: Surroundings) -> bool:
     if per != ("năm",) or at.quantity.kind == "percent":
         return bool(per)
     led = low[at.since : at.start]
-    return low[at.end : at.end + 2].lstrip().startswith("/") or "bình quân" in led or "mỗi năm" in led
+    slash = low[at.end : at.end + 2].lstrip().startswith("/")
+    return slash or "bình quân" in led or "mỗi năm" in led
