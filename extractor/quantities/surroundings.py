@@ -169,6 +169,9 @@ class Surroundings:
         if match is None:
             return None
         hit = self._words.units.at(low, match.end())
+        if hit is not None and match.group() == " trên " and hit.entry.name == "người":
+            # «463 triệu đồng trên người các đối tượng»: where it was found.
+            return None
         if hit is None or (kind != "money" and not hit.entry.duration):
             return None
         return hit.entry.name
