@@ -46,6 +46,21 @@ CASES: list[tuple[str, str, Want]] = [
                     "about": "82 tỷ đồng"}},
     ),
     (
+        "a sign in brackets is a change",
+        "Tổng dư nợ là 312 tỷ đồng, tăng 15 tỷ đồng (+5,04%) so với đầu năm.",
+        {"5,04%": {"measure": "change_rel", "direction": "up"}},
+    ),
+    (
+        "no part is larger than its whole",
+        "Năm qua, phường tiễn 31 thanh niên nhập ngũ, đạt 172,2%.",
+        {"172,2%": {"measure": "completion", "about": "31 thanh niên"}},
+    ),
+    (
+        "small firms bound no sum",
+        "Vốn doanh nghiệp vừa và nhỏ hơn 18 tỷ đồng.",
+        {"18 tỷ đồng": {"comparator": "gt"}},
+    ),
+    (
         "grown by x percent is not equal to x percent",
         "Kim ngạch xuất khẩu đạt 14 triệu USD, tăng 124% so với cùng kỳ.",
         {"124%": {"measure": "change_rel", "direction": "up"}},

@@ -43,6 +43,12 @@ READ = [
     " [05 hộ](credit.borrowers.count) nghèo và [22 hộ](credit.borrowers.count) cận nghèo.",
     "Tỉnh ghi nhận [30 ca](hea.cases.count) mắc mới, trong đó huyện An Phú"
     " [12 ca](hea.cases.count), huyện Bình Hòa [9 ca](hea.cases.count).",
+    # So do the parts of a sum in the next sentence, whatever was counted beside it.
+    "Tổng dư nợ đạt [312 tỷ đồng](credit.outstanding.amount), với 8.210 hộ vay. Trong số này, vốn"
+    " vay hộ nghèo số tiền [26 tỷ đồng](credit.outstanding.amount); vốn giải quyết việc làm"
+    " [132 tỷ đồng](credit.outstanding.amount).",
+    # A label outweighs the classifier behind the number.
+    "- Tổng số hộ nghèo: [391 hộ](pov.poor_hh.count), 1.904 khẩu.",
     # Rates written alike, and figures taken up in their order.
     "Lãi suất là [0,55%](credit.interest.rate)/tháng đối với hộ nghèo và"
     " [0,66%](credit.interest.rate)/tháng đối với hộ cận nghèo.",
@@ -51,6 +57,8 @@ READ = [
     "Tai nạn giao thông làm [3 người](sec.traffic.deaths.count) chết.",
 ]
 UNREAD = [
+    # What the clause before names is not what this one counts.
+    "Phường tổ chức 240 lượt khám, chữa bệnh; tuyên truyền [545 lượt]() về nếp sống văn minh.",
     "Thôn cách trung tâm xã [7 km]().",
     "Mặt đường rộng [6 m]().",
     "Công ty có doanh thu [30 tỷ đồng]() mỗi năm.",

@@ -204,7 +204,7 @@ class IndicatorLinker:
         if row is not None and (row in exact or context.is_relative):
             yield _Reading(taken.score, row, None, taken.why)
         if context.quantity.kind == "money" and is_tied(evidence, ("worth",)):
-            worth = self._index.number.get(find_worth(context, self._index.worth_of))
+            worth = self._index.number.get(find_worth(context, evidence, self._index.worth_of))
             if worth is not None:
                 yield _Reading(WORTH, worth, None, "worth")
 

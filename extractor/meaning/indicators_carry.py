@@ -89,10 +89,11 @@ def is_named(context: FigureContext) -> bool:
     return context.opens_clause and context.quantity.span.start - context.clause.start > NAMED
 
 
-def find_worth(context: FigureContext, worth_of: Mapping[str, str]) -> str:
+def find_worth(context: FigureContext, evidence: Evidence, worth_of: Mapping[str, str]) -> str:
     """The money of the nearest thing counted before in the sentence, or right before a sentence
-    that opens with it: «Trao 100 suất quà. Tổng kinh phí 21 triệu đồng.»"""
-    opens = context.before.start - context.sentence.start < OPENED
+    that opens with it: «Trao 100 suất quà. Tổng kinh phí 21 triệu đồng.»; parts of a sum
+    («Trong số này …») are of the sum before, whatever was counted beside it."""
+    opens = context.before.start - context.sentence.start < OPENED and not belongs(evidence)
     for quantity, indicator in reversed(context.previous):
         near = opens and context.sentence.start - quantity.span.end <= OPENING
         if not context.in_sentence(quantity) and not near:
@@ -111,7 +112,7 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
     part = belongs(evidence)
     gap = context.quantity.span.start - quantity.span.end
     if not context.in_sentence(quantity):
-        if "part" in evidence.ties and gap <= OPENING and quantity is _last_counted(context):
+        if "part" in evidence.ties and gap <= OPENING:
             return PART
         goes_on = context.is_item or _compares(context, quantity, evidence)
         return LISTED if goes_on else 0
@@ -119,14 +120,16 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return PART
     if evidence.parted and context.opens_clause:
         return ITEMISED
-    listed = evidence.parted or (gap <= LIST_GAP and quantity is context.previous[-1][0])
+    close = gap <= LIST_GAP and quantity is context.previous[-1][0]
+    listed = evidence.parted or (close and not _does_else(context))
     return LISTED if listed else BESIDE
 
 
-def _last_counted(context: FigureContext) -> Quantity | None:
-    """The nearest earlier figure that measures something by itself."""
-    counted = (one for one, _ in reversed(context.previous) if one.kind not in RELATIVE_KINDS)
-    return next(counted, None)
+def _does_else(context: FigureContext) -> bool:
+    """Whether a semicolon and words in lower case part a figure from those before it: «240 lượt
+    khám bệnh; tuyên truyền 545 lượt», unlike «; thôn Hạ 12 hộ» and «; Bình Hòa: 9 ca»."""
+    words = context.text.norm[context.clause.start : context.quantity.span.start].split()
+    return context.opens_clause and len(words) > 1 and all(word.islower() for word in words)
 
 
 def _changes(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:

@@ -14,6 +14,10 @@ VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
 OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
 PER_LETTER = 3
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, COMMA_LEFT = 220, 130, 200, 60
+# «khám, chữa bệnh 240 lượt; tuyên truyền 545 lượt»: a clause with words of its own needs none of
+# a clause before that has its figure.
+OWN_WORDS, OWN_CLAUSE = 8, 230
+TOPIC, TOPIC_SPAN = "về ", 60
 # «100% tiền đền bù», «5,2% hộ nghèo»: what follows at once is what is meant.
 ADJOINING, AT_ONCE = 120, 6
 # «Tổng số hộ nghèo: 391 hộ, 1.904 khẩu»: a label outweighs the classifier behind the number.
@@ -47,13 +51,16 @@ class Signs:
 class Place:
     """Where the figure, its clause and its neighbours stand."""
 
-    __slots__ = ("after", "before", "clause_end", "clause_start", "first", "last", "low")
+    __slots__ = ("after", "before", "clause_end", "clause_start", "first", "last", "low", "opening")
 
     def __init__(self, context: FigureContext) -> None:
         self.low = context.text.low
         self.first, self.last = context.quantity.span.start, context.quantity.span.end
         self.before, self.after = context.before.start, context.after.end
         self.clause_start, self.clause_end = context.clause.start, context.clause.end
+        start = context.sentence.start
+        topic = self.low.startswith(TOPIC, start) and self.low.find(",", start, start + TOPIC_SPAN)
+        self.opening = max(start, topic)
 
     def left_score(self, start: int, end: int) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
@@ -61,10 +68,17 @@ class Place:
         if end <= self.before:
             loss += BEYOND_FIGURE
         if end <= self.clause_start:
-            loss += BEYOND_CLAUSE
+            loss += BEYOND_CLAUSE + (OWN_CLAUSE if self.is_told_elsewhere(end) else 0)
         if self.low.find(",", end, self.first) >= 0:
             loss += COMMA_LEFT
         return PER_LETTER * (end - start) - loss
+
+    def is_told_elsewhere(self, end: int) -> bool:
+        """Whether a form stands in a clause before, and both clauses have a figure and words;
+        a topic that opens the sentence («Về tái định cư, …») is said of all its clauses."""
+        if end > self.clause_start or self.first - self.clause_start <= OWN_WORDS:
+            return False
+        return self.opening < end and self.opening < self.before <= self.clause_start
 
     def is_parted(self, start: int, end: int, marks: tuple[str, ...] = PARTING) -> bool:
         """Whether punctuation or «và» parts the figure from a form."""
@@ -119,6 +133,8 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_verb(place: Place, start: int, end: int, signs: Signs) -> None:
+    if place.is_told_elsewhere(end):
+        return
     if start < place.first:
         score = VERB_LEFT + place.left_score(start, end) / 2
     elif start < min(place.after, place.clause_end):

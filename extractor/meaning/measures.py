@@ -134,7 +134,7 @@ class MeasureReader:
         if reading is not None:
             return _settle_cue(reading, quantity, grounds)
         if quantity.kind == "percent":
-            return _settle_percent(grounds)
+            return _over_whole(_settle_percent(grounds), quantity)
         before = grounds.before
         if grounds.in_brackets and before is not None and before.measure == "per_unit":
             # «mỗi suất 550 nghìn đồng (tiền mặt 300 nghìn đồng, quà 250 nghìn đồng)»
@@ -203,14 +203,15 @@ def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -
     points = grounds.in_points or quantity.unit == "điểm %"
     if reading.measure == "change" and quantity.kind == "percent" and not points:
         return reading._replace(measure="change_rel")
-    if reading.measure == "share" and quantity.kind == "percent" and _exceeds_whole(quantity):
-        return reading._replace(measure="completion")
-    return reading
+    return _over_whole(reading, quantity) if quantity.kind == "percent" else reading
 
 
-def _exceeds_whole(quantity: Quantity) -> bool:
+def _over_whole(reading: MeasureReading, quantity: Quantity) -> MeasureReading:
     """No part is larger than its whole: «đạt tỷ lệ 225%» measures against a plan."""
-    return quantity.value is not None and quantity.value > WHOLE
+    over = quantity.value is not None and quantity.value > WHOLE
+    return (
+        reading._replace(measure="completion") if over and reading.measure == "share" else reading
+    )
 
 
 def _is_fraction(quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.lexicon import Hit, Lexicon, Scanner
-from extractor.meaning.measures import QUALIFIERS, MeasureReading
+from extractor.meaning.measures import QUALIFIERS, WHOLE, MeasureReading
 from extractor.meaning.restated import AspectReader, restates
 from extractor.meaning.surroundings import Surroundings
 from extractor.rules import RuleSet
@@ -221,11 +221,16 @@ def _follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
 
 
 def _is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
-    """«thu 54 tỷ đồng, đạt 50,9%»: money reaches a part of its plan, though no plan is named."""
+    """«thu 54 tỷ đồng, đạt 50,9%»: money reaches a part of its plan, though no plan is named;
+    «giao 31 thanh niên nhập ngũ, đạt 172,2%»: so does a count that reaches more than all."""
     before = all_at[at.number - 1] if at.number else None
-    if before is None or before.sentence != at.sentence or before.quantity.kind != "money":
+    if before is None or before.sentence != at.sentence:
         return False
-    return FULFILS.fullmatch(low, before.end, at.start) is not None
+    if before.quantity.kind == "money":
+        return FULFILS.fullmatch(low, before.end, at.start) is not None
+    over = at.quantity.kind == "percent" and (at.quantity.value or WHOLE) > WHOLE
+    led = low[before.end : at.start].rstrip().endswith(" đạt")
+    return over and led and before.quantity.kind in COUNTED and at.start - before.end < RESTATED_FAR
 
 
 def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
