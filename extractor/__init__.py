@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     if name in _HOMES:
-        return getattr(_load(_HOMES[name]), name)
+        with _kept():
+            return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'extractor' has no attribute {name!r}")
 
 
-def _load(home: str) -> ModuleType:
-    """The module, imported without garbage collection.
+@contextmanager
+def _kept() -> Iterator[None]:
+    """No garbage collection meanwhile.
 
     What an import makes lives as long as the program; going over it again and again while it
     grows took a fifth of the start-up.
@@ -44,7 +47,7 @@ def _load(home: str) -> ModuleType:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return import_module(home)
+        yield
     finally:
         if collecting:
             gc.enable()
@@ -52,7 +55,10 @@ def _load(home: str) -> ModuleType:
 
 @cache
 def _default() -> Extractor:
-    engine: Extractor = _load("extractor.engine").Extractor()
+    with _kept():
+        engine: Extractor = import_module("extractor.engine").Extractor()
+        # This engine is never given up, so nobody need look whether it is garbage.
+        gc.freeze()
     return engine
 
 

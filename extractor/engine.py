@@ -52,6 +52,8 @@ class Extractor:
         self._places = PlaceReader(self.rules)
         self._interpreter = Interpreter(self.rules)
         self._checks = CheckSet(self.rules)
+        # Pydantic would build the validator at the first article.
+        ArticleRecord.model_rebuild()
 
     def extract(
         self, text: str, published: str | None = None, title: str | None = None

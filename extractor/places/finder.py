@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,14 +17,10 @@ from extractor.text import Text
 
 
 class PlaceFinder:
-    """Finds place names and words of scope; tables are read at the first text."""
+    """Finds place names and words of scope."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        return Vocabulary(self._rules)
+        self.vocabulary = Vocabulary(rules)
 
     def find(
         self, text: Text, people: Sequence[Person] = ()

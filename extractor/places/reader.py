@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from extractor.article import Article
 from extractor.mentions import Person, Timex
@@ -24,10 +23,7 @@ class PlaceReader:
 
     def __init__(self, rules: RuleSet) -> None:
         self._finder = PlaceFinder(rules)
-
-    @cached_property
-    def _places(self) -> Gazetteer:
-        return gazetteer()
+        self._places: Gazetteer = gazetteer()
 
     def read(
         self,
