@@ -11,6 +11,7 @@ from extractor.meaning.indicators_carry import (
     TYING,
     Taken,
     belongs,
+    counts_other,
     find_worth,
     is_named,
     take_over,
@@ -94,7 +95,9 @@ class IndicatorLinker:
             readings += self._from_heading(context, prepared, exact)
         if context.about is not None or context.previous:
             whole = list(self._taken_over(context, evidence, exact))
-            readings = self._without_yielding(readings, whole, evidence) + whole
+            if evidence.parted or belongs(evidence):
+                readings = self._of_part(readings, whole, context)
+            readings += whole
         return self._decide(readings, context, prepared)
 
     def _unit(self, quantity: Quantity) -> str:
@@ -208,14 +211,19 @@ class IndicatorLinker:
             if worth is not None:
                 yield _Reading(WORTH, worth, None, "worth")
 
-    def _without_yielding(
-        self, readings: list[_Reading], whole: list[_Reading], evidence: Evidence
+    def _of_part(
+        self, readings: list[_Reading], whole: list[_Reading], context: FigureContext
     ) -> list[_Reading]:
-        """The readings less those that give way: borrowers who are poor are borrowers first."""
-        parts = evidence.parted or belongs(evidence)
-        if not parts or not any(self._is_done(reading) for reading in whole):
-            return readings
-        return [one for one in readings if not getattr(self._index.rows[one.row], "yields", False)]
+        """The readings less those that a part of something cannot have: it is not all there are
+        of its kind, and borrowers who are poor are borrowers first."""
+        done = any(self._is_done(reading) for reading in whole)
+        rows = self._index.rows
+        return [
+            one
+            for one in readings
+            if not (rows[one.row].whole and counts_other(context, rows[one.row].id))
+            and not (done and getattr(rows[one.row], "yields", False))
+        ]
 
     def _is_done(self, reading: _Reading) -> bool:
         """Whether a reading taken over counts something done, which its parts share."""

@@ -19,8 +19,12 @@ ALIKE, TURN = 900, 900
 CHANGED = 950
 TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
+# What stands behind a figure that names nothing but its unit.
+BARE = (",", ";", ".", ")", "")
 # How far apart the items of a list may stand, and a list from the total before its sentence.
 LIST_GAP, OPENING = 40, 120
+# Such a list that names two things of each place.
+PAIR = 2
 # How far into its sentence the first figure's own words may begin.
 OPENED = 3
 # So many letters before the figure name the thing of a clause.
@@ -45,7 +49,7 @@ def take_over(context: FigureContext, evidence: Evidence) -> Taken:
     if context.is_relative:
         return _qualified(context, evidence)
     last, found = context.previous[-1]
-    if context.is_joined_to(last):
+    if found is not None and context.is_joined_to(last):
         return Taken(LISTED, found, "joined")
     for quantity, indicator in reversed(context.previous):
         if _is_alike(quantity, context.quantity):
@@ -122,7 +126,20 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return ITEMISED
     close = gap <= LIST_GAP and quantity is context.previous[-1][0]
     listed = evidence.parted or (close and not _does_else(context))
-    return LISTED if listed else BESIDE
+    return LISTED if listed or _recurs(context, quantity) else BESIDE
+
+
+def _recurs(context: FigureContext, quantity: Quantity) -> bool:
+    """Whether a list names the same things of one place after another: «thôn Đoài 6 hộ, 21 khẩu;
+    thôn Hạ 9 hộ, 30 khẩu»."""
+    earlier = [one for one, _ in context.previous[-PAIR - 1 :]]
+    if len(earlier) < PAIR or quantity is not earlier[-PAIR] or _is_alike(earlier[-1], quantity):
+        return False
+    start, end = earlier[-1].span.end, context.quantity.span.start
+    if end - start > LIST_GAP or _does_else(context):
+        return False
+    again = len(earlier) > PAIR and _is_alike(earlier[0], earlier[-1])
+    return again or ";" in context.text.low[start:end]
 
 
 def _does_else(context: FigureContext) -> bool:
@@ -142,6 +159,21 @@ def _compares(context: FigureContext, quantity: Quantity, evidence: Evidence) ->
     opening = context.text.low.startswith("so với", context.sentence.start)
     near = context.sentence.start - quantity.span.end <= OPENING
     return opening and near and is_tied(evidence, ("change",))
+
+
+def counts_other(context: FigureContext, named: str) -> bool:
+    """Whether a bare «6 hộ» stands for the nearest thing of its unit in the sentence, which is
+    not what it is `named`: «40 hộ nghèo, trong đó thôn Đoài 6 hộ»."""
+    mine = context.quantity
+    if context.text.low[mine.span.end : mine.span.end + 1] not in BARE:
+        return False
+    for quantity, indicator in reversed(context.previous):
+        if not context.in_sentence(quantity):
+            return False
+        if _is_alike(quantity, mine):
+            alike = quantity.unit_text.lower().endswith(mine.unit_text.lower())
+            return alike and indicator != named
+    return False
 
 
 def belongs(evidence: Evidence) -> bool:
