@@ -113,19 +113,22 @@ class PhraseReader:
 
     def _read_list(self, low: str, at: int) -> tuple[Moment, Moment, int] | None:
         """«25-27/4», «23 và 24-7», «6, 7/3»: days that share the month of the last."""
-        first, start = None, at
+        first, start, before = None, at, 0
         for _ in range(MAX_LIST):
             match = self._first_of_list.match(low, at)
-            if match is None or not 1 <= int(match[1]) <= 31:
+            # «3-8 đến 1-10» are two days, each with its month.
+            if match is None or not before < int(match[1]) <= 31:
                 return None
-            first = first or int(match[1])
+            before = int(match[1])
+            first = first or before
             at = match.end()
             if found := self.days.read(low, at):
                 last, end = found
                 # «mùng 5 đến mùng 8 Tết», «20 - 23 tháng Chạp» by the moon, «mồng 7 đến ngày
                 # 23/10» by the sun.
                 alike = low[start].isdecimal() == low[at].isdecimal()
-                fit = last.month is not None and (not last.lunar or alike)
+                rises = last.day is not None and before < last.day
+                fit = last.month is not None and rises and (not last.lunar or alike)
                 return (last._replace(day=first), last, end) if fit else None
         return None
 

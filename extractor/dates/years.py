@@ -22,6 +22,8 @@ LATE_MONTH = 11
 EARLY_MONTH = 2
 NEW_SCHOOL_YEAR = 8
 LOOK_BACK = 40
+# The lunar months around Tết.
+NEW_YEAR_MONTHS = (12, 1)
 TOPIC = re.compile(r"(?:^|[.;:!?\n\"'(] ?)(?:trong |riêng |đến |tính đến |từ )*$")
 
 
@@ -49,11 +51,14 @@ class Years:
         self._stated: list[Stated] = []
         self._latest: int | None = None
         self._latest_month = 0
+        self._followed: int | None = None
 
     def add(self, mention: DateMention, role: str) -> None:
         """Note the year that a mention states, if its role lets it count."""
         moment = mention.last if mention.last and mention.last.year else mention.first
         year = moment.last_year or moment.year
+        if year is not None and role == "baseline" and _is_year_before(moment):
+            self._followed = max(year + 1, self._followed or 0)
         # «HĐND khóa 20, nhiệm kỳ 2016-2021» says who met, and not when.
         if year is None or moment.lunar or moment.unit == "term" or role in ASIDE:
             return
@@ -91,9 +96,12 @@ class Years:
         return bisect_left(self._breaks, at)
 
     def current(self) -> int | None:
-        """The year in which the article speaks: of publication, else of its latest dated event."""
+        """The year in which the article speaks: of publication, else of its latest dated event,
+        or the one behind the year that it compares with («so với cùng kỳ năm 2023»)."""
         if self.published is not None:
             return self.published.year
+        if self._followed is not None:
+            return max(self._followed, self._latest or 0)
         return self._latest
 
     def of_period(self, at: int, moment: Moment, ahead: bool) -> int | None:
@@ -158,7 +166,8 @@ class Years:
     def of_day(self, at: int, moment: Moment, ahead: bool, recalled: bool) -> int | None:
         """The year of «5/8» at `at`: the nearest such day not after publication, or not before.
 
-        A day that is `recalled` («dịp 27/7») is the nearest on either side.
+        A day that is `recalled` («dịp 27/7») is the nearest on either side, and so are the
+        lunar days around the new year.
         """
         if self.published is None:
             return self._of_undated_day(at)
@@ -166,7 +175,8 @@ class Years:
         for stated in self._before(at):
             if stated.sentence == sentence and self.published.year - stated.year >= 2:
                 return stated.year
-        return _nearest(moment, self.published, ahead, recalled)
+        festive = moment.lunar and moment.month in NEW_YEAR_MONTHS
+        return _nearest(moment, self.published, ahead, recalled or festive)
 
     def of_cycle(self, at: int, cycle: int) -> int | None:
         """The year by that name in the cycle of sixty that is nearest to the article's."""
@@ -195,6 +205,15 @@ def nearest_year(moment: Moment, day: date) -> int | None:
     near = (day.year - 1, day.year)
     found = [(days[0], year) for year in near if (days := settle(moment, year))]
     return min(found, key=lambda one: abs(one[0] - day))[1] if found else None
+
+
+def _is_year_before(moment: Moment) -> bool:
+    """Whether a baseline is as a rule of the year before: «cùng kỳ năm 2023», «cuối năm 2023»."""
+    if moment.unit == "same":
+        return True
+    if moment.unit == "day":
+        return (moment.day, moment.month) == (31, 12)
+    return moment.unit == "year" and moment.edge == "end"
 
 
 def _nearest(moment: Moment, published: date, ahead: bool, recalled: bool) -> int | None:

@@ -19,6 +19,7 @@ from extractor.meaning.indicators_carry import (
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import (
     Evidence,
+    is_before,
     is_possible,
     is_tied,
     owner_loss,
@@ -115,6 +116,8 @@ class IndicatorLinker:
         whole = context.is_relative and context.about is not None
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
+                continue
+            if context.is_relative and context.unknown is not None and is_before(signs, context):
                 continue
             follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
             if follows and whole and (row not in exact or is_tied(evidence, ("share",))):

@@ -23,7 +23,8 @@ class FigureContext(NamedTuple):
     sentence's ends. `heading` is the low text of the heading or title that governs. `previous`
     are earlier figures with the indicator each got, the nearest last; `about` is the indicator of
     the figure that this one completes, changes or details, when known. `takers`: the counted are
-    given something.
+    given something. `unknown`: where the figure stands that this one qualifies, when nothing is
+    known of that: what led in that one leads in this one no more.
     """
 
     quantity: Quantity
@@ -36,6 +37,7 @@ class FigureContext(NamedTuple):
     previous: tuple[tuple[Quantity, str | None], ...] = ()
     about: str | None = None
     takers: bool = False
+    unknown: int | None = None
 
     @property
     def is_relative(self) -> bool:

@@ -115,3 +115,9 @@ def is_possible(rule: MeasuredRow, quantity: Quantity) -> bool:
 
 def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
     return any(unit in rule.per or unit.partition(" ")[0] in rule.per for unit in quantity.per)
+
+
+def is_before(signs: Signs, context: FigureContext) -> bool:
+    """Whether a sign leads in the figure of no indicator that this one qualifies."""
+    span = signs.span or signs.verb_span
+    return span is not None and context.unknown is not None and span[1] <= context.unknown

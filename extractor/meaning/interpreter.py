@@ -156,7 +156,8 @@ class Interpreter:
         period = page.periods.near(at)
         whole = earlier[relations.part_of] if relations.part_of is not None else None
         near = _Near(page, at, relations, about, beside, whole, action, period)
-        measure = self._measures.settle(cue, at.quantity, self._grounds(near, link))
+        grounds = self._grounds(near, link)
+        measure = self._measures.settle(cue, at.quantity, grounds)
         status = self._statuses.read(page.statuses, at, earlier, relations, measure.past)
         return Meaning(
             at=at,
@@ -174,7 +175,7 @@ class Interpreter:
             subject=self._subject(near, measure, earlier),
             action=action,
             circumstances=self._circumstances_of(near),
-            unit=_unit(at.quantity, measure),
+            unit=_unit(at.quantity, measure, grounds),
             doubts=self._doubts.read(page.reading.text.low, at, link, measure, action, status),
         )
 
@@ -278,6 +279,7 @@ class Interpreter:
             previous=tuple((m.at.quantity, m.link.indicator) for m in earlier[-6:]),
             about=about.link.indicator if about else None,
             takers=takers,
+            unknown=about.at.start if about and about.link.indicator is None else None,
         )
         return self._linker.link(context, page.indicators)
 
@@ -322,8 +324,9 @@ def _around_figures(low: str, all_at: list[Surroundings]) -> str:
     return "".join(pieces)
 
 
-def _unit(quantity: Quantity, measure: MeasureReading) -> str:
-    """A change of a rate is in percentage points, whatever the writer's «%»."""
-    if measure.measure == "change" and quantity.unit == "%":
+def _unit(quantity: Quantity, measure: MeasureReading, grounds: Grounds) -> str:
+    """A change of a rate, and what it exceeds its aim by, is in points, whatever the «%»."""
+    exceeds = grounds.in_points and measure.measure == "over_completion"
+    if quantity.unit == "%" and (measure.measure == "change" or exceeds):
         return "điểm %"
     return quantity.unit

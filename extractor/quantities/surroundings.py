@@ -23,7 +23,7 @@ STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "lt": 2, "ge": 3, "le": 3}
 FEWEST = 10
 SENTENCE_WINDOW = 160
 BASE_WINDOW = 72
-BASE = re.compile(r"(?<![^\W_])(cứ )?(\d[\d.]{0,8}|một) ?(?=[^\W\d_])")
+BASE = re.compile(r"(?<![^\W_])(cứ (?:mỗi )?)?(\d[\d.]{0,8}|một) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá) ")
 ONE = ("1", "một")
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")

@@ -145,7 +145,7 @@ def _words_before(low: str, start: int) -> list[str]:
     """Up to two words directly before `start`."""
     if start == 0 or low[start - 1] != " ":
         return []
-    return low[max(0, start - 20) : start].split()[-2:]
+    return [word.lstrip("(\"'") or word for word in low[max(0, start - 20) : start].split()[-2:]]
 
 
 def _word_after(low: str, end: int) -> str:
