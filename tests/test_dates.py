@@ -184,6 +184,14 @@ def test_what_is_left_out_is_completed_from_the_publication_date(text, words, da
             "Năm 2022, xã thu đủ. So với đầu năm, hộ nghèo giảm.",
             [("Năm 2022", "2022-01-01..2022-12-31"), ("đầu năm", "2022-01-01")],
         ),
+        (
+            "Quý II, thu tăng 8% so với cùng kỳ năm 2022.",
+            [("Quý II", "2023-04-01..2023-06-30"), ("cùng kỳ năm 2022", "2022-04-01..2022-06-30")],
+        ),
+        (
+            "Đến giữa tháng 8, dư nợ tăng 4% so với cuối năm 2022.",
+            [("giữa tháng 8", "2023-08-15"), ("cuối năm 2022", "2022-12-31")],
+        ),
         ("Ngày 31/6, họp.", [("31/6", "?")]),
         ("Ngày 30/2/2020, họp.", [("30/2/2020", "?")]),
         ("Ngày 1/1/1234, họp.", [("1/1/1234", "?")]),
@@ -216,6 +224,7 @@ def test_a_byline_in_the_text_serves_as_publication_date():
         ("Quý I/2021 thu tăng 8% so với cùng kỳ.", "2020-01-01..2020-03-31"),
         ("Tính đến ngày 6/2/2017, thu tăng 9% so với cùng kỳ.", "2016-01-01..2016-02-06"),
         ("Dư nợ đến ngày 30/6/2022 tăng 5% so với cùng kỳ.", "2021-06-30"),
+        ("Hết tháng 6/2022, dư nợ tăng 5% so với cùng kỳ.", "2021-06-30"),
         ("6 tháng đầu năm 2023 tăng 5% so với cùng kỳ năm 2021.", "2021-01-01..2021-06-30"),
         ("Tháng 2/2021 tăng 5% so với cùng kỳ năm trước.", "2020-02-01..2020-02-29"),
     ],

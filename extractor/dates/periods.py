@@ -35,6 +35,7 @@ class PeriodReader:
         self._quarter = re.compile(rf"quý ({QUARTERS}){year}{end}")
         self._year = re.compile(rf"năm (\d{{4}}){end}")
         self._shift = re.compile(shift)
+        self._of_year = re.compile(rf"(?<=cả năm) (\d{{4}}){end}")
         self._part = re.compile(
             rf"(\d{{1,2}}|{number}) tháng(?: (?:({edges})|còn lại)(?: của)? "
             rf"(?:({shift})|năm(?: (\d{{4}})(?!\d))?)|(?: (?:của )?năm|/|-| -) ?(\d{{4}})(?!\d)"
@@ -175,6 +176,8 @@ class PeriodReader:
         match = self._shift.match(low, at)
         if match is None:
             return None
+        if named := self._of_year.match(low, match.end()):
+            return Moment("year", "year", int(named[1])), named.end()
         row = self._words.row(match.group(), "period_shift")
         unit = row.unit or "year"
         if unit in ("year", "school_year"):

@@ -17,6 +17,8 @@ ADJACENT_WINDOW = 36
 NUMBERED = re.compile(r"\d/[\w\-/]+ $")
 # «TTH.VN - Ngày 22/12, …»: a day that opens a sentence is when it happened.
 OPENING = re.compile(r"(?:^|[-.:;)\n]) ?ngày $")
+# «Hết tháng 6, dư nợ đạt …»: what had come about by then.
+THROUGH = "hết "
 DONE = re.compile(rf"(?<!{LETTER})đã ")
 
 
@@ -58,7 +60,7 @@ class RoleReader:
         says = self._adjacent_role(before)
         if self._is_publication(low, mention, says):
             return "publication"
-        if says == "as_of":
+        if says == "as_of" or (says is None and low.startswith(THROUGH, start)):
             return self._until(before, mention, published)
         if says in ("baseline", "deadline", "other"):
             return says
