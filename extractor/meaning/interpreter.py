@@ -279,7 +279,7 @@ class Interpreter:
             previous=tuple((m.at.quantity, m.link.indicator) for m in earlier[-6:]),
             about=about.link.indicator if about else None,
             takers=takers,
-            unknown=about.at.start if about and about.link.indicator is None else None,
+            unknown=about.at.start if about and _is_unknown(about) else None,
         )
         return self._linker.link(context, page.indicators)
 
@@ -292,6 +292,11 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
         if other.unit == at.quantity.unit and other.at.quantity.kind == at.quantity.kind:
             return other.subject
     return None
+
+
+def _is_unknown(about: Meaning) -> bool:
+    """Whether money or a count measures nothing that has an indicator."""
+    return about.link.indicator is None and about.at.quantity.kind in ("money", "count")
 
 
 def _is_stock(beside: Meaning) -> bool:

@@ -14,7 +14,7 @@ ABBREVIATION = re.compile(r" ([A-ZĐ]{2,8})(?![^\W_])")
 ANNOUNCED = 90
 SENTENCE = re.compile(r"[.;\n]")
 ENDS = re.compile(r" ?[.,;(\n]|$")
-TOTALS = ("tổng số ", "số lượng ", "số ", "tổng đàn ")
+TOTALS = ("tổng số ", "số lượng ", "số ", "lượng ", "tổng đàn ")
 LINK = re.compile(
     r"(?: là| còn| lên| đạt| có| bằng| gồm| xuống| từ| xuống còn| lên tới| lên đến|:| =) ?$"
 )
