@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
+# Something found: its start and its end come first.
+F = TypeVar("F", bound=tuple[Any, ...])
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -152,3 +155,16 @@ class Lexicon(Generic[T]):
             run = LETTERS.match(form)
             self._by_start.setdefault(run[0] if run else form[:1], []).append(form)
         return self._by_start
+
+
+def without_held(found: list[F], names: Iterable[Hit[Any]]) -> list[F]:
+    """What was found, in order, less what is only a part of one of these names."""
+    held: set[int] = set()
+    for name in names:
+        place = bisect_left(found, (name.start,))
+        while place < len(found) and found[place][0] < name.end:
+            start, end = found[place][0], found[place][1]
+            if end <= name.end and end - start < name.end - name.start:
+                held.add(place)
+            place += 1
+    return [one for place, one in enumerate(found) if place not in held] if held else found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.lexicon import Hit, Lexicon, Scanner
+from extractor.lexicon import Hit, Lexicon, Scanner, without_held
 from extractor.meaning.cues import Fillers
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
@@ -39,8 +40,9 @@ class ActionReader:
             ((form, row) for row in rows for form in row.forms), scanner
         )
 
-    def prepare(self, low: str) -> VerbHits:
-        hits = self._verbs.scan(low)
+    def prepare(self, low: str, names: Sequence[Hit[str]] = ()) -> VerbHits:
+        """The verbs of a text; none that only stands inside one of the names."""
+        hits = without_held(self._verbs.scan(low), names)
         return VerbHits(low, hits, [hit.end for hit in hits], frozenset(hit.start for hit in hits))
 
     def read(self, prepared: VerbHits, at: Surroundings) -> Hit[VerbRow] | None:

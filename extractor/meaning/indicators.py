@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.lexicon import Scanner
+from extractor.lexicon import Hit, Scanner, without_held
 from extractor.meaning.indicators_carry import (
     CHANGED,
     TYING,
@@ -77,12 +77,16 @@ class IndicatorLinker:
     def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
         self._index = Index(rules, scanner or Scanner())
 
-    def prepare(self, text: Text, low: str | None = None) -> Prepared:
+    def prepare(
+        self, text: Text, low: str | None = None, names: Sequence[Hit[str]] = ()
+    ) -> Prepared:
         """The article's words that matter here, found once for all its figures.
 
-        `low`: the text with blanks for what no figure looks at.
+        `low`: the text with blanks for what no figure looks at; `names` hold words of another
+        sense.
         """
-        return Prepared(text, self._index.find(text.low if low is None else low))
+        forms = self._index.find(text.low if low is None else low)
+        return Prepared(text, without_held(forms, names))
 
     def link(self, context: FigureContext, prepared: Prepared | None = None) -> Link:
         """The indicator and topic of one figure; null where nothing fits."""

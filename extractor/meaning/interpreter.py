@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from extractor.lexicon import Hit, Scanner
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.actions import ActionReader
 from extractor.meaning.certainty import DoubtReader
 from extractor.meaning.circumstances import CircumstanceReader, Circumstances
@@ -85,6 +85,7 @@ class Interpreter:
         self._relations = RelationReader(rules, scanner)
         self._circumstances = CircumstanceReader(rules, words["actor"], scanner)
         self._linker = IndicatorLinker(rules, scanner)
+        self._names = Lexicon(((form, form) for form in words["name_holding"]), scanner)
         self._doubts = DoubtReader(words["unreal"])
         self._rate_words = words["rate"]
         self._goes_on = words["goes_on"]
@@ -118,7 +119,8 @@ class Interpreter:
         title = reading.article.title
         all_at = find_surroundings(text, reading.sentences, reading.quantities)
         low = _around_figures(text.low, all_at)
-        verbs = self._actions.prepare(low)
+        names = self._names.scan(low)
+        verbs = self._actions.prepare(low, names)
         phrases = self._phrases.prepare(low, [timex.span for timex in reading.timexes])
         return Page(
             reading=reading,
@@ -134,7 +136,7 @@ class Interpreter:
             scene=Scene(phrases, verbs, Tables(text.low), text.norm, all_at),
             relations=self._relations.prepare(low),
             circumstances=self._circumstances.prepare(low, reading.people),
-            indicators=self._linker.prepare(text, low),
+            indicators=self._linker.prepare(text, low, names),
         )
 
     def _meaning(
