@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -29,6 +30,11 @@ PAIR = 2
 OPENED = 3
 # So many letters before the figure name the thing of a clause.
 NAMED = 20
+# «tăng từ 9.600 tỷ đồng lên hơn 17.000 tỷ đồng»: the same thing, later.
+MOVES = re.compile(
+    r" (?:(?:tăng|giảm|nâng|hạ) )?(?:lên|xuống|còn)(?: (?:tới|đến|còn|mức|thành))?"
+    r"(?: (?:hơn|gần|khoảng|trên|dưới))? "
+)
 
 
 class Taken(NamedTuple):
@@ -151,7 +157,15 @@ def _does_else(context: FigureContext) -> bool:
 
 def _changes(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
     """Whether the figure is by how much an earlier one of the sentence moved."""
+    if _moves_to(context, quantity):
+        return True
     return context.in_sentence(quantity) and is_tied(evidence, ("change",))
+
+
+def _moves_to(context: FigureContext, quantity: Quantity) -> bool:
+    """Whether nothing but the word of a move stands between an earlier figure and this one."""
+    start = context.quantity.span.start
+    return MOVES.fullmatch(context.text.low, quantity.span.end, start) is not None
 
 
 def _compares(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:

@@ -202,6 +202,7 @@ class Interpreter:
             tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
             again=near.relations.again,
+            joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
             standing=near.whole is not None and near.whole.measure.measure == "level",
             moved=about.measure if about and about.measure.measure == "change" else None,
         )

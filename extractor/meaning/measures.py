@@ -59,7 +59,7 @@ class Grounds(NamedTuple):
     `followed`: the whole that it is a share of stands right behind it; `fulfils`: «đạt X%» right
     behind money; `tied`: «tương ứng X%» repeats the change before; `in_brackets`: a bracket that
     opened behind the figure before still holds it; `again`: nothing but «bằng» or «tức» stands
-    between the two; `moved`: the change of the figure it is about.
+    between the two; `joined`: nothing but «và»; `moved`: the change of the figure it is about.
     """
 
     is_rate: bool
@@ -77,6 +77,7 @@ class Grounds(NamedTuple):
     tied: bool = False
     in_brackets: bool = False
     again: bool = False
+    joined: bool = False
     moved: MeasureReading | None = None
 
 
@@ -171,6 +172,9 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
         # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
         return MeasureReading("level", rule=before.rule)
+    if grounds.joined and before is not None and before.measure == "change":
+        # «giảm 8 huyện và 61 xã»
+        return MeasureReading("change", before.direction, rule=before.rule, firm=False)
     return None
 
 

@@ -80,8 +80,11 @@ def _settle_status(
         parent = None
     if parent is not None and earlier[parent].status in INHERITED:
         return earlier[parent].status, earlier[parent].status_cue
-    if relations.beside is not None and _is_same_norm(earlier[relations.beside].at, at):
-        return earlier[relations.beside].status, earlier[relations.beside].status_cue
+    if relations.beside is not None:
+        beside = earlier[relations.beside]
+        norm = beside.status == "standard" and _is_alike(beside.at, at)
+        if norm or _is_same_norm(beside.at, at):
+            return beside.status, beside.status_cue
     if cues:
         return cues[0].row.status, cues[0]
     return "actual", None
@@ -91,6 +94,12 @@ def _is_paid_elsewhere(parent: Surroundings, at: Surroundings) -> bool:
     """«cần tuyển 3.450 vị trí …; lương từ 7 triệu đồng/tháng»: another clause, another matter."""
     money = at.quantity.kind == "money" and parent.quantity.kind == "count"
     return money and parent.end < at.clause.start
+
+
+def _is_alike(before: Surroundings, at: Surroundings) -> bool:
+    """«phạt 2-3 triệu đồng đối với cá nhân và 4-6 triệu đồng đối với tổ chức»: two norms."""
+    one, other = before.quantity, at.quantity
+    return one.kind == other.kind == "money" and before.clause == at.clause
 
 
 def _is_same_norm(before: Surroundings, at: Surroundings) -> bool:

@@ -16,6 +16,7 @@ from extractor.text import Text
 
 # «12/15 (80%) hộ»: the rate stands before the unit.
 RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) |\) ")
+EQUAL = re.compile(r" bằng (?:khoảng |gần |hơn |chưa đến )?$")
 MONTHS = frozenset(["tháng", "quý", "kỳ"])
 YEARS = 1900, 2100
 # A share of what follows («2/3 số hộ»), and a bare pair of numbers.
@@ -72,7 +73,7 @@ class RatioReader:
         guess = self._nouns.after(text, joined.end) if impossible else None
         if guess is not None:
             return Unit("unknown_noun", "count", guess[0]), guess[1]
-        simple = first.bare == ONE and second.bare in (2, 3, 4)
+        simple = first.bare == ONE and (second.bare in (2, 3, 4) or _is_equal(text.low, joined))
         return (FRACTION if impossible or simple else None), joined.end
 
     def _is_date(self, low: str, joined: Joined) -> bool:
@@ -108,3 +109,8 @@ def _whole(text: Text, amount: Amount) -> Amount:
     except ValueError:
         return amount
     return amount._replace(bare=bare, value=bare)
+
+
+def _is_equal(low: str, joined: Joined) -> bool:
+    """«bằng 1/10», «chỉ bằng khoảng 1/12»: no day and month."""
+    return EQUAL.search(low, max(0, joined.start - 24), joined.start) is not None
