@@ -88,6 +88,7 @@ class Interpreter:
         self._names = Lexicon(((form, form) for form in words["name_holding"]), scanner)
         self._doubts = DoubtReader(words["unreal"])
         self._rate_words = words["rate"]
+        self._growth_words = words["growth"]
         self._goes_on = words["goes_on"]
         self._same_event = words["same_event"]
         self._founded = words["founded"]
@@ -188,7 +189,7 @@ class Interpreter:
         alone = about is None or about.at.quantity.kind == "percent"
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
         return Grounds(
-            is_rate=rate,
+            is_rate=rate or self._is_growth(low, at),
             in_points=rate and link.indicator not in self._growths,
             stock=link.stock if link.indicator else None,
             governed=self._governed(page, at, action, near.period, beside),
@@ -218,6 +219,8 @@ class Interpreter:
         page, at = near.page, near.at
         lead = Lead(measure.cue if measure.leads else None, measure.measure in QUALIFIERS)
         neighbour = self._neighbour(page, at, measure, near.about, earlier)
+        if near.relations.named:
+            return neighbour
         return self._subjects.read(page.scene, at, lead, Kin(neighbour, _like(at, earlier)))
 
     def _circumstances_of(self, near: _Near) -> Circumstances:
@@ -246,6 +249,11 @@ class Interpreter:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself."""
         before = low[at.clause.start : at.start]
         return any(word in before for word in self._rate_words)
+
+    def _is_growth(self, low: str, at: Surroundings) -> bool:
+        """Whether a growth is named before the percentage that it has reached."""
+        before = low[at.stretch.start : at.start]
+        return any(word in before for word in self._growth_words)
 
     def _governed(
         self,
