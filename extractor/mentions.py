@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from extractor.text import Span
 
@@ -23,7 +25,7 @@ class Claim(Protocol):
 C = TypeVar("C", bound=Claim)
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A number with its unit, before anyone asks what it means.
 
     `span`: first digit or number word to the last of magnitude, currency, unit or classifier.
@@ -46,7 +48,7 @@ class Quantity(NamedTuple):
     priority: int = 1
 
 
-class Timex(NamedTuple):
+class Timex(Struct, frozen=True):
     """A resolved date or period; both days are None when the text does not settle them."""
 
     span: Span
@@ -61,7 +63,7 @@ class Timex(NamedTuple):
     calendar: str = "solar"
 
 
-class NonFigure(NamedTuple):
+class NonFigure(Struct, frozen=True):
     """A numeral that counts nothing: a document's number, a name, a phone number."""
 
     span: Span
@@ -70,7 +72,7 @@ class NonFigure(NamedTuple):
     priority: int = 3
 
 
-class Office(NamedTuple):
+class Office(Struct, frozen=True):
     """One office of a person."""
 
     span: Span
@@ -81,7 +83,7 @@ class Office(NamedTuple):
     rule: str
 
 
-class Person(NamedTuple):
+class Person(Struct, frozen=True):
     """A person with all mentions of the name in text order."""
 
     name: str

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import field
+
+from msgspec import Struct
 
 ODD_BLANKS = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -78,10 +79,10 @@ def _retone(match: re.Match[str]) -> str:
     return OLD_TONES.get(found, found)
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, order=True):
     """A half-open stretch [start, end) of code points; `len` is the number of them.
 
-    A tuple, because an article makes hundreds and sorts them.
+    A struct, because an article makes hundreds: a named tuple takes three times as long.
     """
 
     start: int
@@ -97,8 +98,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """An article's text, raw and as the rules see it.
 
     `norm` is NFC with plain blanks, dashes, quotes and new-style tones; `low` is `norm` in lower

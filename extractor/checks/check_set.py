@@ -88,7 +88,7 @@ def _fields(sheet: Sheet, tuned: Tuned, finding: Finding) -> dict[str, Any]:
     numbers = finding.figures
     message, message_en = fill(row, finding.words)
     if finding.span is not None:
-        start, end = finding.span
+        start, end = finding.span.start, finding.span.end
     else:
         start = min(sheet.figures[number].start for number in numbers)
         end = max(sheet.figures[number].end for number in numbers)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from extractor.checks.interval import ENDLESS, Interval
 from extractor.models.figure import Figure
@@ -15,8 +16,7 @@ SCALES = ((Decimal(10**9), "tỷ"), (Decimal(10**6), "triệu"))
 CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Figures that cannot all be right, with the one line of arithmetic that shows it."""
 
     figures: tuple[int, ...]

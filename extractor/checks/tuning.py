@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.checks.finding import Finding
 from extractor.checks.sheet import Sheet
@@ -40,8 +40,7 @@ def _shortest(forms: list[str]) -> list[str]:
 Run = Callable[[Sheet, Tuning], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check of one article, and what its row must give."""
 
     id: str
@@ -54,7 +53,7 @@ class Check:
     gate: str | None = None
 
 
-class Tuned(NamedTuple):
+class Tuned(Struct, frozen=True):
     """A check with its row."""
 
     check: Check

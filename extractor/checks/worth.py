@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.checks.finding import Finding, quote, say, say_interval
 from extractor.checks.interval import Interval, total
@@ -18,7 +19,7 @@ MOST = 20
 SLIPS = (Decimal(1000), Decimal(10**6))
 
 
-class Batch(NamedTuple):
+class Batch(Struct, frozen=True):
     """So many things of so much each, and the total that is stated for them."""
 
     counts: tuple[int, ...]

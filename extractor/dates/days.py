@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.dates.moment import Moment
 from extractor.dates.words import LETTER, DateWords
@@ -19,7 +21,7 @@ CLOCK = re.compile(
 LUNAR_MARK = re.compile(r" ?\(? ?(?:âm lịch|al)\b\)?")
 
 
-class Clock(NamedTuple):
+class Clock(Struct, frozen=True):
     """A time of day as HH:MM."""
 
     time: str
@@ -104,7 +106,7 @@ class DayReader:
         cycle = self._words.cycle(*match.groups()) if match else None
         if match is None or cycle is None:
             return moment, end
-        return moment._replace(cycle=cycle), match.end()
+        return replace(moment, cycle=cycle), match.end()
 
     def _month(self, form: str) -> int:
         return self._words.value(form, "count", "lunar_month")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from extractor.dates.eras import read_bare_year, read_pair
 from extractor.dates.evidence import Evidence
 from extractor.dates.lead import Lead
@@ -69,7 +71,7 @@ class DateFinder:
         if mention is None:
             return
         if mention.first.day and self._evidence.is_recalled(low, at):
-            mention = mention._replace(priority=4)
+            mention = replace(mention, priority=4)
         yield mention
         if mention.first.unit == "year" and mention.last is None and mention.first.year:
             yield from _read_more_years(low, mention.span.end)
@@ -99,7 +101,7 @@ class DateFinder:
         mention = self._phrases.extend(low, at, found, Lead(at))
         # «đến 2030 hộ» may count: the reading gives way to a quantity.
         sure = mention.last is not None or low[found[1] : found[1] + 1] != " "
-        return mention._replace(priority=2 if sure else 0)
+        return replace(mention, priority=2 if sure else 0)
 
 
 def _read_more_years(low: str, end: int) -> Iterator[DateMention]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.dates.days import Clock, read_clock
 from extractor.dates.words import DateWords
@@ -13,7 +15,7 @@ TIME_GLUE = re.compile(r"[ ,|;@\-]{1,4}(?:lúc |vào lúc |hồi )?(?:ngày )?")
 MAX_STEPS = 4
 
 
-class Lead(NamedTuple):
+class Lead(Struct, frozen=True):
     """What was read so far, and where the rest begins."""
 
     end: int
@@ -53,7 +55,7 @@ class LeadReader:
                 _skip(low, match.end()), lead.time, row.part or lead.part, weekday_seen, row.id
             )
         if lead.time is None and (clock := read_marked_clock(low, pos)):
-            return lead._replace(end=_skip(low, clock.end), time=clock.time)
+            return replace(lead, end=_skip(low, clock.end), time=clock.time)
         return None
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from extractor.text import Span
 
 Unit = Literal["day", "week", "months", "year", "school_year", "term", "now", "same"]
 
 
-class Moment(NamedTuple):
+class Moment(Struct, frozen=True):
     """One date or period; parts that were not written are None.
 
     `unit` "months" runs from `month` to `last_month` (a month, a quarter, «6 tháng đầu năm»);
@@ -36,7 +38,7 @@ class Moment(NamedTuple):
     cycle: int | None = None
 
 
-class DateMention(NamedTuple):
+class DateMention(Struct, frozen=True):
     """A date as written, before its year is settled; `last` closes a range."""
 
     span: Span

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from extractor.dates.eras import EraReader, is_year
 from extractor.dates.moment import Moment, Unit
 from extractor.dates.words import LETTER, DateWords
@@ -89,7 +91,7 @@ class PeriodReader:
         lunar = row is not None and row.means == "lunar_month"
         moment = Moment("months", "month", None, month, last_month=month, lunar=lunar)
         if not any(years) and (this := self._this.match(low, match.end())):
-            return moment._replace(shift=0), this.end()
+            return replace(moment, shift=0), this.end()
         return self._with_year(moment, years), match.end()
 
     def read_month_year(self, low: str, at: int) -> Found | None:
@@ -117,7 +119,7 @@ class PeriodReader:
             return None
         moment, end = inner
         grain = "vague" if moment.unit == "months" else "day"
-        return moment._replace(edge=edge, granularity=grain), end
+        return replace(moment, edge=edge, granularity=grain), end
 
     def _read_edged(self, low: str, at: int) -> Found | None:
         found = (
@@ -192,8 +194,8 @@ class PeriodReader:
     ) -> Moment:
         slash, spelled, shift = years
         if year := slash or spelled:
-            return moment._replace(year=int(year))
+            return replace(moment, year=int(year))
         if shift:
             row = self._words.row(shift, "period_shift")
-            return moment._replace(shift=row.value) if row.unit == "year" else moment
+            return replace(moment, shift=row.value) if row.unit == "year" else moment
         return moment

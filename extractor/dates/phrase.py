@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from msgspec.structs import replace
+
 from extractor.dates.days import DayReader
 from extractor.dates.eras import read_bare_year
 from extractor.dates.lead import GLUE, TIME_GLUE, Lead, LeadReader, read_marked_clock
@@ -129,7 +131,7 @@ class PhraseReader:
                 alike = low[start].isdecimal() == low[at].isdecimal()
                 rises = last.day is not None and before < last.day
                 fit = last.month is not None and rises and (not last.lunar or alike)
-                return (last._replace(day=first), last, end) if fit else None
+                return (replace(last, day=first), last, end) if fit else None
         return None
 
     def extend(self, low: str, at: int, found: Found, lead: Lead) -> DateMention:
@@ -177,7 +179,7 @@ class PhraseReader:
             if zone := ZONE.match(low, end):
                 end, byline = zone.end(), True
         if time and first.unit == "day":
-            time, first = _half_day(time, lead.part), first._replace(granularity="minute")
+            time, first = _half_day(time, lead.part), replace(first, granularity="minute")
         rule = lead.rule or f"date.{first.unit}"
         # The clock of «7 giờ 30 ngày 5/3» is a reference only where it stands alone; 03.06.2021 is
         # a telephone number, and «giai đoạn 2021-2025» a stage's number, only where no time is.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.dates.calendar import add_months, make_day, month_end
 from extractor.dates.earlier import Earlier
@@ -20,7 +22,7 @@ Ends = tuple[date | None, date | None]
 NOTHING: Ends = (None, None)
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True):
     """One mention with what is known around it."""
 
     mention: DateMention
@@ -116,16 +118,16 @@ class Resolver:
             # «từ tháng 10 đến tháng 2 năm sau» comes round every year unless one is named.
             if first.year is None:
                 return NOTHING
-            last = last._replace(year=first.year + 1, shift=None)
+            last = replace(last, year=first.year + 1, shift=None)
         if last.unit == "now" and first.unit == "year" and first.edge and years.published:
             # «từ đầu năm đến nay» is this year, whichever the sentence named before.
-            first = first._replace(year=first.year or years.published.year)
+            first = replace(first, year=first.year or years.published.year)
         first, last = self._lunar_years(one, first, last, years, earlier)
         start = self._moment(one, first, years, earlier)[0]
         if last.unit == "now":
             return start, years.published if start or first.year is None else None
         if last.year is None and start is not None and last.shift is None:
-            last = last._replace(year=_follow(first, last, start.year))
+            last = replace(last, year=_follow(first, last, start.year))
         end = self._moment(one, last, years, earlier)[1]
         return (start, end) if start and end else NOTHING
 
@@ -137,17 +139,17 @@ class Resolver:
             return first, last
         year = self._complete(one, first, years, earlier)
         if last.cycle is not None:
-            last = last._replace(year=self._complete(one, last, years, earlier))
+            last = replace(last, year=self._complete(one, last, years, earlier))
         elif year is not None:
-            last = last._replace(year=last.year or _follow(first, last, year))
-        return first._replace(year=year), last
+            last = replace(last, year=last.year or _follow(first, last, year))
+        return replace(first, year=year), last
 
     def _moment(self, one: Seen, moment: Moment, years: Years, earlier: Earlier) -> Ends:
         published = years.published
         if moment.unit == "now":
             return published, published
         if moment.unit == "months" and moment.month is None and moment.shift is None:
-            moment = moment._replace(shift=0)
+            moment = replace(moment, shift=0)
         if moment.shift is not None:
             return self._shifted(one, moment, years, earlier)
         if moment.past and published and moment.last_month:
@@ -173,7 +175,7 @@ class Resolver:
             year = earlier.governing_year(at) if one.role == "baseline" else None
             if moment.past or (moment.shift == -1 and base is None and year is None):
                 year = years.past(at)
-                moment = moment._replace(shift=0)
+                moment = replace(moment, shift=0)
             year = year or years.current()
             base = make_day(year, 1, 1) if year else None
         elif moment.unit == "months" and one.role == "baseline":
@@ -209,9 +211,9 @@ def _share_years(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """A year written at one end of a range holds for the other."""
     if last.year and first.year is None and first.shift is None and last.unit != "now":
         back = last.month is not None and first.month is not None and _order(first) > _order(last)
-        return first._replace(year=last.year - back), last
+        return replace(first, year=last.year - back), last
     if first.year and last.year is None and last.unit != "now":
-        return first, last._replace(year=_follow(first, last, first.year))
+        return first, replace(last, year=_follow(first, last, first.year))
     return first, last
 
 

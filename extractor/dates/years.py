@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.settle import settle
@@ -27,8 +28,7 @@ NEW_YEAR_MONTHS = (12, 1)
 TOPIC = re.compile(r"(?:^|[.;:!?\n\"'(] ?)(?:trong |riêng |đến |tính đến |từ )*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A year written in the text; `topic` when it opens a sentence and governs what follows."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner, without_held
 from extractor.meaning.cues import Fillers
@@ -20,8 +21,7 @@ REACH_BACK = 12
 UNDERGOING = frozenset({"được", "bị", "đã"})
 
 
-@dataclass(frozen=True, slots=True)
-class VerbHits:
+class VerbHits(Struct, frozen=True):
     """All governing verbs of one text, in order."""
 
     low: str

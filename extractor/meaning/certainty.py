@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit
 from extractor.meaning.indicators import Link
@@ -30,8 +31,7 @@ RELATING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """One reason why a reading may be wrong; negative weights are reasons why it is right."""
 
     reason: str

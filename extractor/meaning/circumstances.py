@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.phrases import PhraseEnds
@@ -22,7 +22,7 @@ SPEAKER_REACH = 220
 SHORTEST = 2
 
 
-class Circumstances(NamedTuple):
+class Circumstances(Struct, frozen=True):
     """Spans of the words that name each; None where the text is silent."""
 
     actor: Span | None = None
@@ -31,8 +31,7 @@ class Circumstances(NamedTuple):
     of: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CircumstanceHits:
+class CircumstanceHits(Struct, frozen=True):
     """The opening and closing words of one text, and where its people are named."""
 
     hits: list[Hit[CircumstanceRow]]

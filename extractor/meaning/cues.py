@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.surroundings import Surroundings
@@ -28,7 +29,7 @@ class Fillers:
         return end - start <= 60 and self._pattern.fullmatch(low, start, end) is not None
 
 
-class Cue(NamedTuple, Generic[R]):
+class Cue(Struct, Generic[R], frozen=True):
     """A cue that reaches a figure, and how far away it stands."""
 
     row: R
@@ -36,8 +37,7 @@ class Cue(NamedTuple, Generic[R]):
     distance: int
 
 
-@dataclass(frozen=True, slots=True)
-class CueHits(Generic[R]):
+class CueHits(Struct, Generic[R], frozen=True):
     """All cue words of one article, in text order."""
 
     low: str

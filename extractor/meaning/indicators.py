@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.lexicon import Hit, Scanner, without_held
 from extractor.meaning.indicators_carry import (
@@ -46,7 +48,7 @@ ELSEWHERE = 540
 RELATIVE_LOSS = 250
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """What a figure measures, and how sure that is.
 
     `rivals` are the readings that lost, each with the reason; `head` is the phrase that decided.
@@ -62,7 +64,7 @@ class Link(NamedTuple):
     head: Span | None = None
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     """One way to read the figure."""
 
     score: float
@@ -207,7 +209,7 @@ class IndicatorLinker:
         if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
         elif _changes_beyond_share(context) and is_tied(evidence, ("change",)):
-            taken = taken._replace(score=CHANGED)
+            taken = replace(taken, score=CHANGED)
         row = None
         if taken.indicator is not None:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))
@@ -272,7 +274,7 @@ class IndicatorLinker:
 
     def _rivals(self, readings: list[_Reading]) -> tuple[tuple[str, str], ...]:
         rows = self._index.rows
-        return tuple((rows[row].id, f"{why} {int(score)}") for score, row, _, why in readings[:3])
+        return tuple((rows[one.row].id, f"{one.why} {int(one.score)}") for one in readings[:3])
 
 
 def _changes_beyond_share(context: FigureContext) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
@@ -37,7 +38,7 @@ MOVES = re.compile(
 )
 
 
-class Taken(NamedTuple):
+class Taken(Struct, frozen=True):
     """An earlier figure's indicator, how strongly it holds for this one, and why."""
 
     score: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from extractor.mentions import Quantity
 from extractor.text import Span, Text
@@ -16,7 +16,7 @@ LABEL_MARKS, LABEL_GAP = ("=", ":", "|"), 4
 JOINT = 5
 
 
-class FigureContext(NamedTuple):
+class FigureContext(Struct, frozen=True):
     """A figure and the words that may say what it measures; spans are offsets of `Text.norm`.
 
     `clause` holds the figure; `before` and `after` reach to the neighbouring figures or the

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_index import TIE, Index, Mark, Prepared, Role
@@ -23,8 +24,7 @@ OWNED_LOSS = 450
 TIE_REACH = 40
 
 
-@dataclass(slots=True)
-class Evidence:
+class Evidence(Struct):
     """Signs by row, and the nearest ties to other figures."""
 
     rows: dict[int, Signs] = field(default_factory=dict)

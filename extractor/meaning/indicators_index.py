@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 from extractor.lexicon import Scanner, is_edge
 from extractor.rules import RuleSet
@@ -62,8 +63,7 @@ Found = tuple[int, int, int]
 Mark = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """An article's forms, found sentence by sentence and once for all figures of a sentence."""
 
     text: Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extractor.meaning.indicators_context import FigureContext
 
@@ -29,8 +29,7 @@ PARTING = (",", ";", " và ")
 BARS_WITHIN = 50
 
 
-@dataclass(slots=True)
-class Signs:
+class Signs(Struct):
     """What speaks for one row."""
 
     sign: float = 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.actions import ActionReader
@@ -46,7 +48,7 @@ BORROWING = frozenset({"money", "percent", "measure"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 
 
-class _Near(NamedTuple):
+class _Near(Struct, frozen=True):
     """One figure with what was found around it, before it is given a meaning."""
 
     page: Page

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.lexicon import Scanner
 from extractor.meaning.cues import CueHits, CueReader, Fillers, has_form
@@ -27,7 +29,7 @@ QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "cha
 OVER_UNITS = frozenset({"level", "share", "threshold", "flow"})
 
 
-class MeasureReading(NamedTuple):
+class MeasureReading(Struct, frozen=True):
     """A measure with its direction, the words that decided it, and the rules that fired.
 
     `firm`: decided by words or by the kind, not by a default.
@@ -48,7 +50,7 @@ class MeasureReading(NamedTuple):
     takers: bool = False
 
 
-class Grounds(NamedTuple):
+class Grounds(Struct, frozen=True):
     """What decides a measure when no cue does.
 
     `is_rate`: the indicator is a percentage by itself; `in_points`: and moves in points;
@@ -182,7 +184,7 @@ def _settle_percent(grounds: Grounds) -> MeasureReading:
     before = grounds.before
     if before is not None and grounds.goes_on:
         # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
-        return before._replace(cue=None, leads=False, carries=False)
+        return replace(before, cue=None, leads=False, carries=False)
     if before is not None and grounds.tied and before.measure == "change":
         # «giảm 155 đơn vị, tương ứng 61%»
         return MeasureReading("change_rel", before.direction, rule=before.rule)
@@ -203,10 +205,10 @@ def _stands(before: MeasureReading) -> bool:
 def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -> MeasureReading:
     """A cue's reading, with a carried direction, and relative where the thing is no rate."""
     if reading.carries and grounds.before is not None and grounds.before.measure == "level":
-        return reading._replace(direction=grounds.before.direction)
+        return replace(reading, direction=grounds.before.direction)
     points = grounds.in_points or quantity.unit == "điểm %"
     if reading.measure == "change" and quantity.kind == "percent" and not points:
-        return reading._replace(measure="change_rel")
+        return replace(reading, measure="change_rel")
     return _over_whole(reading, quantity) if quantity.kind == "percent" else reading
 
 
@@ -214,7 +216,7 @@ def _over_whole(reading: MeasureReading, quantity: Quantity) -> MeasureReading:
     """No part is larger than its whole: «đạt tỷ lệ 225%» measures against a plan."""
     over = quantity.value is not None and quantity.value > WHOLE
     return (
-        reading._replace(measure="completion") if over and reading.measure == "share" else reading
+        replace(reading, measure="completion") if over and reading.measure == "share" else reading
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from msgspec import Struct
 
 from extractor.lexicon import Hit
 from extractor.meaning.actions import VerbHits
@@ -21,8 +20,7 @@ from extractor.rules.rows_meaning import BaselineRow, MeasureCueRow, StatusCueRo
 from extractor.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One article made ready: its figures' surroundings and its words of every sort."""
 
     reading: Reading
@@ -39,7 +37,7 @@ class Page:
     indicators: Prepared
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct, frozen=True):
     """Everything read of one figure."""
 
     at: Surroundings

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.text import Span
@@ -23,8 +24,7 @@ LONE = 3
 SOFT_WORDS, HEAD_WORDS, TAIL_WORDS = 4, 9, 7
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseEnds:
+class PhraseEnds(Struct, frozen=True):
     """Where noun phrases end on their right, and where they begin on their left, in one text."""
 
     low: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.measures import QUALIFIERS, WHOLE, MeasureReading
@@ -37,7 +37,7 @@ FULFILS = re.compile(r" ?[,(;]? ?(?:mới |chỉ |mới chỉ )?(?:đạt|bằng
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
 
-class Relations(NamedTuple):
+class Relations(Struct, frozen=True):
     """Indexes of the figures that one figure is about and part of."""
 
     about: int | None = None
@@ -54,8 +54,7 @@ class Relations(NamedTuple):
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RelationHits:
+class RelationHits(Struct, frozen=True):
     """Where subsets open, money is named for things, and rates are tied to counts, in one text."""
 
     low: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from extractor.lexicon import Scanner
 from extractor.meaning.cues import Cue, CueHits, CueReader, Fillers
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 
 
-class StatusReading(NamedTuple):
+class StatusReading(Struct, frozen=True):
     """A status, the cue that decided it, and the cues that asked for another."""
 
     status: str

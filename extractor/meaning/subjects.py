@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.meaning.actions import VerbHits
 from extractor.meaning.cues import Fillers
@@ -31,8 +31,7 @@ SOCIETY = "xã hội"
 BRACKET = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a subject is read from: the text's phrases, verbs and tables."""
 
     ends: PhraseEnds
@@ -42,14 +41,14 @@ class Scene:
     figures: Sequence[Surroundings]
 
 
-class Lead(NamedTuple):
+class Lead(Struct, frozen=True):
     """The cue that leads in a figure, and whether the figure qualifies another."""
 
     cue: Span | None
     qualifies: bool
 
 
-class Kin(NamedTuple):
+class Kin(Struct, frozen=True):
     """What figures before are said of: the one that this figure is `about`, and the last
     `like` it, of the same unit in the same list."""
 
@@ -57,8 +56,7 @@ class Kin(NamedTuple):
     like: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectWords:
+class SubjectWords(Struct, frozen=True):
     """Words that subjects are told by: `general` head nouns that name no thing by themselves
     («tổng diện tích»), `bare_units` that say nothing of what is counted («lượt»), `units` that
     are nouns themselves, and openings of phrases that name `actors`, or `bodies` and places that

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.mentions import Quantity
 from extractor.sentences import sentence_at
@@ -17,7 +18,7 @@ LONGEST_LIST = 30
 CLAUSE_BREAK = re.compile(r"[;\n]|\.(?=\s)")
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Struct, frozen=True):
     """The windows around one quantity, all in `text.norm`.
 
     `since`..`until`: from the previous to the next figure of the sentence; `stretch`: the same,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.text import Span
 
@@ -12,8 +13,7 @@ BAR = "|"
 LEAST_BARS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     line: Span
     cells: list[Span]
     header: list[Span]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.meaning.surroundings import BULLETS, Surroundings
 from extractor.mentions import Timex
@@ -34,7 +35,7 @@ LIST_LINES, SHORT_LINE = 30, 100
 BESIDE, OPENING, PARAGRAPHS = 2, 8, 4
 
 
-class PeriodReading(NamedTuple):
+class PeriodReading(Struct, frozen=True):
     """The date that governs a figure; `near`: written in the same sentence."""
 
     timex: Timex

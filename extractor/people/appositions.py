@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from extractor.people.names import INITIALS, NameReader
 from extractor.people.offices import OfficeReader
 from extractor.people.sightings import Sighting
@@ -57,7 +59,7 @@ class AppositionReader:
         if sighting.offices and drafts and self._tails.split(text, drafts[-1]):
             # «Chủ tịch A, Phó Chủ tịch B»: the second office is the next person's.
             return sighting
-        return sighting._replace(offices=(*sighting.offices, *drafts))
+        return replace(sighting, offices=(*sighting.offices, *drafts))
 
     def _office_after(self, text: Text, end: int) -> int | None:
         """Where an office begins that belongs to the name ending at `end`."""
@@ -115,10 +117,10 @@ def _share(people: list[Sighting]) -> list[Sighting]:
         return people
     if first.offices and first.offices[0].start < first.name.start:
         return [
-            person if person.offices else person._replace(offices=first.offices)
+            person if person.offices else replace(person, offices=first.offices)
             for person in people
         ]
     *before, last = people
     if last.offices and not any(person.offices for person in before):
-        return [person._replace(offices=last.offices) for person in people]
+        return [replace(person, offices=last.offices) for person in people]
     return people

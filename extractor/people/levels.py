@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon
 from extractor.mentions import Office
@@ -19,7 +20,7 @@ GAP = re.compile(r"\.? ?")
 FILLERS = frozenset(["", "và", "&", "việt", "nam"])
 
 
-class _Spelling(NamedTuple):
+class _Spelling(Struct, frozen=True):
     """One way of writing an office."""
 
     title: str

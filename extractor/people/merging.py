@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct, field
 
 from extractor.mentions import Person
 from extractor.people.levels import OfficeMaker
@@ -24,8 +24,7 @@ FEW = 24
 BLANKS = dict.fromkeys(map(ord, "\t\n\u00a0"), " ")
 
 
-@dataclass(slots=True)
-class Profile:
+class Profile(Struct):
     """What is known of one person while reading."""
 
     key: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.letters import LETTER, LOWER, UPPER
 from extractor.lexicon import Lexicon
@@ -33,7 +34,7 @@ VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
 LONGEST = 5
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """One syllable of a capitalised run."""
 
     start: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from extractor.lexicon import LETTERS, Lexicon
 from extractor.people.names import SYLLABLE
@@ -15,7 +17,7 @@ CAPITAL = re.compile(rf"{SYLLABLE}$")
 DOTTED = frozenset(["tp", "tx", "tt", "q", "p", "h", "x", "t.p", "t.x", "ub", "ct", "bs"])
 
 
-class State(NamedTuple):
+class State(Struct, frozen=True):
     """How far an office is read: `tail` opens the capitalised run that ends at `pos`.
 
     `in_body`: the last word is «ban», «phòng»; `after_unit`: it is «xã» or a name after it.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.lexicon import LETTERS, Lexicon
 from extractor.people.names import NameReader, is_unit
@@ -26,7 +28,7 @@ ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
 SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
 
 
-class Draft(NamedTuple):
+class Draft(Struct, frozen=True):
     """An office as found: `head_end` closes its title, `tail` opens its last capitalised run."""
 
     start: int
@@ -37,7 +39,7 @@ class Draft(NamedTuple):
 
     def cut(self, end: int) -> Draft:
         """The same office, ending before a name."""
-        return self._replace(end=end, tail=None)
+        return replace(self, end=end, tail=None)
 
 
 class OfficeReader:
@@ -148,7 +150,7 @@ class OfficeReader:
             return State(goes.end, in_body=goes.entry.role == "noun")
         plain = read_plain(text, state, start)
         in_body = "noun" in kinds and self._nouns.at(low, start) is not None
-        return plain._replace(in_body=True) if plain and in_body else plain
+        return replace(plain, in_body=True) if plain and in_body else plain
 
     def _is_after_name(self, text: Text, state: State, start: int, head_end: int) -> bool:
         """Whether a small word follows a whole name: «Bí thư Lê La Mây gióng trống»."""

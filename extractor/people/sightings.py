@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from extractor.people.offices import Draft
 from extractor.rules.rows_people import HonorificRow, RankRow
 from extractor.text import Span
 
 
-class Calling(NamedTuple):
+class Calling(Struct, frozen=True):
     """What a person is called before the name."""
 
     row: HonorificRow | None = None
@@ -30,7 +30,7 @@ class Calling(NamedTuple):
 NOBODY = Calling()
 
 
-class Sighting(NamedTuple):
+class Sighting(Struct, frozen=True):
     """One naming of a person."""
 
     name: Span

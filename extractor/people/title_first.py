@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from extractor.lexicon import Hit
 from extractor.people.appositions import AppositionReader
 from extractor.people.callings import CallingReader
@@ -51,7 +53,7 @@ class TitleFirstReader:
         drafts = self._offices.chain(text, start)
         before = LAST_WORD.search(text.low, max(0, start - 6), start)
         if before is not None and before[1] in self._offices.several:
-            calling = calling._replace(several=True)
+            calling = replace(calling, several=True)
         for number, draft in enumerate(drafts, 1):
             name = self._tails.split(text, draft)
             if name is None or self._is_place(text, draft, name):
@@ -117,7 +119,7 @@ class TitleFirstReader:
         sighting = Sighting(name, second if called else calling)
         whole = self._appositions.with_offices(text, sighting)
         if not (whole.offices and link.group().strip() == ","):
-            whole = whole._replace(offices=(*drafts, *whole.offices))
+            whole = replace(whole, offices=(*drafts, *whole.offices))
         return self._appositions.follow_list(text, whole)
 
     def _signed_below(self, text: Text, drafts: list[Draft]) -> list[Sighting]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractor.places.mentions import Place, ScopeWord
 from extractor.places.settle import LISTED, LONGEST_GAP, PART_OF, Settled
@@ -20,8 +21,7 @@ WIDER = {"quận": "district", "huyện": "district", "thị xã": "district", "
 RANK = {"central": -1, "none": -1, "province": 0, "district": 1, "ward": 2, "hamlet": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The article's unit, and the mention that says so (None: the site's address does)."""
 
     place: Place

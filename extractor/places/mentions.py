@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from extractor.places.units import Level, Unit
 from extractor.text import Span
 
 
-class PlaceMention(NamedTuple):
+class PlaceMention(Struct, frozen=True):
     """A named place as the text has it.
 
     `span` takes in the type word; `name` is the name alone; `kind` the type word in full, None
@@ -31,7 +33,7 @@ class PlaceMention(NamedTuple):
         return f"{self.kind} {self.name}" if self.kind else self.name
 
 
-class ScopeWord(NamedTuple):
+class ScopeWord(Struct, frozen=True):
     """A type word without a name that says how far a figure reaches.
 
     «toàn thành phố»: `kind` is "thành phố"; «các xã»: `several`; «cả nước»: kind "nước"; «quận
@@ -44,7 +46,7 @@ class ScopeWord(NamedTuple):
     weak: bool = False
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A place as the record gives it; `code` is None when the text does not settle the unit."""
 
     name: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from extractor.article import Article
 from extractor.mentions import Person, Timex
 from extractor.places.finder import PlaceFinder
@@ -92,5 +94,5 @@ def _shortened(head: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMen
     name = head.name.rpartition(" ")[0]
     for mention in mentions:
         if mention.units and (mention.name, mention.kind) == (name, head.kind):
-            return mention._replace(span=Span(head.span.start, head.span.end), firm=True)
+            return replace(mention, span=Span(head.span.start, head.span.end), firm=True)
     return head

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 from extractor.mentions import Person
 from extractor.places.mentions import PlaceMention, ScopeWord
@@ -28,7 +28,7 @@ LOOK_BACK = 24
 LONGEST_NAME = 3
 
 
-class Parts(NamedTuple):
+class Parts(Struct, frozen=True):
     """The communes of one unit, and the automaton that finds their names."""
 
     units: tuple[Unit, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.article import Article
 from extractor.mentions import Timex
@@ -23,8 +24,7 @@ FINE = frozenset(["minute", "day", "week", "month", "quarter", "half"])
 GONE_KINDS = frozenset(["huyện", "quận", "thị xã", "thị trấn"])
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """`day` decides which units are in force; without one `era` may still say before or after."""
 
     day: date | None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.places.draft import Admission, Draft
 from extractor.places.mentions import Place, PlaceMention
@@ -20,7 +22,7 @@ FORMER = re.compile(r" \(?(?:cũ|trước đây)\b")
 LONGEST_GAP = 16
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True):
     """A mention with its unit; `unit` is None when unknown, gone or, with `open`, ambiguous.
 
     `gone`: there was such a unit, but not on the article's day. `head_of`: how many mentions
@@ -235,7 +237,7 @@ def _settled(draft: Draft) -> Settled:
     mention, unit = draft.mention, draft.settled
     if unit is not None:
         if mention.level != unit.level:
-            mention = mention._replace(level=unit.level)
+            mention = replace(mention, level=unit.level)
         return Settled(mention, unit)
     # Namesakes of another kind are no candidates, only what a named district could settle.
     named_so = [unit for unit in draft.units if mention.kind in (None, unit.kind)]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from extractor.places.mentions import Place
 from extractor.places.units import BEFORE, REFORM, Gazetteer, Unit, gazetteer
@@ -14,7 +16,7 @@ from extractor.places.units import BEFORE, REFORM, Gazetteer, Unit, gazetteer
 Share = Literal["whole", "part", "unstated"]
 
 
-class Successor(NamedTuple):
+class Successor(Struct, frozen=True):
     """A unit that took in the whole or a part of another one.
 
     A figure of a unit taken in whole is a figure of a part of the successor; one of a unit that
@@ -40,7 +42,7 @@ def successors(code: str, on: date, day: date | None = None) -> list[Successor]:
     return list(found.values())
 
 
-class Restated(NamedTuple):
+class Restated(Struct, frozen=True):
     """A figure's place in today's terms, with the mark that it is not today's unit's own."""
 
     place: Place

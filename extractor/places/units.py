@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from extractor.places.names import fold
 
@@ -18,7 +20,7 @@ Level = Literal["central", "province", "district", "ward", "hamlet", "none"]
 LEVELS: dict[int, Level] = {2: "province", 3: "district", 5: "ward"}
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A unit; `code` alone names it only together with a day, for codes are used again."""
 
     code: str

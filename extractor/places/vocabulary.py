@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.places.names import fold, prefixes, spellings
 from extractor.places.units import Gazetteer, Level, Unit, gazetteer
@@ -31,7 +32,7 @@ LONGEST = 50
 SIZES: dict[Level, int] = {"province": 2, "district": 3, "ward": 5}
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """What a form stands for; `starts`: where its syllables begin, for names."""
 
     role: str
@@ -66,7 +67,7 @@ class Vocabulary:
             if entry := self._entry(row):
                 forms.update(dict.fromkeys(row.forms, entry))
                 short = [form for form in row.forms if row.role == "kind" and form[1:] == "."]
-                forms.update(dict.fromkeys(short, entry._replace(short=True)))
+                forms.update(dict.fromkeys(short, replace(entry, short=True)))
         self._no_names = frozenset(
             form
             for row in (*rules.rows("abbreviations", AbbreviationRow), *rows)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.quantities.numerals import LONGEST, NUMERAL, SYLLABLE, parse_number
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
@@ -21,7 +23,7 @@ LONGEST_QUOTE = 28
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """A number at [start, end): its value, already multiplied, and the unit if one follows.
 
     `bare` is the number before its magnitudes, `scale` what they multiply by, `number_end` where
@@ -59,7 +61,7 @@ class AmountReader:
         grouped = "," in written and amount.scale == ONE and amount.unit is not None
         if grouped and amount.unit is not None and amount.unit.kind == "count":
             whole = parse_number(written, countable=True)
-            return amount._replace(bare=whole, value=whole)
+            return replace(amount, bare=whole, value=whole)
         return amount
 
     def spoken(self, text: Text, start: int) -> Amount | None:
@@ -68,14 +70,14 @@ class AmountReader:
         if number is None:
             return None
         amount = self._complete(text, start, number.end, number.value, spoken=True)
-        return amount._replace(spoken=True)
+        return replace(amount, spoken=True)
 
     def magnitude_only(self, text: Text, start: int, bare: Decimal = ONE) -> Amount | None:
         """«chục hộ», «trăm triệu»: a magnitude that stands for one of itself."""
         amount = self._complete(text, start, start, bare, glued=True)
         if amount.scale == ONE or amount.value is None:
             return None
-        return amount._replace(spoken=True)
+        return replace(amount, spoken=True)
 
     def vague(self, text: Text, start: int, end: int) -> Amount | None:
         """«hàng chục hộ», «vài nghìn»: the order of magnitude only."""
@@ -84,7 +86,7 @@ class AmountReader:
         amount = self.magnitude_only(text, end + 1)
         if amount is None:
             return None
-        return amount._replace(start=start, value=None, vague=True)
+        return replace(amount, start=start, value=None, vague=True)
 
     @staticmethod
     def skip(norm: str, at: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.building import QuantityBuilder
@@ -50,7 +52,7 @@ class UnitHeir:
             return self._labelled(text, quantity, found)
         if quantity.unit == CASE:
             person = self._persons.at(text.low, quantity.span.end + 1)
-            return quantity._replace(unit="người") if person else quantity
+            return replace(quantity, unit="người") if person else quantity
         whole = f"{quantity.unit} "
         for earlier in reversed(found[-6:]):
             if quantity.span.start - earlier.span.end > NOUN_REACH:
@@ -59,20 +61,20 @@ class UnitHeir:
             if unit in self._shortened and unit.startswith(whole):
                 # «688 đơn vị máu, đạt 57% kế hoạch (1.200 đơn vị)»
                 cut = text.low[quantity.span.end : quantity.span.end + 1]
-                return quantity._replace(unit=unit) if cut in CUTS else quantity
+                return replace(quantity, unit=unit) if cut in CUTS else quantity
         return quantity
 
     def _labelled(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
         """«21.322/22.293 cử tri; Khu vực 01 = 1.352/1.410»: one line of a list of such parts."""
         start = quantity.span.start
         if text.low[max(0, start - LONGEST_HEAD) : start].rstrip().endswith(tuple(self._votes)):
-            return quantity._replace(unit=VOTES)
+            return replace(quantity, unit=VOTES)
         if not any(mark in text.low[max(0, start - LABEL_GAP) : start] for mark in LABELS):
             return quantity
         last = next((one for one in reversed(found[-4:]) if one.kind == "ratio"), None)
         if last is None or not last.unit or start - last.span.end > NOUN_REACH:
             return quantity
-        return quantity._replace(unit=last.unit)
+        return replace(quantity, unit=last.unit)
 
     def _listed(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«6 tàu bị chìm (Cà Mau 2, Bình Định 1)»: a part with the unit before the bracket."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.quantities.amounts import Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
@@ -13,7 +15,7 @@ WIDEST_GAP = 24
 LOOSE_MARKS = frozenset([",", ";"])
 
 
-class Joined(NamedTuple):
+class Joined(Struct, frozen=True):
     """One amount, or two that make a range («5-7 tỷ») or a ratio («16/18 chỉ tiêu»)."""
 
     first: Amount
@@ -141,7 +143,7 @@ def _spoken_range(first: Amount, second: Amount) -> Joined | None:
 
 
 def _scaled(amount: Amount, scale: Decimal) -> Amount:
-    return amount._replace(value=scaled_value(amount.bare, scale), scale=scale)
+    return replace(amount, value=scaled_value(amount.bare, scale), scale=scale)
 
 
 def _with_unit(here: Joined, follow: Joined) -> Joined:
@@ -151,5 +153,5 @@ def _with_unit(here: Joined, follow: Joined) -> Joined:
     if first.scale == ONE < last.scale and first.bare < 1000 and second is None:
         first = _scaled(first, last.scale)
     if second is not None:
-        return here._replace(second=second._replace(unit=follow.unit, shared=True))
-    return here._replace(first=first._replace(unit=follow.unit, shared=True))
+        return replace(here, second=replace(second, unit=follow.unit, shared=True))
+    return replace(here, first=replace(first, unit=follow.unit, shared=True))

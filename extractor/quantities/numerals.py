@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.rules.rows_quantities import NumeralRow
 
@@ -58,7 +58,7 @@ def _grouped(groups: list[str]) -> bool:
     return 0 < len(first) <= 3 and first != "0" and all(len(group) == 3 for group in rest)
 
 
-class Spoken(NamedTuple):
+class Spoken(Struct, frozen=True):
     """A number in words, with where its words end and whether it ends in «phẩy …»."""
 
     value: Decimal
@@ -66,8 +66,7 @@ class Spoken(NamedTuple):
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What one number word means."""
 
     rule: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount, AmountReader
@@ -108,7 +110,7 @@ def _whole(text: Text, amount: Amount) -> Amount:
         bare = parse_number(text.low[amount.start : amount.bare_end], countable=True)
     except ValueError:
         return amount
-    return amount._replace(bare=bare, value=bare)
+    return replace(amount, bare=bare, value=bare)
 
 
 def _is_equal(low: str, joined: Joined) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.quantities.vocabulary import Unit, Vocabulary
 
@@ -32,7 +33,7 @@ MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 BACK = "trở lại"
 
 
-class Bound(NamedTuple):
+class Bound(Struct, frozen=True):
     """A comparator and the words that say so."""
 
     comparator: str

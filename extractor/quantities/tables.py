@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import scaled_value
@@ -17,14 +18,14 @@ WORD = re.compile(r"[^\s|()/,;:.]+")
 HAS_DIGIT = re.compile(r"\d")
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """A cell's words, without the blanks around them."""
 
     start: int
     end: int
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """What the numbers of a column count."""
 
     unit: Unit
@@ -89,7 +90,7 @@ def _row(text: Text, cells: list[Cell], columns: list[Column | None]) -> Iterato
         written = text.low[cell.start : cell.end]
         if column is None or len(written) > LONGEST or not NUMERAL.fullmatch(written):
             continue
-        unit, magnitude = column
+        unit, magnitude = column.unit, column.magnitude
         try:
             value = parse_number(written, countable=unit.kind == "count")
         except ValueError:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from extractor.lexicon import Lexicon
 from extractor.quantities.numerals import SpokenNumerals
@@ -21,8 +22,7 @@ from extractor.rules.rows_quantities import (
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What a number counts or measures."""
 
     rule: str
@@ -35,8 +35,7 @@ class Unit:
     duration: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Magnitude:
+class Magnitude(Struct, frozen=True):
     """A word that multiplies."""
 
     rule: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.numerals import Word
@@ -108,7 +110,7 @@ class WordAnchors:
         """«một nửa số hộ» is 50 per cent; «nửa tỷ đồng», «nửa tháng» are halves of their unit."""
         amount = self._reader.magnitude_only(text, hit.end + 1, hit.entry.value)
         if amount is not None:
-            return amount._replace(start=hit.start)
+            return replace(amount, start=hit.start)
         if _word_after(text.low, hit.end) in hit.entry.not_before:
             return None
         unit = self._words.units.at(text.low, hit.end + 1)
