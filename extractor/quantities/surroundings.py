@@ -28,6 +28,7 @@ BASE = re.compile(r"(?<![^\W_])(cứ (?:mỗi )?)?(\d[\d.]{0,8}|một) ?(?=[^\W\
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá) ")
 ONE = ("1", "một")
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
+AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 BACK = "trở lại"
@@ -118,7 +119,7 @@ class Surroundings:
 
     def per(self, low: str, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         """The units after slashes, or the «mỗi …» and «hằng năm» that govern the quantity."""
-        units = self._slashes(low, end)
+        units = [] if self._is_either(low, start, end, unit) else self._slashes(low, end)
         if units:
             return tuple(units)
         after = self._after(low, end, unit.kind)
@@ -126,6 +127,13 @@ class Surroundings:
             return (after,)
         before = self._before(low, start, unit)
         return (before,) if before else ()
+
+    def _is_either(self, low: str, start: int, end: int, unit: Unit) -> bool:
+        """«80 thôn/xóm bị ngập»: the one or the other, unless an average is named."""
+        match = SLASH.match(low, end) if unit.place else None
+        hit = self._words.units.at(low, match.end()) if match else None
+        average = AVERAGE.search(low, max(0, start - EACH_WINDOW), start)
+        return hit is not None and hit.entry.place and average is None
 
     def _slashes(self, low: str, end: int) -> list[str]:
         units: list[str] = []
