@@ -163,7 +163,8 @@ class IndicatorLinker:
     ) -> bool:
         """Whether a word that the row wants near stands within its scope."""
         if rule.scope == "beside":
-            return signs.beside
+            follows = isinstance(rule, IndicatorRow) and rule.follows
+            return signs.with_counted if follows else signs.beside
         if signs.near or any(find_form(context.heading, form) is not None for form in rule.near):
             return True
         if context.sentence.start == 0:
@@ -264,7 +265,8 @@ class IndicatorLinker:
         head = Span(*best.head) if best.head else None
         if isinstance(rule, IndicatorRow):
             topic, score = rule.id.partition(".")[0], int(best.score)
-            return Link(rule.id, topic, rule.id, rule.stock, score, margin, rivals, head)
+            stock = None if rule.follows else rule.stock
+            return Link(rule.id, topic, rule.id, stock, score, margin, rivals, head)
         named = rule.topic if isinstance(rule, UnlistedRow) else None
         domain = named or self._topic(context, prepared)
         return Link(None, domain, rule.id, None, int(best.score), margin, rivals, head)

@@ -27,6 +27,9 @@ BARE = (",", ";", ".", ")", "")
 LIST_GAP, OPENING = 40, 120
 # Such a list that names two things of each place.
 PAIR = 2
+# What leads in a share, and what opens a clause that says more of the thing before it.
+SHARED = "chiếm "
+GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
 # How far into its sentence the first figure's own words may begin.
 OPENED = 3
 # So many letters before the figure name the thing of a clause.
@@ -76,9 +79,8 @@ def take_over(context: FigureContext, evidence: Evidence) -> Taken:
 def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
     """The indicator of the figure that a percentage, multiple or bare fraction speaks of."""
     mine = context.quantity
-    last = context.previous[-1][0]
-    if mine.per and (last.per, last.kind) == (mine.per, mine.kind) and context.in_sentence(last):
-        return Taken(ALIKE, context.previous[-1][1], "same")
+    if mine.per and (same := _measured_alike(context)):
+        return same
     if evidence.in_turn and len(context.previous) > 1:
         return Taken(TURN, context.previous[-2][1], "turn")
     for quantity, indicator in reversed(context.previous):
@@ -87,6 +89,8 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
         if quantity.kind not in RELATIVE_KINDS or indicator is not None:
             own = is_named(context) and not belongs(evidence)
             tied = is_tied(evidence, TYING) and not own
+            if not tied and _shares_alike(context, quantity):
+                return Taken(LISTED, indicator, "listed")
             return Taken(TIED if tied else 0, indicator, "previous")
     if not context.is_labelled:
         return NOTHING
@@ -94,9 +98,32 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
     return Taken(LISTED, next(alike, None), "listed")
 
 
+def _measured_alike(context: FigureContext) -> Taken | None:
+    """The last figure of the sentence that is per the same: «0,5%/năm …; kỳ hạn trên 6 tháng
+    5,5%/năm»."""
+    mine = context.quantity
+    for quantity, indicator in reversed(context.previous):
+        if not context.in_sentence(quantity):
+            return None
+        if (quantity.per, quantity.kind) == (mine.per, mine.kind):
+            return Taken(ALIKE, indicator, "same")
+    return None
+
+
+def _shares_alike(context: FigureContext, quantity: Quantity) -> bool:
+    """Whether both are led in alike as shares of one whole: «nông nghiệp chiếm 24%; công nghiệp
+    chiếm 40%»."""
+    low, starts = context.text.low, (quantity.span.start, context.quantity.span.start)
+    alike = quantity.kind == context.quantity.kind == "percent"
+    return alike and all(low.endswith(SHARED, 0, start) for start in starts)
+
+
 def is_named(context: FigureContext) -> bool:
     """Whether a figure's clause names a thing of its own: «thu nhập đạt 60 triệu đồng; chuyển đổi
-    cơ cấu cây trồng đạt 20%»."""
+    cơ cấu cây trồng đạt 20%», and not «…; so với cuối năm 2015 tăng 20%»."""
+    own = context.text.low[context.clause.start : context.quantity.span.start]
+    if own.lstrip(" ;").startswith(GOES_ON):
+        return False
     return context.opens_clause and context.quantity.span.start - context.clause.start > NAMED
 
 

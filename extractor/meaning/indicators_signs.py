@@ -37,6 +37,7 @@ class Signs(Struct):
     object: float = 0
     near: bool = False
     beside: bool = False
+    with_counted: bool = False
     barred: bool = False
     adjoins: bool = False
     span: tuple[int, int] | None = None
@@ -50,7 +51,10 @@ class Signs(Struct):
 class Place:
     """Where the figure, its clause and its neighbours stand."""
 
-    __slots__ = ("after", "before", "clause_end", "clause_start", "first", "last", "low", "opening")
+    __slots__ = (
+        *("after", "before", "clause_end", "clause_start", "counted", "first", "last"),
+        *("low", "opening"),
+    )
 
     def __init__(self, context: FigureContext) -> None:
         self.low = context.text.low
@@ -60,6 +64,7 @@ class Place:
         start = context.sentence.start
         topic = self.low.startswith(TOPIC, start) and self.low.find(",", start, start + TOPIC_SPAN)
         self.opening = max(start, topic)
+        self.counted = _before_counted(context)
 
     def left_score(self, start: int, end: int) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
@@ -93,6 +98,19 @@ class Place:
     def is_label(self, end: int) -> bool:
         """Whether a number makes a name of the words that end here: «khu vực số 01»."""
         return self.low.startswith(" số ", end) and self.low[end + 4 : end + 5].isdigit()
+
+
+def _before_counted(context: FigureContext) -> int:
+    """From where words are said of the figure, or of what its money is the money of: «thu hút
+    FDI được [8 dự án], tổng vốn 30 triệu USD»."""
+    start = context.before.start
+    if context.quantity.kind != "money" or not context.previous:
+        return start
+    counted = context.previous[-1][0]
+    if counted.kind != "count" or counted.span.start < context.clause.start:
+        return start
+    further = context.previous[-2][0].span.end if len(context.previous) > 1 else 0
+    return max(context.clause.start, further)
 
 
 def _read_noun(place: Place, start: int, end: int, signs: Signs) -> None:
@@ -158,8 +176,9 @@ def _read_object(place: Place, start: int, end: int, signs: Signs) -> None:
 
 def _read_near(place: Place, start: int, end: int, signs: Signs) -> None:
     signs.near = True
-    if place.before < end and start < place.after:
-        signs.beside = True
+    if place.counted < end and start < place.after:
+        signs.with_counted = True
+        signs.beside |= place.before < end
 
 
 def _read_near_far(_place: Place, _start: int, _end: int, signs: Signs) -> None:

@@ -18,6 +18,8 @@ from extractor.rules.rows_meaning import WordsRow
 
 # What a percentage can complete, change or be a share of.
 COUNTED = frozenset({"count", "money", "measure", "ratio"})
+# Between things that are counted and the money that they have.
+NAMED_WITH = frozenset({"với", "vốn"})
 # What may say of which figure it speaks: «tăng 12% về số vốn».
 MOVED = frozenset({"percent", "multiple"})
 # How far apart the members of one list stand at most.
@@ -243,7 +245,7 @@ def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings
         return before.number
     kinds = before.quantity.kind, at.quantity.kind
     same = before.quantity.unit == at.quantity.unit or kinds == ("money", "money")
-    worth = kinds == ("count", "money") and "với" in between.split()
+    worth = kinds == ("count", "money") and not NAMED_WITH.isdisjoint(between.split())
     return before.number if (same or worth) and len(between) < LISTED else None
 
 

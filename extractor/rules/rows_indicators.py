@@ -73,6 +73,9 @@ class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     name_en: str
     # A state at a moment (dư nợ, dân số), or what adds up over a period (nhà xây, tiền thu).
     stock: bool
+    # As those that it is the money of: «có 300 dự án với tổng vốn …» is a stock, though money
+    # that comes in adds up.
+    follows: bool = False
     # A percentage that is itself a growth: «GRDP tăng 7,5%» is a relative change, not points.
     growth: bool = False
     # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
