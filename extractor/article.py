@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
-from msgspec import Struct
 
-
-class Article(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Article:
     """Text with what is known about it; `published` is ISO, a date or a date with time."""
 
     text: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-
-from msgspec import Struct
 
 from extractor.article import Article
 from extractor.mentions import NonFigure, Person, Quantity, Timex
@@ -12,7 +11,8 @@ from extractor.places import Places
 from extractor.text import Span, Text
 
 
-class Reading(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """The finders' results for one article, all spans in `text.norm`, all lists in text order."""
 
     article: Article

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -98,7 +98,8 @@ class Span(Struct, frozen=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class Text(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Text:
     """An article's text, raw and as the rules see it.
 
     `norm` is NFC with plain blanks, dashes, quotes and new-style tones; `low` is `norm` in lower
