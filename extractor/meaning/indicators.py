@@ -15,6 +15,7 @@ from extractor.meaning.indicators_carry import (
     belongs,
     counts_other,
     find_worth,
+    goes_on_moving,
     is_named,
     take_over,
 )
@@ -205,7 +206,8 @@ class IndicatorLinker:
         self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
     ) -> Iterator[_Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
-        strength = ABOUT if not context.opens_clause else 0 if is_named(context) else ELSEWHERE
+        named = is_named(context) and not goes_on_moving(context, evidence)
+        strength = ABOUT if not context.opens_clause else 0 if named else ELSEWHERE
         taken = Taken(strength, context.about, "about")
         if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
@@ -244,7 +246,7 @@ class IndicatorLinker:
         """The rate of what is counted, for a share of it; else the indicator itself."""
         rate = self._index.rate_of.get(indicator)
         quantity = context.quantity
-        if rate is None or quantity.kind != "percent":
+        if rate is None or quantity.kind != "percent" or not self._is_rated(rate, context):
             return indicator
         if quantity.unit == "điểm %" or any(
             earlier == rate and context.in_sentence(one) for one, earlier in context.previous
@@ -252,6 +254,14 @@ class IndicatorLinker:
             return rate
         compared = "change" in evidence.ties or "plan" in evidence.ties
         return indicator if compared else rate
+
+    def _is_rated(self, rate: str, context: FigureContext) -> bool:
+        """Whether the sentence has a word that the rate asks for."""
+        rule = self._index.rows[self._index.number[rate]]
+        words = rule.rate_near if isinstance(rule, IndicatorRow) else []
+        low, sentence = context.text.low, context.sentence
+        found = (find_form(low, form, sentence.start, sentence.end) for form in words)
+        return not words or any(at is not None for at in found)
 
     def _decide(self, readings: list[_Reading], context: FigureContext, prepared: Prepared) -> Link:
         ranked = sorted(readings, key=_rank) if len(readings) > 1 else readings

@@ -87,7 +87,8 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
         if not context.in_sentence(quantity):
             break
         if quantity.kind not in RELATIVE_KINDS or indicator is not None:
-            own = is_named(context) and not belongs(evidence)
+            goes_on = goes_on_moving(context, evidence)
+            own = is_named(context) and not belongs(evidence) and not goes_on
             tied = is_tied(evidence, TYING) and not own
             if not tied and _shares_alike(context, quantity):
                 return Taken(LISTED, indicator, "listed")
@@ -116,6 +117,16 @@ def _shares_alike(context: FigureContext, quantity: Quantity) -> bool:
     low, starts = context.text.low, (quantity.span.start, context.quantity.span.start)
     alike = quantity.kind == context.quantity.kind == "percent"
     return alike and all(low.endswith(SHARED, 0, start) for start in starts)
+
+
+def goes_on_moving(context: FigureContext, evidence: Evidence) -> bool:
+    """Whether it is an item of «GRDP tăng 7%; trong đó: công nghiệp tăng 9%; dịch vụ tăng 6%»:
+    changes told one after another are of the whole that the list began with."""
+    if not context.previous or not context.in_sentence(context.previous[-1][0]):
+        return False
+    listed = evidence.parted or belongs(evidence)
+    alike = context.quantity.kind == context.previous[-1][0].kind == "percent"
+    return listed and alike and is_tied(evidence, ("change",))
 
 
 def is_named(context: FigureContext) -> bool:

@@ -25,6 +25,7 @@ LABELLED = 240
 # How far after the figure its thing may be named.
 TAIL_REACH = 120
 PARTING = (",", ";", " và ")
+PAIRED = (", ", ",")
 # How far from the figure a word may bar a row.
 BARS_WITHIN = 50
 
@@ -91,6 +92,11 @@ class Place:
         )
         return any(low.find(mark, first, last) >= 0 for mark in marks)
 
+    @property
+    def is_paired(self) -> bool:
+        """Whether nothing but a comma stands between the figure and the next one."""
+        return self.after - self.last <= len(PAIRED) and self.low[self.last : self.after] in PAIRED
+
     def labels(self, end: int) -> bool:
         """Whether nothing but a colon stands between words that end here and the figure."""
         return self.first - end <= AT_ONCE / 2 and self.low[end : self.first].strip() == ":"
@@ -142,7 +148,8 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
         score -= BEYOND_CLAUSE
     # «2.400 con gà và 35 con lợn bị chết»: what follows the second is said of both.
     if place.is_parted(start, end, PARTING if start < place.after else PARTING[:2]):
-        score -= BEYOND_COMMA
+        # «7 vụ, 11 đối tượng phạm tội»: nothing is said of the first alone.
+        score -= 0 if place.is_paired and start >= place.after else BEYOND_COMMA
     elif gap <= AT_ONCE:
         signs.adjoins = True
         score += ADJOINING

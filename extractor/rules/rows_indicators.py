@@ -80,6 +80,8 @@ class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     growth: bool = False
     # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
     rate_of: str | None = None
+    # One of these must stand in the sentence for that: not every share of cases are those solved.
+    rate_near: list[str] = []
     # The ids whose money this is: «60 suất quà, mỗi suất 300.000 đồng».
     worth_of: list[str] = []
     # As a part of something else that is counted, it keeps the whole's indicator.
