@@ -151,11 +151,12 @@ class QuantityFinder:
     @staticmethod
     def _is_base(low: str, quantity: Quantity) -> bool:
         """«1 km hết 1,2 tỷ», «thu nhập trên 1ha»: what other figures are counted per."""
-        if quantity.kind != "measure" or quantity.value != ONE or quantity.value_max:
+        if quantity.value != ONE or quantity.value_max:
             return False
         end = quantity.span.end
-        if low[quantity.span.start - 1 : quantity.span.start] == "/":
-            return True
+        slash = low[quantity.span.start - 1 : quantity.span.start] == "/"
+        if quantity.kind != "measure" or slash:
+            return slash and quantity.kind in ("measure", "count")
         costs = COSTS.search(low, end, end + 40)
         if costs is not None:
             bounded = quantity.comparator != "eq" or low.find(",", end, costs.end()) >= 0

@@ -27,6 +27,8 @@ BASE_WINDOW = 72
 BASE = re.compile(r"(?<![^\W_])(cứ (?:mỗi )?)?(\d[\d.]{0,8}|một) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá) ")
 ONE = ("1", "một")
+# What harvests are counted per.
+FIELDS = frozenset({"ha", "sào", "công", "mẫu"})
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
@@ -173,7 +175,7 @@ class Surroundings:
         return (noun.group(), noun.end()) if noun else ("", at)
 
     def _after(self, low: str, end: int, kind: str) -> str | None:
-        """«5 triệu đồng mỗi tháng», «3 lần một tuần»."""
+        """«5 triệu đồng mỗi tháng», «3 lần một tuần», «6 tấn một ha»."""
         match = MONEY_RATE.match(low, end)
         if match is None:
             return None
@@ -181,9 +183,10 @@ class Surroundings:
         if hit is not None and match.group() == " trên " and hit.entry.name == "người":
             # «463 triệu đồng trên người các đối tượng»: where it was found.
             return None
-        if hit is None or (kind != "money" and not hit.entry.duration):
+        if hit is None:
             return None
-        return hit.entry.name
+        field = kind == "measure" and hit.entry.name in FIELDS and match.group() != " trên "
+        return hit.entry.name if kind == "money" or hit.entry.duration or field else None
 
     def _before(self, low: str, start: int, unit: Unit) -> str | None:
         base = self._base(low, start)
