@@ -51,9 +51,14 @@ class FigureContext(Struct, frozen=True):
         low = self.text.low
         if low[start : start + 1] in ITEM_MARKS:
             return True
-        if end - start > SHORT_LINE:
+        if end - start > SHORT_LINE or self._is_prose():
             return False
         return low[start - 1 : start] in ("", "\n") or low.find(":", start, end) >= 0
+
+    def _is_prose(self) -> bool:
+        """Whether the line ends like a sentence and has no label: a short paragraph."""
+        start, end = self.sentence.start, self.sentence.end
+        return self.text.low[end - 1 : end] == "." and self.text.low.find(":", start, end) < 0
 
     @property
     def is_labelled(self) -> bool:
