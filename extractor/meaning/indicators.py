@@ -103,6 +103,8 @@ class IndicatorLinker:
             readings += self._from_heading(context, prepared, exact)
         if context.about is not None or context.previous:
             whole = list(self._taken_over(context, evidence, exact))
+            if any(_is_named_anew(reading, context) for reading in readings):
+                whole = [replace(one, score=ABOUT) if one.score == CHANGED else one for one in whole]
             if evidence.parted or belongs(evidence):
                 readings = self._of_part(readings, whole, context)
             readings += whole
@@ -292,6 +294,15 @@ class IndicatorLinker:
 def _changes_beyond_share(context: FigureContext) -> bool:
     """Whether a share stands between: «nợ xấu 72 triệu đồng, chiếm 0,1% dư nợ, giảm 2 triệu»."""
     return not context.is_relative and context.previous[-1][0].kind in RELATIVE_KINDS
+
+
+def _is_named_anew(reading: _Reading, context: FigureContext) -> bool:
+    """Whether a word since the figure before leads in another thing: «số người chết giảm 4 người,
+    số người bị thương giảm 9 người»."""
+    if reading.head is None or not context.previous:
+        return False
+    since = context.previous[-1][0].span.end
+    return since <= reading.head[0] < context.quantity.span.start
 
 
 def _rank(reading: _Reading) -> tuple[float, int]:
