@@ -30,6 +30,8 @@ PAIR = 2
 # What leads in a share, and what opens a clause that says more of the thing before it.
 SHARED = "chiếm "
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
+# A comma, a noun of two syllables and a verb.
+OWN_NOUN = 3
 # How far into its sentence the first figure's own words may begin.
 OPENED = 3
 # So many letters before the figure name the thing of a clause.
@@ -89,6 +91,7 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
         if quantity.kind not in RELATIVE_KINDS or indicator is not None:
             goes_on = goes_on_moving(context, evidence)
             own = is_named(context) and not belongs(evidence) and not goes_on
+            own = own or _moves_alone(context, evidence)
             tied = is_tied(evidence, TYING) and not own
             if not tied and _shares_alike(context, quantity):
                 return Taken(LISTED, indicator, "listed")
@@ -127,6 +130,21 @@ def goes_on_moving(context: FigureContext, evidence: Evidence) -> bool:
     listed = evidence.parted or belongs(evidence)
     alike = context.quantity.kind == context.previous[-1][0].kind == "percent"
     return listed and alike and is_tied(evidence, ("change",))
+
+
+def _moves_alone(context: FigureContext, evidence: Evidence) -> bool:
+    """Whether a noun of its own stands between two changes: «nhập khẩu tăng 10%, tích lũy tài sản
+    tăng 7%», and not «cả nước tăng 10%, quý II tăng 7%», nor a part of what moved before."""
+    last, found = context.previous[-1]
+    start, end = last.span.end, context.quantity.span.start
+    words = context.text.norm[start:end].split()
+    if last.kind != "percent" or not is_tied(evidence, ("change",)) or "again" in evidence.ties:
+        return False
+    if evidence.parted or belongs(evidence):
+        wholes = [one for one in context.previous[:-1] if context.in_sentence(one[0])]
+        if not wholes or wholes[-1][1] == found:
+            return False
+    return words[0] == "," and len(words) > OWN_NOUN and all(word.islower() for word in words[1:])
 
 
 def is_named(context: FigureContext) -> bool:

@@ -105,7 +105,9 @@ class TieRow(FormsRow, frozen=True, kw_only=True):
     # worth ties money to what was counted; turn («lần lượt») takes up two figures in their order;
     # owner is what a percentage is of, so that words beyond a comma are not; again says that the
     # same thing is told of another time or once more.
-    tie: Literal["change", "plan", "reach", "share", "part", "aside", "worth", "turn", "owner", "again"]
+    tie: Literal[
+        "change", "plan", "reach", "share", "part", "aside", "worth", "turn", "owner", "again"
+    ]
     # On which side of the figure the words stand.
     side: Literal["before", "after"]
 
