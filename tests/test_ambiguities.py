@@ -89,6 +89,11 @@ CASES: list[tuple[str, str, Want]] = [
         {"300.000 đồng": {"measure": "per_unit", "per": ["suất"], "about": "90 suất quà"}},
     ),
     (
+        "the lines below «trong đó:» are parts of those who are given something",
+        "Phường chăm lo cho 369 hộ khó khăn. Trong đó:\n+ Hộ nghèo, hộ cận nghèo: 91 hộ\n",
+        {"91 hộ": {"measure": "flow", "part_of": "369 hộ", "indicator": None}},
+    ),
+    (
         "gifts worth a sum are a total",
         "Hội trao 90 suất quà trị giá 27 triệu đồng.",
         {"27 triệu đồng": {"measure": "flow", "about": "90 suất quà"}},

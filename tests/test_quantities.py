@@ -123,6 +123,10 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             ["6 tàu|count 6 tàu", "2|count 2 tàu", "4|count 4 tàu"],
         ),
         (
+            "Có 278 hộ khó khăn (hội viên: 25; lực lượng nòng cốt: 11; công nhân: 120).",
+            ["278 hộ|count 278 hộ", "25|count 25 hộ", "11|count 11 hộ", "120|count 120 hộ"],
+        ),
+        (
             "Hà Mai có 350 hộ, Bình Lâm là 150, Tân Trì có hơn 240 hộ.",
             ["350 hộ|count 350 hộ", "150|count 150 hộ", "240 hộ|count 240 hộ"],
         ),

@@ -26,6 +26,8 @@ CASES = [
         "Xảy ra 12 vụ, gồm: trộm cắp tài sản 7 vụ, đánh bạc 3 vụ, cố ý gây thương tích 2 vụ.",
         {"7 vụ": "trộm cắp tài sản", "3 vụ": "đánh bạc", "2 vụ": "cố ý gây thương tích"},
     ),
+    # A label right before the colon names what follows.
+    ("2- Đất đai:\n- Rừng trồng: 462,1 ha.", {"462,1 ha": "Rừng trồng"}),
     # What happens is counted, whatever its verb.
     ("Tai nạn giao thông xảy ra 5 vụ.", {"5 vụ": "Tai nạn giao thông"}),
     # What is said of the counted, right behind the unit.

@@ -153,13 +153,14 @@ class Interpreter:
         relations = self._relations.read(page.relations, page.all_at, cue, measures)
         about = earlier[relations.about] if relations.about is not None else None
         beside = earlier[relations.beside] if relations.beside is not None else None
+        whole = earlier[relations.part_of] if relations.part_of is not None else None
         if about is not None and relations.named:
             link = about.link
         else:
-            link = self._link(page, at, earlier, about, cue is not None and cue.takers)
+            takers = (cue is not None and cue.takers) or _is_given(whole)
+            link = self._link(page, at, earlier, about, takers)
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
-        whole = earlier[relations.part_of] if relations.part_of is not None else None
         near = _Near(page, at, relations, about, beside, whole, action, period)
         grounds = self._grounds(near, link)
         measure = self._measures.settle(cue, at.quantity, grounds)
@@ -207,6 +208,7 @@ class Interpreter:
             again=near.relations.again,
             joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
             standing=near.whole is not None and near.whole.measure.measure == "level",
+            given=_is_given(near.whole),
             moved=about.measure if about and about.measure.measure == "change" else None,
         )
 
@@ -310,6 +312,11 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
 def _is_unknown(about: Meaning) -> bool:
     """Whether money or a count measures nothing that has an indicator."""
     return about.link.indicator is None and about.at.quantity.kind in ("money", "count")
+
+
+def _is_given(whole: Meaning | None) -> bool:
+    """Whether a figure is part of those who are given something."""
+    return whole is not None and whole.measure.takers
 
 
 def _is_stock(beside: Meaning) -> bool:

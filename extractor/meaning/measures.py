@@ -55,6 +55,7 @@ class Grounds(Struct, frozen=True):
 
     `is_rate`: the indicator is a percentage by itself; `in_points`: and moves in points;
     `stock`: it is a stock by nature; `standing`: it is part of a level;
+    `given`: it is part of those who are given something;
     `governed`: what the governing verb says; `after_count`: «(X%)» beside its figure; `before`:
     what was read of the figure before it in a list; `goes_on`: no verb stands between the two;
     `done`: a verb that makes or gives touches the figure; `stacked`: a slash stands before it;
@@ -72,6 +73,7 @@ class Grounds(Struct, frozen=True):
     before: MeasureReading | None = None
     goes_on: bool = False
     standing: bool = False
+    given: bool = False
     done: bool = False
     stacked: bool = False
     followed: bool = False
@@ -169,6 +171,8 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     before = grounds.before
     if grounds.stacked and before is not None:
         return MeasureReading(before.measure, rule="stacked")
+    if grounds.given:
+        return MeasureReading("flow", rule="part", takers=True)
     if grounds.standing:
         return MeasureReading("level", rule="part")
     if quantity.kind == "count" and grounds.goes_on and before and _stands(before):

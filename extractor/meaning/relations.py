@@ -174,6 +174,7 @@ def _whole(
         return None
     opener = subset[index]
     opens = at.sentence.start <= opener.start <= at.sentence.start + OPENING
+    opens = opens or _opens_list(low, at, opener)
     if opener.start < at.clause.start and not opens:
         return None
     nearest: int | None = None
@@ -189,6 +190,13 @@ def _whole(
         # All are smaller than their part: a mistake of the article, which a check will tell.
         nearest = other.number if nearest is None else nearest
     return nearest
+
+
+def _opens_list(low: str, at: Surroundings, opener: Hit[str]) -> bool:
+    """Whether «trong đó:» ends the sentence below which the figure stands in a list."""
+    if at.opener is None or not at.opener.start <= opener.start < at.opener.end:
+        return False
+    return low[opener.end : at.opener.end].strip() == ":"
 
 
 def _of_one_sort(unit: str, other: str) -> bool:

@@ -173,7 +173,7 @@ class SubjectReader:
     def _is_item(self, scene: Scene, at: Surroundings, span: Span) -> bool:
         """Whether a phrase is all that stands between a comma and its figure, without a verb."""
         low = scene.ends.low
-        alone = low[at.stretch.start - 1 : at.stretch.start] in tuple(",;:")
+        alone = at.label is not None or low[at.stretch.start - 1 : at.stretch.start] in tuple(",;:")
         index = bisect_right(scene.verbs.ends, at.start) - 1
         verbless = index < 0 or scene.verbs.hits[index].start < at.stretch.start
         return alone and verbless and not low[at.stretch.start : span.start].strip()
@@ -196,7 +196,8 @@ class SubjectReader:
         bracket = ends.low.rfind("(", max(at.since, at.start - BRACKET), at.start)
         if bracket >= 0 and bracket - at.since > BRACKET:
             begin, stop = at.since, bracket
-        for end in (_before_verb(scene, begin, stop), stop):
+        verbless = stop if at.label is not None else _before_verb(scene, begin, stop)
+        for end in (verbless, stop):
             span = ends.leftward(begin, end)
             compared = ends.low[begin : span.start].rstrip().endswith("so với")
             if len(span) > GENERAL and not compared and not self._is_general(scene, span):
@@ -278,8 +279,8 @@ class SubjectReader:
 
     def _before(self, scene: Scene, at: Surroundings, cue: Span | None) -> int:
         """Where the words that lead in the figure begin."""
-        stop = at.start
-        if cue is not None and at.stretch.start <= cue.start < at.start:
+        stop = at.label.end if at.label is not None else at.start
+        if cue is not None and at.stretch.start <= cue.start < stop:
             stop = cue.start
         return self._before_words(scene, at.stretch.start, stop)
 

@@ -22,8 +22,8 @@ class Surroundings(Struct, frozen=True):
     """The windows around one quantity, all in `text.norm`.
 
     `since`..`until`: from the previous to the next figure of the sentence; `stretch`: the same,
-    cut at the nearest comma, semicolon, colon or bracket on either side; `clause`: the
-    sentence's part between semicolons.
+    cut at the nearest comma, semicolon, colon or bracket on either side, and with the label
+    before a colon right at the figure; `clause`: the sentence's part between semicolons.
     """
 
     quantity: Quantity
@@ -38,6 +38,8 @@ class Surroundings(Struct, frozen=True):
     until: int
     # The sentence that opens the list («…, gồm:») whose item holds the figure.
     opener: Span | None = None
+    # What a colon right before the figure labels it with: «Rừng trồng: 462 ha».
+    label: Span | None = None
 
 
 def find_surroundings(
@@ -54,6 +56,8 @@ def find_surroundings(
         last = number + 1 == len(quantities)
         until = home.end if last else min(home.end, quantities[number + 1].span.start)
         until = max(until, span.end)
+        begin = _last_break(BREAK, text.norm, since, span.start)
+        label = _label(text.norm, since, begin, span.start)
         found.append(
             Surroundings(
                 quantity=quantity,
@@ -66,15 +70,27 @@ def find_surroundings(
                     _next_break(CLAUSE_BREAK, text.norm, span.end, home.end),
                 ),
                 stretch=Span(
-                    _last_break(BREAK, text.norm, since, span.start),
+                    label.start if label is not None else begin,
                     _next_break(BREAK, text.norm, span.end, until),
                 ),
                 since=since,
                 until=until,
                 opener=_opener(text.norm, places, place),
+                label=label,
             )
         )
     return found
+
+
+def _label(norm: str, since: int, begin: int, start: int) -> Span | None:
+    """The words between the last break and the colon that stands right before a figure."""
+    colon = begin - 1
+    if begin <= since or norm[colon] != ":" or norm[begin:start].strip():
+        return None
+    first = _last_break(BREAK, norm, since, colon)
+    while first < colon and not norm[first].isalnum():
+        first += 1
+    return Span(first, colon) if first < colon else None
 
 
 def _opener(norm: str, sentences: list[Span], place: int) -> Span | None:

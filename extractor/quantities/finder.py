@@ -61,7 +61,11 @@ class QuantityFinder:
         for joined in self._joiner.join(text.low, _apart(amounts)):
             if self._is_dated(text.low, joined):
                 continue
-            quantity = self._quantity(text, joined) or self._heir.read(text, joined, found)
+            quantity = self._quantity(text, joined)
+            if quantity is None:
+                quantity = self._heir.read(text, joined, found)
+            elif quantity.rule == "noun_before":
+                quantity = self._heir.share(text, joined, found) or quantity
             if quantity and not self._is_base(text.low, quantity):
                 found.append(self._heir.settle(text, quantity, found))
         found.extend(self._zeros(text))

@@ -11,7 +11,7 @@ from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.building import QuantityBuilder
 from extractor.quantities.joining import Joined
-from extractor.quantities.nouns import ENDS, bracket_of_places
+from extractor.quantities.nouns import ENDS, bracket_of_parts
 from extractor.quantities.surroundings import BREAK, FEWEST
 from extractor.quantities.vocabulary import Unit, Vocabulary
 from extractor.text import Text
@@ -44,7 +44,7 @@ class UnitHeir:
         bare = joined.first
         if joined.ratio or joined.second or bare.spoken or not found or joined.unit:
             return None
-        return self._listed(text, joined, found) or self._counted_again(text, joined, found)
+        return self.share(text, joined, found) or self._counted_again(text, joined, found)
 
     def settle(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
         """The quantity as read, or with the unit that the ones before it lend."""
@@ -76,9 +76,11 @@ class UnitHeir:
             return quantity
         return replace(quantity, unit=last.unit)
 
-    def _listed(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+    def share(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«6 tàu bị chìm (Cà Mau 2, Bình Định 1)»: a part with the unit before the bracket."""
-        opening = bracket_of_places(text.norm, joined.start, joined.end)
+        if joined.ratio or joined.second or joined.first.spoken or joined.unit:
+            return None
+        opening = bracket_of_parts(text.norm, joined.start, joined.end)
         if opening is None:
             return None
         whole = next((one for one in reversed(found) if one.span.end <= opening), None)

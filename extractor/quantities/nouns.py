@@ -21,18 +21,18 @@ LINK = re.compile(
 # «giảm từ 412 xuống 130»: what moves from the number on, so that it is no place or time.
 MOVES = re.compile(r" (?:(?:giảm|hạ|rút) )?(?:xuống|còn) | (?:(?:tăng|nâng) )?lên ")
 
-BRACKET_REACH = 240
+BRACKET_REACH = 320
 PLACE = re.compile(
     r"(?:(?:TP|TX|TT|H|Q|P|X)\.? ?|(?:tỉnh|huyện|xã|phường|thành phố|quận) )?[A-ZĐÀ-Ỹ]"
 )
 FOLLOWS = re.compile(r" ?(?:[,;)]| và )")
 
 
-def bracket_of_places(norm: str, start: int, end: int) -> int | None:
-    """Where the bracket opens in which a place's name stands right before a bare number.
+def bracket_of_parts(norm: str, start: int, end: int) -> int | None:
+    """Where the bracket opens in which a place's name or a label stands right before a bare number.
 
-    «(Cà Mau 2, TP Hồ Chí Minh 1)»: the names say that the numbers are shares of what was counted
-    before the bracket.
+    «(Cà Mau 2, TP Hồ Chí Minh 1)», «(hội viên: 25; công nhân: 120)»: the names say that the
+    numbers are shares of what was counted before the bracket.
     """
     if FOLLOWS.match(norm, end) is None or norm[start - 1 : start] not in (" ", ":"):
         return None
@@ -40,7 +40,8 @@ def bracket_of_places(norm: str, start: int, end: int) -> int | None:
     if opening < 0 or ")" in norm[opening:start]:
         return None
     item = re.split(r"[(,;]| và ", norm[opening:start])[-1].strip(" :")
-    named = PLACE.match(item) is not None and 1 < len(item) < 40
+    label = ":" in norm[start - 2 : start]
+    named = (label or PLACE.match(item) is not None) and 1 < len(item) < 40
     return opening if named and not any(map(str.isdigit, item)) else None
 
 
