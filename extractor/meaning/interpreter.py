@@ -68,7 +68,9 @@ class Interpreter:
         words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
         fillers, inner, scanner = Fillers(words["filler"]), words["phrase_inner"], Scanner()
         self._measures = MeasureReader(rules, fillers, scanner, inner)
-        self._statuses = StatusReader(rules, fillers, scanner, inner, words["same_value"])
+        self._statuses = StatusReader(
+            rules, fillers, scanner, inner, words["same_value"], words["subset"]
+        )
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers, scanner)
         self._actions = ActionReader(rules, fillers, scanner)
         self._subjects = SubjectReader(
@@ -198,7 +200,8 @@ class Interpreter:
             governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None,
             before=beside.measure if beside else None,
-            done=self._actions.touches(page.verbs, at, action),
+            done=self._actions.touches(page.verbs, at, action)
+            and not _is_in_name(link, at, action),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
@@ -312,6 +315,13 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
 def _is_unknown(about: Meaning) -> bool:
     """Whether money or a count measures nothing that has an indicator."""
     return about.link.indicator is None and about.at.quantity.kind in ("money", "count")
+
+
+def _is_in_name(link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+    """Whether the verb is part of a stock's name: «tổng dư nợ cho vay đạt …» lends nothing."""
+    if action is None or link.head is None or not link.stock or at.quantity.kind != "money":
+        return False
+    return link.head.start <= action.start < link.head.end
 
 
 def _is_given(whole: Meaning | None) -> bool:

@@ -138,7 +138,7 @@ class RelationReader:
             return rate if rate is not None else _nearest(hits.low, all_at, at, COUNTED)
         if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
             return at.number - 1
-        if measure is None and _is_fulfilled(hits.low, all_at, at):
+        if measure is None and _says_again(hits.low, all_at, at):
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             return _nearest(hits.low, all_at, at, COUNTED)
@@ -240,6 +240,13 @@ def _is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) ->
     over = at.quantity.kind == "percent" and (at.quantity.value or WHOLE) > WHOLE
     led = low[before.end : at.start].rstrip().endswith(" đạt")
     return over and led and before.quantity.kind in COUNTED and at.start - before.end < RESTATED_FAR
+
+
+def _says_again(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """Whether a percentage is what the figure before reached of its plan, or that one again."""
+    before = all_at[at.number - 1] if at.number else None
+    counted = before is not None and before.quantity.kind in COUNTED
+    return _is_fulfilled(low, all_at, at) or (counted and restates(low, before, at))
 
 
 def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:

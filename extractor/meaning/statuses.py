@@ -17,6 +17,8 @@ from extractor.rules.rows_meaning import StatusCueRow
 if TYPE_CHECKING:
     from extractor.meaning.page import Meaning
 
+# How close behind the sentence of a whole the one of its parts begins.
+NEXT = 90
 # What a figure shares with the one that it qualifies or is part of.
 INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 
@@ -39,8 +41,9 @@ class StatusReader:
         scanner: Scanner,
         compounds: Iterable[str],
         same_value: Iterable[str],
+        subset: Iterable[str],
     ) -> None:
-        self._same_value = tuple(same_value)
+        self._same_value, self._subset = tuple(same_value), tuple(subset)
         self._cues = CueReader(rules.rows("status_cues", StatusCueRow), fillers, scanner, compounds)
 
     def prepare(self, low: str) -> CueHits[StatusCueRow]:
@@ -66,6 +69,8 @@ class StatusReader:
         if cue is None and earlier and prepared.low.startswith(self._same_value, at.sentence.start):
             # «Con số này nếu không kể tiền sử dụng đất …» is as sure as the number it names.
             status, cue = earlier[-1].status, earlier[-1].status_cue
+        if cue is None and prepared.low.startswith(self._subset, at.sentence.start):
+            status, cue = _of_whole(at, earlier)
         return StatusReading(status, cue, tuple(one for one in cues if one.row.status != status))
 
 
@@ -90,6 +95,16 @@ def _settle_status(
     if cues:
         return cues[0].row.status, cues[0]
     return "actual", None
+
+
+def _of_whole(at: Surroundings, earlier: list[Meaning]) -> tuple[str, Cue[StatusCueRow] | None]:
+    """That of the figure before, for the percentages of a sentence that opens with «Trong đó»:
+    parts of what is estimated are estimates."""
+    whole = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
+    if whole is None or at.sentence.start - whole.at.end > NEXT or at.quantity.kind != "percent":
+        return "actual", None
+    same = whole.at.quantity.kind == "percent" and whole.status in INHERITED
+    return (whole.status, whole.status_cue) if same else ("actual", None)
 
 
 def _is_paid_elsewhere(parent: Surroundings, at: Surroundings) -> bool:

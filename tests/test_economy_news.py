@@ -1,0 +1,71 @@
+"""Figures of provincial economies: firms, capital, budgets, banks, trade."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractor import Extractor
+
+
+@cache
+def reader():
+    return Extractor(tagger="rules")
+
+
+def figures(sentence):
+    return {figure.text: figure for figure in reader().extract(sentence).figures}
+
+
+NEW_FIRMS = (
+    "Quý I, tỉnh có 120 doanh nghiệp thành lập mới, vốn đăng ký 950 tỷ đồng,"
+    " tăng 8% về số doanh nghiệp và giảm 3% về số vốn."
+)
+REVENUE = "Tổng thu đạt 840 tỷ đồng, bằng 52% dự toán (1.600 tỷ đồng) và tăng 7% so với cùng kỳ."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "about"),
+    [
+        (NEW_FIRMS, "8%", "120 doanh nghiệp"),
+        (NEW_FIRMS, "3%", "950 tỷ đồng"),
+        (REVENUE, "7%", "840 tỷ đồng"),
+    ],
+)
+def test_a_percentage_speaks_of_the_figure_that_is_meant(sentence, text, about):
+    found = figures(sentence)
+    assert found[text].about == found[about].id
+    assert found[text].subject == found[about].subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "measure", "direction"),
+    [
+        ("Dư nợ đạt 42 tỷ đồng, tăng 3 tỷ đồng (bằng 8,1%).", "8,1%", "change_rel", "up"),
+        ("Dư nợ đạt 42 tỷ đồng, giảm 3 tỷ đồng, tức 6,7%.", "6,7%", "change_rel", "down"),
+        ("Dư nợ đạt 42 tỷ đồng (+5,04%).", "5,04%", "change_rel", "up"),
+        ("Dư nợ đạt 42 tỷ đồng (-5,04%).", "5,04%", "change_rel", "down"),
+        ("Thu đạt 42 tỷ đồng, bằng 61%.", "61%", "completion", None),
+        ("Tổng dư nợ cho vay đạt 42 tỷ đồng.", "42 tỷ đồng", "level", None),
+        ("Các ngân hàng cho vay 42 tỷ đồng.", "42 tỷ đồng", "flow", None),
+    ],
+)
+def test_changes_are_told_twice_and_stocks_keep_their_names(sentence, text, measure, direction):
+    found = figures(sentence)[text]
+    assert (found.measure, found.direction) == (measure, direction)
+
+
+def test_percentages_of_the_parts_are_as_sure_as_that_of_the_whole():
+    text = "GRDP ước tăng 6,2%. Trong đó, nông nghiệp tăng 3,1%; công nghiệp tăng 9%."
+    assert {one.status for one in figures(text).values()} == {"estimate"}
+    text = "GRDP ước tăng 6,2%. Trong đó, nông nghiệp đã tăng 3,1%."
+    assert figures(text)["3,1%"].status == "actual"
+
+
+def test_money_of_what_exists_is_a_stock_and_money_of_what_comes_adds_up():
+    text = "Tỉnh hiện có 300 dự án FDI với tổng vốn đăng ký 9 tỷ USD."
+    assert figures(text)["9 tỷ USD"].measure == "level"
+    text = "Tháng 5, tỉnh thu hút FDI được tám dự án, tổng vốn đầu tư 31 triệu USD."
+    found = figures(text)["31 triệu USD"]
+    assert (found.measure, found.indicator) == ("flow", "eco.fdi.amount")
