@@ -212,6 +212,11 @@ CASES: list[tuple[str, str, Want]] = [
         {"43": {"unit": "xã", "direction": "down", "indicator": "adm.units.count"}},
     ),
     (
+        "the crew behind a boat's number is no part of it",
+        "Tàu BĐ 45678 TS/8 lao động mất liên lạc.",
+        {"8 lao động": {"unit": "người", "value": "8", "measure": "flow"}},
+    ),
+    (
         "a percentage in brackets behind a change is how far it moved",
         "Tỉnh xảy ra 412 vụ phạm pháp hình sự, giảm 58 vụ (12,3%) so với cùng kỳ.",
         {"12,3%": {"measure": "change_rel", "direction": "down", "about": "58 vụ",

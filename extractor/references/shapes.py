@@ -63,8 +63,9 @@ BASE = re.compile(r" (\d[\d.]{0,8}) ?(?=[^\W\d_])")
 MILESTONE = re.compile(r" ?\d{1,4} ?\+ ?\d{1,4}(?!\d)| \d{1,4}(?![.,]?\d)(?![^\W_])")
 SCALE = re.compile(r" ?1[/:]\d[\d.]{1,8}")
 PLATE = re.compile(r"\d{2}[A-ZĐ]{1,2}\d?[- ]?\d{3}\.?\d{2}(?!\d)")
-# The number of a fishing boat, after the letters of its province: «97258 TS».
-VESSEL = re.compile(r"\d{4,6}[ -]{0,2}TS(?: ?/ ?\d{1,3})?(?![^\W_])")
+# The number of a fishing boat, after the letters of its province: «97258 TS»; its crew, where it
+# says so («TS/8 lao động»), is no part of it.
+VESSEL = re.compile(r"\d{4,6}[ -]{0,2}TS(?: ?/ ?\d{1,3}(?! ?[^\W_]))?(?![^\W_])")
 # What makes «24 giờ» a stretch of time: the words before it, or after it.
 LASTING_LEFT = re.compile(
     r"(?<![^\W_])(?:trong|vòng|đầy|suốt|hơn|gần|kéo dài|mất|dưới|tối đa|khoảng thời gian|quá) $"
