@@ -23,6 +23,7 @@ from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import (
     Evidence,
     is_before,
+    is_of_whole,
     is_possible,
     is_tied,
     owner_loss,
@@ -45,6 +46,8 @@ FAINTEST = 400
 ABOUT, WORTH, FROM_HEADING = 760, 840, 400
 # The same, when a semicolon parts the two: what the clause itself names comes first.
 ELSEWHERE = 540
+# «chiếm 3,2% so với tổng số hộ» is a share and compares nothing.
+OF_ALL = (" so với tổng", " trên tổng", " tổng số", " số hộ")
 # A percentage of a thing that has no rate of its own.
 RELATIVE_LOSS = 250
 
@@ -104,15 +107,19 @@ class IndicatorLinker:
         if context.about is not None or context.previous:
             whole = list(self._taken_over(context, evidence, exact))
             if any(_is_named_anew(reading, context) for reading in readings):
-                whole = [replace(one, score=ABOUT) if one.score == CHANGED else one for one in whole]
-            if evidence.parted or belongs(evidence):
-                readings = self._of_part(readings, whole, context)
+                whole = [_as_far_as_named(one) for one in whole]
+            if any(one.score == CHANGED and self._is_done(one) for one in whole):
+                # «kết nạp 200 đảng viên, tăng 5 đảng viên»: more of those who were admitted.
+                readings = [one for one in readings if not self._yields(one)]
+            part = belongs(evidence)
+            if evidence.parted or part:
+                readings = self._of_part(readings, whole, context, part)
             readings += whole
         return self._decide(readings, context, prepared)
 
     def _unit(self, quantity: Quantity) -> str:
         """The unit that rows are asked for; money is money in any currency."""
-        if quantity.kind == "money":
+        if quantity.kind == "money" or (quantity.kind == "ratio" and quantity.unit == "VND"):
             return "VND"
         return self._index.known_unit((quantity.unit or "").lower())
 
@@ -126,7 +133,7 @@ class IndicatorLinker:
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
                 continue
-            if context.is_relative and context.unknown is not None and is_before(signs, context):
+            if is_before(signs, context) or is_of_whole(context, evidence, signs):
                 continue
             follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
             if follows and whole and (row not in exact or is_tied(evidence, ("share",))):
@@ -226,18 +233,31 @@ class IndicatorLinker:
                 yield _Reading(WORTH, worth, None, "worth")
 
     def _of_part(
-        self, readings: list[_Reading], whole: list[_Reading], context: FigureContext
+        self,
+        readings: list[_Reading],
+        whole: list[_Reading],
+        context: FigureContext,
+        part: bool,
     ) -> list[_Reading]:
         """The readings less those that a part of something cannot have: it is not all there are
-        of its kind, and borrowers who are poor are borrowers first."""
+        of its kind, and borrowers who are poor are borrowers first.
+
+        `part`: a word right before the figure says so, and not one of a clause before.
+        """
         done = any(self._is_done(reading) for reading in whole)
         rows = self._index.rows
+        own = {one.row for one in readings if _is_of_own_clause(one, context) and not part}
         return [
             one
             for one in readings
-            if not (rows[one.row].whole and counts_other(context, rows[one.row].id))
-            and not (done and getattr(rows[one.row], "yields", False))
+            if one.row in own
+            or not (rows[one.row].whole and counts_other(context, rows[one.row].id))
+            if not (done and self._yields(one))
         ]
+
+    def _yields(self, reading: _Reading) -> bool:
+        """Whether it counts all of a kind, whatever was done to them."""
+        return bool(getattr(self._index.rows[reading.row], "yields", False))
 
     def _is_done(self, reading: _Reading) -> bool:
         """Whether a reading taken over counts something done, which its parts share."""
@@ -254,8 +274,9 @@ class IndicatorLinker:
             earlier == rate and context.in_sentence(one) for one, earlier in context.previous
         ):
             return rate
+        shared = context.text.low.startswith(OF_ALL, quantity.span.end)
         compared = "change" in evidence.ties or "plan" in evidence.ties
-        return indicator if compared else rate
+        return indicator if compared and not shared else rate
 
     def _is_rated(self, rate: str, context: FigureContext) -> bool:
         """Whether the sentence has a word that the rate asks for."""
@@ -303,6 +324,18 @@ def _is_named_anew(reading: _Reading, context: FigureContext) -> bool:
         return False
     since = context.previous[-1][0].span.end
     return since <= reading.head[0] < context.quantity.span.start
+
+
+def _as_far_as_named(taken: _Reading) -> _Reading:
+    """A reading taken over, where another thing was named since."""
+    return replace(taken, score=ABOUT) if taken.score == CHANGED else taken
+
+
+def _is_of_own_clause(reading: _Reading, context: FigureContext) -> bool:
+    """Whether a clause after others names the thing itself: «…, trong đó 12 hộ thôn Đoài; hộ cận
+    nghèo có 40 hộ»."""
+    named = reading.why == "head" and reading.head is not None
+    return named and context.opens_clause and (reading.head or (0, 0))[0] >= context.clause.start
 
 
 def _rank(reading: _Reading) -> tuple[float, int]:

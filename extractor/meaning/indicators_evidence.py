@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
@@ -20,8 +21,12 @@ SIGHT = 600
 TURN_REACH = 60
 # What a head beyond a comma loses when another noun cuts it off from the figure.
 OWNED_LOSS = 450
+# «… gia đình văn hóa, đạt tỷ lệ 83% tổng số hộ»: the whole, which cuts nothing off.
+SHARE_OF_ALL = re.compile(r"(?:chiếm|tỷ lệ) (?:(?:hơn|gần|khoảng|trên|tới) )?[\d,.]+ ?% tổng số")
 # How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
+# What leads in those that something is done for.
+FOR = "cho "
 
 
 class Evidence(Struct):
@@ -102,6 +107,8 @@ def owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
     if signs.span is None or evidence.ties.get("owner", 2) > 1:
         return 0
     first = context.quantity.span.start
+    if SHARE_OF_ALL.search(context.text.low, max(0, first - 30), context.quantity.span.end + 9):
+        return 0
     parted = context.is_relative and context.text.low.find(",", signs.span[1], first) >= 0
     return OWNED_LOSS if parted else 0
 
@@ -120,4 +127,17 @@ def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
 def is_before(signs: Signs, context: FigureContext) -> bool:
     """Whether a sign leads in the figure of no indicator that this one qualifies."""
     span = signs.span or signs.verb_span
-    return span is not None and context.unknown is not None and span[1] <= context.unknown
+    if span is None or context.unknown is None or not context.is_relative:
+        return False
+    return span[1] <= context.unknown
+
+
+def is_of_whole(context: FigureContext, evidence: Evidence, signs: Signs) -> bool:
+    """Whether a head says more of the figure that this one completes: «xây 12 căn nhà cho hộ
+    nghèo, đạt 113% kế hoạch»."""
+    if context.about is None or signs.span is None or not is_tied(evidence, ("plan",)):
+        return False
+    start, since = context.quantity.span.start, context.before.start
+    return since <= signs.span[0] < start and context.text.low.startswith(
+        FOR, signs.span[0] - len(FOR)
+    )

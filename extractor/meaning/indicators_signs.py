@@ -13,6 +13,8 @@ NOUN, HEAD, TAIL = 1000, 800, 720
 VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
 OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
 PER_LETTER = 3
+# «820 hộ, 3.140 khẩu»: a classifier without a noun says less than a head that stands close.
+BARE_NOUN, BARE_ENDS = 760, (",", " với", " và")
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, COMMA_LEFT = 220, 130, 200, 60
 # «khám, chữa bệnh 240 lượt; tuyên truyền 545 lượt»: a clause with words of its own needs none of
 # a clause before that has its figure.
@@ -24,8 +26,10 @@ ADJOINING, AT_ONCE = 120, 6
 LABELLED = 240
 # How far after the figure its thing may be named.
 TAIL_REACH = 120
-PARTING = (",", ";", " và ")
+PARTING = (", ", ";", " và ")
 PAIRED = (", ", ",")
+# How long a bracket between a figure and what follows it may be.
+LONGEST_ASIDE = 40
 # How far from the figure a word may bar a row.
 BARS_WITHIN = 50
 
@@ -53,7 +57,7 @@ class Place:
     """Where the figure, its clause and its neighbours stand."""
 
     __slots__ = (
-        *("after", "before", "clause_end", "clause_start", "counted", "first", "last"),
+        *("after", "aside", "before", "clause_end", "clause_start", "counted", "first", "last"),
         *("low", "opening"),
     )
 
@@ -66,6 +70,7 @@ class Place:
         topic = self.low.startswith(TOPIC, start) and self.low.find(",", start, start + TOPIC_SPAN)
         self.opening = max(start, topic)
         self.counted = _before_counted(context)
+        self.aside = _aside_end(self.low, self.last)
 
     def left_score(self, start: int, end: int) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
@@ -74,7 +79,7 @@ class Place:
             loss += BEYOND_FIGURE
         if end <= self.clause_start:
             loss += BEYOND_CLAUSE + (OWN_CLAUSE if self.is_told_elsewhere(end) else 0)
-        if self.low.find(",", end, self.first) >= 0:
+        if self.low.find(", ", end, self.first) >= 0:
             loss += COMMA_LEFT
         return PER_LETTER * (end - start) - loss
 
@@ -101,6 +106,17 @@ class Place:
         """Whether nothing but a colon stands between words that end here and the figure."""
         return self.first - end <= AT_ONCE / 2 and self.low[end : self.first].strip() == ":"
 
+    def is_told_anew(self, end: int) -> bool:
+        """Whether a colon and words stand between words that end here and the figure: «kết quả rà
+        soát hộ nghèo phát sinh: hộ nghèo có 90 hộ»."""
+        colon = self.low.rfind(":", end, self.first)
+        return colon >= 0 and bool(self.low[colon + 1 : self.first].strip())
+
+    def noun_end(self, signs: Signs) -> int:
+        """Where the noun at the figure ends, or the figure where no noun is known."""
+        at_figure = signs.span is not None and self.first <= signs.span[0] <= self.last + 1
+        return max(self.last, signs.span[1]) if signs.span and at_figure else self.last
+
     def is_label(self, end: int) -> bool:
         """Whether a number makes a name of the words that end here: «khu vực số 01»."""
         return self.low.startswith(" số ", end) and self.low[end + 4 : end + 5].isdigit()
@@ -119,10 +135,17 @@ def _before_counted(context: FigureContext) -> int:
     return max(context.clause.start, further)
 
 
+def _aside_end(low: str, last: int) -> int:
+    """Where a bracket ends that opens right behind the figure; else the figure's end."""
+    opens = low.startswith(("(", " ("), last)
+    return low.find(")", last, last + LONGEST_ASIDE) + 1 if opens else last
+
+
 def _read_noun(place: Place, start: int, end: int, signs: Signs) -> None:
     # The classifier may say it all («3 chi bộ»), or the words after it («12 hộ nghèo»).
     if place.first <= start <= place.last + 1 and end >= place.last:
-        signs.add_sign(NOUN + PER_LETTER * (end - start), start, end)
+        strength = BARE_NOUN if place.low.endswith(BARE_ENDS, start, end) else NOUN
+        signs.add_sign(strength + PER_LETTER * (end - start), start, end)
 
 
 def _read_head(place: Place, start: int, end: int, signs: Signs) -> None:
@@ -138,6 +161,10 @@ def _read_head(place: Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
+    if place.last < place.aside <= start <= place.aside + AT_ONCE:
+        # «58 xã (chiếm 70%) đạt chuẩn nông thôn mới»
+        signs.add_sign(TAIL + PER_LETTER * (end - start), start, end)
+        return
     gap = max(start - place.last, 0)
     if start < place.first or gap > TAIL_REACH:
         return
@@ -195,9 +222,13 @@ def _read_near_far(_place: Place, _start: int, _end: int, signs: Signs) -> None:
 def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
     if start < place.first:
         close = end > max(place.before, place.first - BARS_WITHIN)
+        parted = place.is_parted(start, end) or place.is_told_anew(end)
     else:
-        close = start < min(place.after, place.last + BARS_WITHIN)
-    if close and not place.is_parted(start, end):
+        # «320 hộ nghèo, hộ cận nghèo được vay vốn»: the noun reaches over a comma of its own.
+        last = place.noun_end(signs)
+        close = start < min(place.after, last + BARS_WITHIN)
+        parted = any(place.low.find(mark, last, start) >= 0 for mark in PARTING)
+    if close and not parted:
         signs.barred = True
 
 
