@@ -195,7 +195,7 @@ class Interpreter:
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
         return Grounds(
             is_rate=rate or self._is_growth(low, at),
-            in_points=rate and link.indicator not in self._growths,
+            in_points=rate and (link.indicator not in self._growths or _is_growth(about)),
             stock=link.stock if link.indicator else None,
             governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None,
@@ -315,6 +315,11 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
 def _is_unknown(about: Meaning) -> bool:
     """Whether money or a count measures nothing that has an indicator."""
     return about.link.indicator is None and about.at.quantity.kind in ("money", "count")
+
+
+def _is_growth(about: Meaning | None) -> bool:
+    """Whether a percentage compares a growth with another: the gap is in points."""
+    return about is not None and about.at.quantity.kind == "percent"
 
 
 def _is_in_name(link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:

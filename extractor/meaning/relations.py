@@ -32,6 +32,9 @@ SPREAD = 400
 ASIDE = 30
 # Percentages that say how things stand, not how they moved.
 RATE_MEASURES = frozenset({"level", "share"})
+# These too, when one percentage is compared with another: «tăng 7,5%, cao hơn 0,4% so với …».
+GROWTH_MEASURES = frozenset({"level", "share", "change_rel"})
+COMPARED = re.compile(r"(?:cao|thấp) hơn[^,;]{0,45}$")
 # How close behind a ratio its own percentage stands.
 RESTATED, RESTATED_FAR = 45, 110
 FULFILS = re.compile(r" ?[,(;]? ?(?:mới |chỉ |mới chỉ )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?")
@@ -134,7 +137,8 @@ class RelationReader:
         """The figure whose plan, growth, share or restatement a percentage is."""
         at = all_at[len(earlier)]
         if measure == "change":
-            rate = _rate_before(hits, all_at, at, earlier)
+            rates = GROWTH_MEASURES if _is_compared(hits.low, at) else RATE_MEASURES
+            rate = _rate_before(hits, all_at, at, earlier, rates)
             return rate if rate is not None else _nearest(hits.low, all_at, at, COUNTED)
         if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
             return at.number - 1
@@ -150,6 +154,7 @@ def _rate_before(
     all_at: Sequence[Surroundings],
     at: Surroundings,
     earlier: Sequence[MeasureReading],
+    rates: frozenset[str],
 ) -> int | None:
     """The rate whose move in points a percentage is: the figure right before it, or one further
     back when «tương ứng» ties them over a count, or brackets hold the count: «đạt 91% (3.120 hộ),
@@ -158,11 +163,16 @@ def _rate_before(
     for other in reversed(all_at[max(0, at.number - 6) : at.number]):
         if other.sentence != at.sentence:
             return None
-        if other.quantity.kind == "percent" and earlier[other.number].measure in RATE_MEASURES:
+        if other.quantity.kind == "percent" and earlier[other.number].measure in rates:
             return other.number
         if not tied and not _is_aside_in_brackets(hits.low, other, at.start):
             return None
     return None
+
+
+def _is_compared(low: str, at: Surroundings) -> bool:
+    """Whether a percentage says by how much another is higher or lower than some third."""
+    return COMPARED.search(low, at.stretch.start, at.start) is not None
 
 
 def _whole(

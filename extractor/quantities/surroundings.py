@@ -32,6 +32,7 @@ FIELDS = frozenset({"ha", "sào", "công", "mẫu"})
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
+WHOLES = frozenset({"tổng", "tổng số"})
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 BACK = "trở lại"
 
@@ -149,7 +150,8 @@ class Surroundings:
                     # «200 triệu đồng/5 hộ»: two figures, the second of its own.
                     break
                 name = low[at:end]
-            if not name:
+            if not name or name in WHOLES:
+                # «chiếm 24,9%/tổng dư nợ» is a share.
                 break
             units.append(name)
             at = end
