@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.actions import ActionReader
@@ -46,6 +47,8 @@ PLACES = "level.units"
 # What takes the subject of the figure that it is joined to.
 BORROWING = frozenset({"money", "percent", "measure"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
+# What may be exceeded besides what an earlier time had.
+PLANS = frozenset({"plan", "other"})
 
 
 class _Near(Struct, frozen=True):
@@ -165,7 +168,7 @@ class Interpreter:
         period = page.periods.near(at)
         near = _Near(page, at, relations, about, beside, whole, action, period)
         grounds = self._grounds(near, link)
-        measure = self._measures.settle(cue, at.quantity, grounds)
+        measure = self._exceeds(page, at, self._measures.settle(cue, at.quantity, grounds))
         status = self._statuses.read(page.statuses, at, earlier, relations, measure.past)
         return Meaning(
             at=at,
@@ -221,6 +224,15 @@ class Interpreter:
         if measure.measure not in COMPARING:
             return None
         return next(iter(self._baselines.read(page.baselines, at)), None)
+
+    def _exceeds(self, page: Page, at: Surroundings, measure: MeasureReading) -> MeasureReading:
+        """«vượt 4% so với năm trước» exceeds no plan: it is a growth."""
+        if measure.measure != "over_completion":
+            return measure
+        baseline = next(iter(self._baselines.read(page.baselines, at)), None)
+        if baseline is None or baseline.row.baseline in PLANS:
+            return measure
+        return replace(measure, measure="change_rel", direction="up")
 
     def _subject(self, near: _Near, measure: MeasureReading, earlier: list[Meaning]) -> Span | None:
         page, at = near.page, near.at

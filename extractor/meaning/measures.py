@@ -235,5 +235,6 @@ def _is_per_unit(low: str, at: Surroundings) -> bool:
     if per != ("năm",) or at.quantity.kind == "percent":
         return bool(per)
     led = low[at.since : at.start]
-    slash = low[at.end : at.end + 2].lstrip().startswith("/")
+    behind = low[at.end : at.end + 8].lstrip()
+    slash = behind.startswith(("/", "mỗi năm"))
     return slash or "bình quân" in led or "mỗi năm" in led
