@@ -334,8 +334,10 @@ def _as_far_as_named(taken: _Reading) -> _Reading:
 def _is_of_own_clause(reading: _Reading, context: FigureContext) -> bool:
     """Whether a clause after others names the thing itself: «…, trong đó 12 hộ thôn Đoài; hộ cận
     nghèo có 40 hộ»."""
-    named = reading.why == "head" and reading.head is not None
-    return named and context.opens_clause and (reading.head or (0, 0))[0] >= context.clause.start
+    if reading.why != "head" or reading.head is None or not context.opens_clause:
+        return False
+    # A bare classifier behind the number names nothing: «; thôn Hạ 9 hộ, 30 khẩu».
+    return context.clause.start <= reading.head[0] < context.quantity.span.start
 
 
 def _rank(reading: _Reading) -> tuple[float, int]:
