@@ -106,11 +106,11 @@ class IndicatorLinker:
             readings += self._from_heading(context, prepared, exact)
         if context.about is not None or context.previous:
             whole = list(self._taken_over(context, evidence, exact))
-            if any(_is_named_anew(reading, context) for reading in readings):
-                whole = [_as_far_as_named(one) for one in whole]
             if any(one.score == CHANGED and self._is_done(one) for one in whole):
                 # «kết nạp 200 đảng viên, tăng 5 đảng viên»: more of those who were admitted.
                 readings = [one for one in readings if not self._yields(one)]
+            if any(_is_named_anew(reading, context) for reading in readings):
+                whole = [_as_far_as_named(one) for one in whole]
             part = belongs(evidence)
             if evidence.parted or part:
                 readings = self._of_part(readings, whole, context, part)

@@ -42,6 +42,8 @@ LIST_GAP = 50
 LIST_LINE = 120
 # What is paid to these is a flow however they stand.
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
+# What parts a stock's name from its value.
+REACHED = " đạt "
 # The rule by which places are levels.
 PLACES = "level.units"
 # What takes the subject of the figure that it is joined to.
@@ -204,7 +206,7 @@ class Interpreter:
             after_count=about is not None,
             before=beside.measure if beside else None,
             done=self._actions.touches(page.verbs, at, action)
-            and not _is_in_name(link, at, action),
+            and not _is_in_name(low, link, at, action),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
@@ -334,10 +336,13 @@ def _is_growth(about: Meaning | None) -> bool:
     return about is not None and about.at.quantity.kind == "percent"
 
 
-def _is_in_name(link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
     """Whether the verb is part of a stock's name: «tổng dư nợ cho vay đạt …» lends nothing."""
     if action is None or link.head is None or not link.stock or at.quantity.kind != "money":
         return False
+    if link.head.end <= action.start and REACHED in low[action.end : at.start]:
+        # «tổng dư nợ cho 661 khách hàng vay đạt gần 348 tỷ đồng»
+        return True
     return link.head.start <= action.start < link.head.end
 
 

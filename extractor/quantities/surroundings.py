@@ -10,6 +10,7 @@ from extractor.quantities.vocabulary import Unit, Vocabulary
 
 LONGEST_CUE = 4
 LEFT_WINDOW = 32
+TAKERS = (" cho ", " tới ", " đến tay ")
 EACH_WINDOW = 80
 YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it.
@@ -253,6 +254,9 @@ class Surroundings:
         if commas and not (commas == 1 and hit and hit.entry.duration):
             return None
         counted = any(map(str.isdigit, between))
+        if counted and unit.kind == "count" and between.endswith(TAKERS):
+            # «mỗi suất trị giá 600 nghìn đồng cho 43 hộ»: the households are not per gift.
+            return None
         if unit.duration and counted and not (hit and hit.entry.duration):
             # «mỗi hộ vay 45 triệu đồng trong 36 tháng»: the term is not per household.
             return None
