@@ -13,7 +13,7 @@ from extractor import Article, Extractor
 from extractor.cli.app import app
 from extractor.explain import Explanation, explain
 
-SENTENCE = "Năm 2021, xã phấn đấu giảm 12 hộ nghèo, cả xã còn 42 hộ nghèo."
+SENTENCE = "Năm 2021, xã phấn đấu giảm 12 hộ nghèo, hiện cả xã còn 42 hộ nghèo."
 
 
 @pytest.fixture(scope="module")
