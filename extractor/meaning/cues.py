@@ -68,6 +68,10 @@ class CueReader(Generic[R]):
             "stretch": lambda low, hit, at: at.stretch.start <= hit.start and hit.end <= at.start,
             "since": lambda low, hit, at: at.since <= hit.start and hit.end <= at.start,
             "clause": lambda low, hit, at: at.clause.start <= hit.start and hit.end <= at.start,
+            "beside": lambda low, hit, at: (
+                (at.clause.start <= hit.start and hit.end <= at.start)
+                or self._follows(low, hit, at)
+            ),
             "earlier": lambda low, hit, at: hit.end <= at.start,
             "next": self._follows,
             "later": lambda low, hit, at: at.end <= hit.start < at.stretch.end,

@@ -86,6 +86,7 @@ class Interpreter:
                 units=frozenset(u for row in rules.rows("natures", NatureRow) for u in row.units),
                 actors=tuple(words["actor"]),
                 happening=tuple(f" {form}" for form in words["happening"]),
+                money=tuple(f"{form} " for form in words["money_head"]),
                 purposes=tuple(f" {form} " for form in words["purpose"]),
                 bodies=tuple(f"{form} " for form in words["body"]),
             ),

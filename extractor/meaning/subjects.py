@@ -61,7 +61,7 @@ class SubjectWords(Struct, frozen=True):
     («tổng diện tích»), `bare_units` that say nothing of what is counted («lượt»), `units` that
     are nouns themselves, and openings of phrases that name `actors`, or `bodies` and places that
     a list goes by; verbs of what is `happening` of itself; `purposes`
-    are words that lead on to what money is for or from."""
+    are words that lead on to what money is for or from; phrases about `money` open with these."""
 
     general: frozenset[str]
     bare_units: frozenset[str]
@@ -70,6 +70,7 @@ class SubjectWords(Struct, frozen=True):
     bodies: tuple[str, ...]
     happening: tuple[str, ...]
     purposes: tuple[str, ...]
+    money: tuple[str, ...]
 
 
 class SubjectReader:
@@ -122,7 +123,8 @@ class SubjectReader:
             return about
         stop = self._before(scene, at, lead.cue)
         headed = scene.ends.headed(at.stretch.start, stop)
-        if headed is not None and not self._is_general(scene, headed):
+        paid = counted is not None and headed is not None and self._is_money(scene, headed)
+        if headed is not None and not paid and not self._is_general(scene, headed):
             return headed
         if counted is not None and about is None:
             return self._bare_count(scene, at, stop, counted)
@@ -263,6 +265,10 @@ class SubjectReader:
                 return left
         behind = ends.rightward(at.end, at.until)
         return beside or (behind if len(behind) > GENERAL else None)
+
+    def _is_money(self, scene: Scene, span: Span) -> bool:
+        """Whether a phrase names money, which no things are: «tổng số tiền sửa 2 căn nhà»."""
+        return scene.ends.low.startswith(self._words.money, span.start)
 
     def _is_general(self, scene: Scene, span: Span) -> bool:
         return self._names_nothing(scene.ends, span)

@@ -9,7 +9,16 @@ from extractor.rules.row import FormsRow, NonEmpty, Row
 
 Kind = Literal["count", "money", "percent", "measure", "ratio", "multiple"]
 Reach = Literal[
-    "touch", "stretch", "since", "clause", "earlier", "next", "later", "around", "sentence"
+    "touch",
+    "stretch",
+    "since",
+    "clause",
+    "beside",
+    "earlier",
+    "next",
+    "later",
+    "around",
+    "sentence",
 ]
 
 
@@ -18,7 +27,8 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
 
     `reach`: `touch` nothing but fillers between cue and figure; `stretch` before the figure, no
     comma, semicolon or other figure between; `since` before it, after the previous figure;
-    `clause` anywhere before it since the last semicolon; `earlier` anywhere earlier in the
+    `clause` anywhere before it since the last semicolon; `beside` like `clause`, or right after
+    it; `earlier` anywhere earlier in the
     sentence; `next` right after the figure; `later` after it
     in the same stretch; `around` like `later`, or at the sentence's opening; `sentence` anywhere
     in the sentence. Among the cues that reach a figure
