@@ -75,6 +75,14 @@ def test_what_is_no_numeral_is_refused(text):
         ("Chi 1 tỷ 200 triệu đồng.", ["1 tỷ 200 triệu đồng|money 1200000000 VND"]),
         ("Chi 4 tỷ 256,9 triệu đồng.", ["4 tỷ 256,9 triệu đồng|money 4256900000 VND"]),
         ("Vốn 13 nghìn tỷ.", ["13 nghìn tỷ|money 13000000000000 VND"]),
+        (
+            "Trong ngày 11 bệnh nhân khỏi bệnh, có 48 F0 mới.",
+            ["11 bệnh nhân|count 11 người", "48 F0|count 48 người"],
+        ),
+        (
+            "Tỉnh có 96 ca mắc, gồm: Hoa Mai (60), Sông Đào (36).",
+            ["96 ca|count 96 ca", "60|count 60 ca", "36|count 36 ca"],
+        ),
         ("Có 19 136 hộ dùng điện.", ["19 136 hộ|count 19136 hộ"]),
         ("Có 14,917 hộ dùng điện.", ["14,917 hộ|count 14917 hộ"]),
         ("Có nửa số hộ và nửa tháng lương.", ["nửa|percent 50 %", "nửa tháng|measure 0.5 tháng"]),
@@ -106,6 +114,10 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
         (
             "Tăng từ 30 lên 50 triệu đồng.",
             ["30|money 30000000 VND", "50 triệu đồng|money 50000000 VND"],
+        ),
+        (
+            "Huyện có 114 trẻ trai trên 100 trẻ gái.",
+            ["114 trẻ trai trên 100 trẻ gái|ratio 114/100 bé trai/100 bé gái"],
         ),
         ("Có 116 tuyến/134 tuyến.", ["116 tuyến/134 tuyến|ratio 116/134 tuyến"]),
         ("Mới nhận 1/3 tiền.", ["1/3|ratio 1/3"]),

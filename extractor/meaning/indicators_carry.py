@@ -52,6 +52,8 @@ class Taken(Struct, frozen=True):
 
 
 NOTHING = Taken(0, None, "")
+# The rule of «Hà Nội (2.981), Nam Định (1.842)».
+BY_PLACE = "by_place"
 
 
 def take_over(context: FigureContext, evidence: Evidence) -> Taken:
@@ -61,21 +63,26 @@ def take_over(context: FigureContext, evidence: Evidence) -> Taken:
     if context.is_relative:
         return _qualified(context, evidence)
     last, found = context.previous[-1]
-    if found is not None and context.is_joined_to(last):
-        return Taken(LISTED, found, "joined")
+    if found is not None and (listed := _listed(context, last)):
+        return Taken(listed, found, "joined")
     for quantity, indicator in reversed(context.previous):
-        if _is_alike(quantity, context.quantity):
-            score = (
-                CHANGED
-                if _changes(context, quantity, evidence)
-                else _beside(context, quantity, evidence)
-            )
+        changes = _changes(context, quantity, evidence)
+        of_ratio = changes and quantity.kind == "ratio" and quantity.unit == context.quantity.unit
+        if of_ratio or _is_alike(quantity, context.quantity):
+            score = CHANGED if changes else _beside(context, quantity, evidence)
             if score and (indicator is not None or score != LISTED):
                 return Taken(score, indicator, "previous")
     opened = belongs(evidence)
     if opened and last.kind == context.quantity.kind and context.in_sentence(last):
         return Taken(LISTED, found, "part")
     return NOTHING
+
+
+def _listed(context: FigureContext, last: Quantity) -> float:
+    """How strongly the two stand in one list, by places or with nothing between them."""
+    if context.quantity.rule == BY_PLACE and _is_alike(last, context.quantity):
+        return PART
+    return LISTED if context.is_joined_to(last) else 0
 
 
 def _qualified(context: FigureContext, evidence: Evidence) -> Taken:

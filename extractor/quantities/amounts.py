@@ -220,7 +220,8 @@ class AmountReader:
             # «4K», «5G»: one-letter units are written small.
             return None, end
         entry = hit.entry
-        title = text.norm[hit.start : hit.start + 2].istitle()
+        begin = text.norm[hit.start : hit.start + 2]
+        title = begin.istitle() and begin.isalpha()
         addressed = title and text.norm[hit.end : hit.end + 1] == " "
         if entry.name == "người" and addressed and hit.end - hit.start < HONOURED:
             # «1/3 Ông Cương cho biết»: a person begins the next sentence, unlike «6 Bà mẹ Việt

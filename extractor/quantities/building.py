@@ -11,6 +11,8 @@ from extractor.text import Span, Text
 
 TIMES = Unit("multiple", "multiple", "lần")
 
+PERSON = "người"
+
 
 class QuantityBuilder:
     """Builds quantities whose unit is settled."""
@@ -24,6 +26,7 @@ class QuantityBuilder:
         bound = self._around.bound(text.low, joined.start, end, unit, bool(per))
         comparator = _comparator(joined, bound, unit)
         last = second or first
+        unit_text = text.norm[_unit_start(last) : end].strip()
         if bound.cue == "trên" and unit.place and first.value and first.value < FEWEST:
             comparator = "eq"
         return Quantity(
@@ -32,12 +35,14 @@ class QuantityBuilder:
             value=first.value,
             value_max=second.value if second else None,
             unit=unit.name,
-            unit_text=text.norm[_unit_start(last) : end].strip(),
+            unit_text=unit_text,
             rule=rule,
             comparator=comparator,
             cue=bound.cue,
             per=per,
             shared_unit=last.shared or first.shared,
+            # «48 F0» counts people; alone, F0 is a name.
+            priority=4 if unit.name == PERSON and unit_text[-1:].isdigit() else 1,
         )
 
     def build_ratio(

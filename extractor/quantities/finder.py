@@ -143,6 +143,9 @@ class QuantityFinder:
         if before[:1].isdigit() and joined.unit is not None:
             # «2 ngày 45 phút», but «20-25 tháng 10 âm lịch».
             return False
+        if (before, last) == ("trong", "ngày") and _counts(joined.unit):
+            # «trong ngày 11 bệnh nhân khỏi bệnh»
+            return False
         value = joined.first.value
         if last == "năm":
             return value is not None and 1000 <= value <= 2200
@@ -192,6 +195,11 @@ class QuantityFinder:
                 rule="zero",
                 cue=low[start : hit.end],
             )
+
+
+def _counts(unit: Unit | None) -> bool:
+    """Whether a unit counts things, and no days or months."""
+    return unit is not None and unit.kind == "count" and not unit.duration
 
 
 def _apart(amounts: list[Amount]) -> list[Amount]:

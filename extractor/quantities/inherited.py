@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
+from extractor.quantities.brackets import stands_by_place
 from extractor.quantities.building import QuantityBuilder
 from extractor.quantities.joining import Joined
 from extractor.quantities.nouns import ENDS, bracket_of_parts
@@ -44,7 +45,11 @@ class UnitHeir:
         bare = joined.first
         if joined.ratio or joined.second or bare.spoken or not found or joined.unit:
             return None
-        return self.share(text, joined, found) or self._counted_again(text, joined, found)
+        return (
+            self.share(text, joined, found)
+            or self._by_place(text, joined, found)
+            or self._counted_again(text, joined, found)
+        )
 
     def settle(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
         """The quantity as read, or with the unit that the ones before it lend."""
@@ -92,6 +97,15 @@ class UnitHeir:
             return None
         unit = Unit("bracket", whole.kind, whole.unit)
         return self._builder.build(text, joined, unit, joined.end, "bracket")
+
+    def _by_place(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+        """«ca bệnh như sau: Hà Nội (2.981), Nam Định (1.842)»: what was counted before."""
+        last = next((one for one in reversed(found[-4:]) if one.kind == "count"), None)
+        near = last is not None and joined.start - last.span.end <= NOUN_REACH
+        if last is None or not near or not stands_by_place(text.norm, joined.start, joined.end):
+            return None
+        unit = Unit("by_place", "count", last.unit)
+        return self._builder.build(text, joined, unit, joined.end, "by_place")
 
     def _counted_again(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«Xã có 900 cây. …, khảo sát có hơn 1.300, đa số …»: the noun of the count before."""

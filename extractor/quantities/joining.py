@@ -12,6 +12,7 @@ from extractor.quantities.amounts import Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 
 WIDEST_GAP = 24
+SEXES, HUNDRED = "person_sex", Decimal(100)
 LOOSE_MARKS = frozenset([",", ";"])
 
 
@@ -60,7 +61,7 @@ class Joiner:
         gap = _gap(low, first, second)
         if not gap or first.vague or second.vague:
             return None
-        if gap == "/":
+        if gap == "/" or (gap == "trên" and _of_sexes(first, second)):
             return _ratio(low, first, second)
         if gap in self._range or _less_per(low, gap, second) in self._range:
             return _range(first, second)
@@ -92,6 +93,12 @@ def _gap(low: str, first: Amount, second: Amount) -> str:
     if not 0 < second.start - first.end <= WIDEST_GAP:
         return ""
     return low[first.end : second.start].strip()
+
+
+def _of_sexes(first: Amount, second: Amount) -> bool:
+    """«112 bé trai trên 100 bé gái»"""
+    rules = [amount.unit.rule for amount in (first, second) if amount.unit is not None]
+    return rules == [SEXES, SEXES] and second.bare == HUNDRED
 
 
 def _less_per(low: str, gap: str, second: Amount) -> str:

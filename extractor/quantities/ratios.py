@@ -10,7 +10,7 @@ from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.building import QuantityBuilder
-from extractor.quantities.joining import Joined
+from extractor.quantities.joining import HUNDRED, SEXES, Joined
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import parse_number
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
@@ -25,6 +25,7 @@ YEARS = 1900, 2100
 SHARE = Unit("share", "ratio", "")
 DONG = Unit("magnitude_money", "money", "VND")
 FRACTION = Unit("fraction", "ratio", "")
+SEX_RATIO = Unit("sex_ratio", "ratio", "bé trai/100 bé gái")
 
 
 class RatioReader:
@@ -55,7 +56,8 @@ class RatioReader:
         if share is not None and first.bare < second.bare <= 10 and first.unit is None:
             return SHARE, second.number_end
         if joined.unit is not None:
-            return joined.unit, joined.end
+            sexes = joined.unit.rule == SEXES and second.bare == HUNDRED
+            return (SEX_RATIO if sexes else joined.unit), joined.end
         late = RATE_BETWEEN.match(text.low, joined.end)
         hit = self._units.at(text.low, late.end()) if late else None
         if hit is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.mentions import NonFigure
+from extractor.quantities.brackets import stands_by_place
 from extractor.quantities.vocabulary import Vocabulary
 from extractor.references import shapes
 from extractor.text import Span, Text
@@ -80,7 +81,7 @@ class CodeFinder:
         start = at - 1 if norm[at - 1 : at] == "(" and at else at
         if start < at:
             match = shapes.INLINE_BULLET.match(norm, start)
-            if match is not None:
+            if match is not None and not stands_by_place(norm, at, match.end() - 1):
                 return NonFigure(Span(start, match.end()), "list", "bullet")
         lead = norm[max(0, start - 3) : start].rstrip(" *-+•")
         if lead and not lead.endswith("\n"):
