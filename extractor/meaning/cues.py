@@ -123,7 +123,8 @@ class CueReader(Generic[R]):
             return False
         if row.ranges is not None and row.ranges != (quantity.value_max is not None):
             return False
-        return self._reaches[row.reach](low, hit, at) and self._conditions(low, hit, at)
+        reached = self._reaches[row.reach](low, hit, at) or _is_told_of(low, hit, at)
+        return reached and self._conditions(low, hit, at)
 
     def _touches(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
         return at.since <= hit.start and self._fillers.only(low, hit.end, at.start)
@@ -148,6 +149,14 @@ class CueReader(Generic[R]):
         if row.through and not has_form(low, *between, row.through):
             return False
         return not row.next_led_by or _ends(low, at.end, at.until, row.next_led_by, self._fillers)
+
+
+def _is_told_of(low: str, hit: Hit[R], at: Surroundings) -> bool:
+    """Whether a cue farther away in the stretch is what the value is told of, by its own words."""
+    row = hit.entry
+    if not row.far_through or hit.start < at.stretch.start or hit.end > at.start:
+        return False
+    return has_form(low, hit.end, at.start, row.far_through)
 
 
 def _is_around(low: str, hit: Hit[R], at: Surroundings) -> bool:

@@ -24,7 +24,7 @@ from extractor.meaning.measures import (
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.relations import RelationReader, Relations, is_bracketed
-from extractor.meaning.statuses import StatusReader
+from extractor.meaning.statuses import StatusReader, foresee
 from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, find_surroundings
 from extractor.meaning.tables import Tables
@@ -172,7 +172,17 @@ class Interpreter:
         near = _Near(page, at, relations, about, beside, whole, action, period)
         grounds = self._grounds(near, link)
         measure = self._exceeds(page, at, self._measures.settle(cue, at.quantity, grounds))
-        status = self._statuses.read(page.statuses, at, earlier, relations, measure.past)
+        # A figure about another holds when that one does.
+        settled = page.periods.settle(at, period, measure.measure, measure.past) or (
+            about.period if about is not None and not measure.past else None
+        )
+        status = foresee(
+            self._statuses.read(page.statuses, at, earlier, relations, measure.past),
+            at,
+            settled.timex if settled else None,
+            page.reading.published,
+            link.topic,
+        )
         return Meaning(
             at=at,
             scene=page.scene,
@@ -182,9 +192,7 @@ class Interpreter:
             status=status.status,
             status_cue=status.cue,
             status_rivals=status.rivals,
-            # A figure about another holds when that one does.
-            period=page.periods.settle(at, period, measure.measure, measure.past)
-            or (about.period if about is not None and not measure.past else None),
+            period=settled,
             baseline=self._baseline(page, at, measure),
             subject=self._subject(near, measure, earlier),
             action=action,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from extractor.lexicon import Scanner
 from extractor.meaning.cues import Cue, CueHits, CueReader, Fillers
 from extractor.meaning.relations import Relations
 from extractor.meaning.surroundings import Surroundings
+from extractor.mentions import Timex
 from extractor.rules import RuleSet
 from extractor.rules.rows_meaning import StatusCueRow
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 # How close behind the sentence of a whole the one of its parts begins.
 NEXT = 90
+# Dates by which a value is reached, and the topic whose future is forecast.
+BY_THEN = frozenset({"as_of", "deadline"})
+FORECAST = "dis"
 # What a figure shares with the one that it qualifies or is part of.
 INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 
@@ -72,6 +77,27 @@ class StatusReader:
         if cue is None and prepared.low.startswith(self._subset, at.sentence.start):
             status, cue = _of_whole(at, earlier)
         return StatusReading(status, cue, tuple(one for one in cues if one.row.status != status))
+
+
+def foresee(
+    reading: StatusReading,
+    at: Surroundings,
+    timex: Timex | None,
+    published: date | None,
+    topic: str | None,
+) -> StatusReading:
+    """What is told flatly of a time after the article's day is aimed at; of storms, foreseen."""
+    told = reading.status == "actual" and reading.cue is None
+    if not told or timex is None or published is None or timex.span.start >= at.clause.end:
+        return reading
+    start, end = timex.start or published, timex.end or published
+    if topic == FORECAST:
+        return StatusReading("estimate", None, reading.rivals) if end > published else reading
+    # «Đến cuối năm, xã còn 160 hộ nghèo» is reported in December.
+    ahead = end.year > published.year if timex.role in BY_THEN else start > published
+    if timex.role == "event":
+        return reading
+    return StatusReading("target", None, reading.rivals) if ahead else reading
 
 
 def _settle_status(

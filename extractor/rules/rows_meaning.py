@@ -54,6 +54,9 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
     not_after: list[str] = []
     # Not when one of these forms stands before the cue, in the same clause.
     never_after: list[str] = []
+    # Reaches over other words of its stretch when one of these stands between: «chỉ tiêu giao quân
+    # của huyện là 180 thanh niên».
+    far_through: list[str] = []
     # How many characters away the cue may stand at most.
     within: int | None = None
     # Only for ranges (true) or only for single values (false).
