@@ -28,8 +28,6 @@ BASE_WINDOW = 72
 BASE = re.compile(r"(?<![^\W_])(cứ (?:mỗi )?)?(\d[\d.]{0,8}|một) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá) ")
 ONE = ("1", "một")
-# What harvests are counted per.
-FIELDS = frozenset({"ha", "sào", "công", "mẫu"})
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
@@ -54,6 +52,7 @@ class Surroundings:
         self._rising = words.part("rising")
         self._size = words.part("size_left")
         self._amount = words.part("amount_left")
+        self._fields, self._yielding = words.part("field"), words.part("yielding")
 
     def bound(self, low: str, start: int, end: int, unit: Unit, has_per: bool) -> Bound:
         """The comparator of the quantity at [start, end)."""
@@ -188,11 +187,11 @@ class Surroundings:
             return None
         if hit is None:
             return None
-        field = kind == "measure" and hit.entry.name in FIELDS and match.group() != " trên "
+        field = kind == "measure" and hit.entry.name in self._fields and match[0] != " trên "
         return hit.entry.name if kind == "money" or hit.entry.duration or field else None
 
     def _before(self, low: str, start: int, unit: Unit) -> str | None:
-        base = self._base(low, start)
+        base = self._base(low, start, unit)
         if base:
             return base
         floor = max(0, start - EACH_WINDOW)
@@ -225,7 +224,7 @@ class Surroundings:
         head = at == 0 or low[max(0, at - 2) : at].strip(" ") in (".", "\n")
         return head and unit.kind != "percent" and not any(map(str.isdigit, between))
 
-    def _base(self, low: str, start: int) -> str | None:
+    def _base(self, low: str, start: int, unit: Unit) -> str | None:
         """The base of «cứ 100 bệnh nhân … thì có 22», «1 km hết 1,2 tỷ đồng»."""
         floor = max(0, start - BASE_WINDOW)
         if low.rfind("cứ ", floor, start) < 0 and not COSTS.search(low, floor, start):
@@ -243,8 +242,11 @@ class Surroundings:
         between = low[hit.end : start]
         if found[1]:
             return f"{found[2]} {low[at : hit.end]}" if found[2] not in ONE else hit.entry.name
-        costs = hit.entry.kind == "measure" and found[2] in ONE and not hit.entry.duration
-        return hit.entry.name if costs and "," not in between and COSTS.search(between) else None
+        yields = unit.kind == "money" and hit.entry.name in self._yielding
+        costs = yields or (hit.entry.kind == "measure" and not hit.entry.duration)
+        if not costs or found[2] not in ONE or "," in between:
+            return None
+        return hit.entry.name if COSTS.search(between) else None
 
     def _governing(self, low: str, at: int, between: str, unit: Unit) -> str | None:
         """The unit after «mỗi», if what it governs reaches over `between`."""
