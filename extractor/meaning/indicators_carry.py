@@ -243,7 +243,7 @@ def counts_other(context: FigureContext, named: str) -> bool:
     """Whether a bare «6 hộ» stands for the nearest thing of its unit in the sentence, which is
     not what it is `named`: «40 hộ nghèo, trong đó thôn Đoài 6 hộ»."""
     mine = context.quantity
-    if context.text.low[mine.span.end : mine.span.end + 1] not in BARE:
+    if context.is_relative or context.text.low[mine.span.end : mine.span.end + 1] not in BARE:
         return False
     for quantity, indicator in reversed(context.previous):
         if not context.in_sentence(quantity):
