@@ -10,6 +10,8 @@ from extractor.dates.moment import DateMention
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 
 WINDOW = 28
+# «thu ngân sách 9 tháng của Hòa An»: the year so far.
+OF = " của "
 HOLIDAY_WINDOW = 64
 LASTING = ("duration", "every", "plural", "from")
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
@@ -32,6 +34,7 @@ class Evidence:
         head = rf"(?:^|(?<!{LETTER}))(?:"
         lasting = "|".join(cue_pattern(cues, "adjacent", says) for says in LASTING)
         self._lasting = re.compile(f"{head}{lasting}) $")
+        self._summed = CueEndings(cues, ["to_date"], "adjacent")
         self._to_date = re.compile(head + cue_pattern(cues, "before", "to_date") + ")")
         after = cue_pattern(cues, "after", "to_date")
         self._to_date_after = re.compile(rf"[ ,:]+(?:{after})(?!{LETTER})")
@@ -115,11 +118,12 @@ class Evidence:
         before = low[max(0, start - 60) : start]
         if self._lasting.search(before[-WINDOW:]) or self._repeated.search(before[-8:]):
             return False
-        if low[end : end + 2].lstrip(" ")[:1] == ":":
+        if low[end : end + 2].lstrip(" ")[:1] == ":" or self._summed.find(before[-WINDOW:]):
             return True
         opens = not before.strip() or before.rstrip()[-1:] in ".;:,\n"
         known = opens or self._to_date.search(before)
-        return bool(known and self._to_date_after.match(low, end))
+        owned = low.startswith(OF, end)
+        return bool(known and (owned or self._to_date_after.match(low, end)))
 
     def _words_hold(self, low: str, mention: DateMention) -> bool:
         start, end = mention.span.start, mention.span.end

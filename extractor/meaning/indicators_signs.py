@@ -213,7 +213,7 @@ def _read_object(place: Place, start: int, end: int, signs: Signs) -> None:
 def _read_near(place: Place, start: int, end: int, signs: Signs) -> None:
     signs.near = True
     if place.counted < end and start < place.after:
-        signs.with_counted = True
+        signs.with_counted |= start < place.first or not place.is_parted(start, end)
         signs.beside |= place.before < end
 
 

@@ -23,7 +23,7 @@ from extractor.meaning.measures import (
 )
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.phrases import PhraseReader
-from extractor.meaning.relations import RelationReader, Relations, is_bracketed
+from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_compared
 from extractor.meaning.statuses import StatusReader, foresee
 from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, find_surroundings
@@ -209,7 +209,7 @@ class Interpreter:
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
         return Grounds(
             is_rate=rate or self._is_growth(low, at),
-            in_points=rate and (link.indicator not in self._growths or _is_growth(about)),
+            in_points=rate and (link.indicator not in self._growths or is_compared(low, at)),
             stock=link.stock if link.indicator else None,
             governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None,
@@ -338,11 +338,6 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
 def _is_unknown(about: Meaning) -> bool:
     """Whether money or a count measures nothing that has an indicator."""
     return about.link.indicator is None and about.at.quantity.kind in ("money", "count")
-
-
-def _is_growth(about: Meaning | None) -> bool:
-    """Whether a percentage compares a growth with another: the gap is in points."""
-    return about is not None and about.at.quantity.kind == "percent"
 
 
 def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:

@@ -34,7 +34,7 @@ ASIDE = 30
 RATE_MEASURES = frozenset({"level", "share"})
 # These too, when one percentage is compared with another: «tăng 7,5%, cao hơn 0,4% so với …».
 GROWTH_MEASURES = frozenset({"level", "share", "change_rel"})
-COMPARED = re.compile(r"(?:cao|thấp) hơn[^,;]{0,45}$")
+COMPARED = re.compile(r"(?:cao|thấp) hơn(?:(?! (?:tăng|giảm) )[^,;]){0,45}$")
 # How close behind a ratio its own percentage stands.
 RESTATED, RESTATED_FAR = 45, 110
 FULFILS = re.compile(r" ?[,(;]? ?(?:mới |chỉ |mới chỉ )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?")
@@ -137,7 +137,7 @@ class RelationReader:
         """The figure whose plan, growth, share or restatement a percentage is."""
         at = all_at[len(earlier)]
         if measure == "change":
-            rates = GROWTH_MEASURES if _is_compared(hits.low, at) else RATE_MEASURES
+            rates = GROWTH_MEASURES if is_compared(hits.low, at) else RATE_MEASURES
             rate = _rate_before(hits, all_at, at, earlier, rates)
             return rate if rate is not None else _nearest(hits.low, all_at, at, COUNTED)
         if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
@@ -163,14 +163,14 @@ def _rate_before(
     for other in reversed(all_at[max(0, at.number - 6) : at.number]):
         if other.sentence != at.sentence:
             return None
-        if other.quantity.kind == "percent" and earlier[other.number].measure in rates:
+        if other.quantity.unit == "%" and earlier[other.number].measure in rates:
             return other.number
         if not tied and not _is_aside_in_brackets(hits.low, other, at.start):
             return None
     return None
 
 
-def _is_compared(low: str, at: Surroundings) -> bool:
+def is_compared(low: str, at: Surroundings) -> bool:
     """Whether a percentage says by how much another is higher or lower than some third."""
     return COMPARED.search(low, at.stretch.start, at.start) is not None
 
