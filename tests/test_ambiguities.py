@@ -214,7 +214,7 @@ CASES: list[tuple[str, str, Want]] = [
     (
         "the crew behind a boat's number is no part of it",
         "Tàu BĐ 45678 TS/8 lao động mất liên lạc.",
-        {"8 lao động": {"unit": "người", "value": "8", "measure": "flow"}},
+        {"8 lao động": {"unit": "người", "value": "8"}},
     ),
     (
         "a percentage in brackets behind a change is how far it moved",

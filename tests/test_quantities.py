@@ -152,6 +152,9 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
         ),
         ("Hiện nay 9/9 tổ đã họp.", ["9/9 tổ|ratio 9/9 tổ"]),
         ("Lũ làm 12 chết, 30 bị thương.", ["12|count 12 người", "30|count 30 người"]),
+        ("Xã rộng 24,6 km 2 đất.", ["24,6 km 2|measure 24.6 km2"]),
+        ("Đường dài 5 km 2 bên đều có nhà.", ["5 km|measure 5 km", "2 bên|count 2 bên"]),
+        ("Rừng cháy 6.500 m\n2, đã dập tắt.", ["6.500 m\n2|measure 6500 m2"]),
         ("Bắt trong vòng 24 giờ.", ["24 giờ|measure 24 giờ"]),
     ],
 )

@@ -15,6 +15,7 @@ from extractor.text import Text
 HALF = Decimal("0.5")
 YEAR_AFTER = re.compile(r" (?:(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 COMMA_WORD = re.compile(r", (?=[^\W\d_])")
+RAISED = re.compile(r"\n([23])(?=[ ,.;)])")
 NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 # How long a title is that counts people though it is written with capitals.
 HONOURED = 8
@@ -230,7 +231,14 @@ class AmountReader:
         if entry.duration and YEAR_AFTER.match(text.low, hit.end):
             # «đợt 7 năm 2017»: the word begins a date.
             return None, end
-        return entry, hit.end
+        if text.low[hit.end - 2] == " " and self._words.units.at(text.low, hit.end + 1):
+            # «dài 5 km 2 bên đường»: the digit counts what follows.
+            plain = self._words.units.entries.get(text.low[hit.start : hit.end - 2])
+            return (plain, hit.end - 2) if plain else (entry, hit.end)
+        raised = RAISED.match(text.norm, hit.end) if entry.name in ("m", "km") else None
+        whole = self._words.units.entries.get(f"{entry.name}{raised[1]}") if raised else None
+        # «6.500 m⏎2»: the raised 2 stands on a line of its own.
+        return (whole, raised.end()) if raised and whole else (entry, hit.end)
 
     def _quoted(self, text: Text, at: int, end: int) -> tuple[Unit | None, int]:
         """What is quoted right after a number is counted: «tháo gỡ 05 "điểm nghẽn"»."""

@@ -80,7 +80,9 @@ class QuantityFinder:
                 continue
             amount = self._reader.digits(text, start, end)
             if amount is not None:
-                reached = amount.number_end
+                # «24,6 km 2»: a raised digit is no number of its own.
+                raised = amount.unit is not None and text.low[amount.end - 1].isdigit()
+                reached = amount.end if raised else amount.number_end
                 yield amount
 
     def _is_code(self, text: Text, start: int) -> bool:
