@@ -21,7 +21,7 @@ from extractor.meaning.measures import (
     MeasureReader,
     MeasureReading,
 )
-from extractor.meaning.page import Meaning, Page
+from extractor.meaning.page import Meaning, Page, is_part_of_each, is_unknown
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_compared
 from extractor.meaning.statuses import StatusReader, foresee
@@ -64,6 +64,7 @@ class _Near(Struct, frozen=True):
     whole: Meaning | None
     action: Hit[VerbRow] | None
     period: PeriodReading | None
+    packed: bool
 
 
 class Interpreter:
@@ -169,7 +170,8 @@ class Interpreter:
             link = self._link(page, at, earlier, about, takers)
         action = self._actions.read(page.verbs, at)
         period = page.periods.near(at)
-        near = _Near(page, at, relations, about, beside, whole, action, period)
+        packed = bool(earlier) and is_part_of_each(page.measures.low, earlier[-1], at)
+        near = _Near(page, at, relations, about, beside, whole, action, period, packed)
         grounds = self._grounds(near, link)
         measure = self._exceeds(page, at, self._measures.settle(cue, at.quantity, grounds))
         # A figure about another holds when that one does.
@@ -222,6 +224,7 @@ class Interpreter:
             fulfils=near.relations.fulfils,
             tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
+            packed=near.packed,
             again=near.relations.again,
             joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
             standing=near.whole is not None and near.whole.measure.measure == "level",
@@ -320,7 +323,7 @@ class Interpreter:
             previous=tuple((m.at.quantity, m.link.indicator) for m in earlier[-6:]),
             about=about.link.indicator if about else None,
             takers=takers,
-            unknown=about.at.start if about and _is_unknown(about) else None,
+            unknown=about.at.start if about and is_unknown(about) else None,
         )
         return self._linker.link(context, page.indicators)
 
@@ -333,11 +336,6 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
         if other.unit == at.quantity.unit and other.at.quantity.kind == at.quantity.kind:
             return other.subject
     return None
-
-
-def _is_unknown(about: Meaning) -> bool:
-    """Whether money or a count measures nothing that has an indicator."""
-    return about.link.indicator is None and about.at.quantity.kind in ("money", "count")
 
 
 def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:

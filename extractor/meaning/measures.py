@@ -25,6 +25,7 @@ WHOLE = Decimal(100)
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 
+DURATION = "level.duration"
 # What a value per unit may be called by its cue, and is per_unit all the same.
 OVER_UNITS = frozenset({"level", "share", "threshold", "flow"})
 
@@ -80,6 +81,8 @@ class Grounds(Struct, frozen=True):
     fulfils: bool = False
     tied: bool = False
     in_brackets: bool = False
+    # «mỗi suất gồm 10 kg gạo và 200.000 đồng»: part of what each of them is.
+    packed: bool = False
     again: bool = False
     joined: bool = False
     moved: MeasureReading | None = None
@@ -105,6 +108,8 @@ class MeasureReader:
         """What the words around say, before anything is known of the indicator; None: nothing."""
         quantity = at.quantity
         cues = self._cues.read(prepared, at)
+        if self._lasts(quantity):
+            cues = [cue for cue in cues if cue.row.measure != "per_unit"]
         if quantity.kind == "multiple":
             return MeasureReading("multiple", rule="kind.multiple")
         if quantity.kind == "ratio" and not (cues and cues[0].row.measure != "level"):
@@ -132,6 +137,11 @@ class MeasureReader:
             takers=best.row.takers,
         )
 
+    def _lasts(self, quantity: Quantity) -> bool:
+        """Whether it is a stretch of time by itself: «trung bình trong 7 ngày qua»."""
+        nature = self._natures.get(quantity.unit)
+        return nature is not None and nature.id == DURATION and not quantity.per
+
     def settle(
         self, reading: MeasureReading | None, quantity: Quantity, grounds: Grounds
     ) -> MeasureReading:
@@ -141,6 +151,8 @@ class MeasureReader:
         if quantity.kind == "percent":
             return _over_whole(_settle_percent(grounds), quantity)
         before = grounds.before
+        if grounds.packed:
+            return MeasureReading("per_unit", rule="packed")
         if grounds.in_brackets and before is not None and before.measure == "per_unit":
             # «mỗi suất 550 nghìn đồng (tiền mặt 300 nghìn đồng, quà 250 nghìn đồng)»
             return MeasureReading("per_unit", rule=before.rule)

@@ -11,7 +11,7 @@ from extractor.meaning.circumstances import CircumstanceHits, Circumstances
 from extractor.meaning.cues import Cue, CueHits
 from extractor.meaning.indicators import Link, Prepared
 from extractor.meaning.measures import MeasureReading
-from extractor.meaning.relations import RelationHits, Relations
+from extractor.meaning.relations import RelationHits, Relations, is_packed
 from extractor.meaning.subjects import Scene
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReader, PeriodReading
@@ -56,3 +56,14 @@ class Meaning(Struct, frozen=True):
     circumstances: Circumstances
     unit: str
     doubts: tuple[Doubt, ...] = ()
+
+
+def is_part_of_each(low: str, before: Meaning, at: Surroundings) -> bool:
+    """Whether the figure before is told of each, and this one of what each of them holds."""
+    each = before.measure.measure == "per_unit" and before.at.sentence == at.sentence
+    return each and is_packed(low, at)
+
+
+def is_unknown(about: Meaning) -> bool:
+    """Whether money or a count measures nothing that has an indicator."""
+    return about.link.indicator is None and about.at.quantity.kind in ("money", "count")

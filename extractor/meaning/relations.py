@@ -231,6 +231,14 @@ def is_bracketed(low: str, at: Surroundings) -> bool:
     return opened > low.rfind(")", at.sentence.start, at.start)
 
 
+def is_packed(low: str, at: Surroundings) -> bool:
+    """Whether the figure is part of what each of them holds: «mỗi suất gồm 10 kg gạo, …»."""
+    begin = at.clause.start
+    packs = low.rfind(" gồm", begin, at.start)
+    each = packs >= 0 and low.rfind("mỗi ", begin, packs) >= 0
+    return each and "tổng" not in low[packs : at.start]
+
+
 def _follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
     """«412/468 hộ, đạt 88%»: the percentage restates the ratio."""
     if before.sentence != at.sentence or before.quantity.kind != "ratio":
