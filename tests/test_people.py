@@ -37,6 +37,20 @@ def offices(raw: str) -> dict[str, list[str]]:
             {"Lê Văn Mây": ["Chủ tịch UBND xã Hạ Trì"]},
         ),
         ("Bà Vũ Thị Na (chủ cơ sở bánh Na Tư) vui.", {"Vũ Thị Na": ["chủ cơ sở bánh Na Tư"]}),
+        (
+            "Cùng dự có Phó Chủ tịch UBND huyện Vũ Văn Sông, Trưởng ban Dân vận Huyện ủy"
+            " Lê Thị Mây, Trưởng Công an huyện Thượng tá Hà Văn Núi.",
+            {
+                "Vũ Văn Sông": ["Phó Chủ tịch UBND huyện"],
+                "Lê Thị Mây": ["Trưởng ban Dân vận Huyện ủy"],
+                "Hà Văn Núi": ["Trưởng Công an huyện"],
+            },
+        ),
+        (
+            "Chủ tịch UBND thành phố Đặng Thị Kim Mây phát biểu.",
+            {"Đặng Thị Kim Mây": ["Chủ tịch UBND thành phố"]},
+        ),
+        ("Bà Lê Thị Mây, Chủ tịch UBND TP.", {"Lê Thị Mây": ["Chủ tịch UBND TP"]}),
         # Title first: the place ends where the surname begins.
         (
             "Chủ tịch UBND xã Hạ Trì Lê Văn Mây cho biết.",
@@ -169,6 +183,7 @@ def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> N
         ("Xã họp dân. Ảnh: Thu Mận/TTXVN", ["Thu Mận"]),
         ("Xã họp dân. Ảnh: Thu Mận Hiện nay, xã có 5 thôn.", ["Thu Mận"]),
         ("Xã họp dân.\nTin, ảnh: Thu Mận - Hồng Đào", ["Thu Mận", "Hồng Đào"]),
+        ("Xã họp dân.\nThu Mận; Ảnh: Hồng Đào", ["Thu Mận", "Hồng Đào"]),
         ("Xã họp dân. Thu Mận", ["Thu Mận"]),
         ("Xã họp dân.\nTHU MẬN", ["THU MẬN"]),
         ("Xã họp dân.\nH.M", ["H.M"]),

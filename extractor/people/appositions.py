@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from extractor.people.names import INITIALS, NameReader
-from extractor.people.offices import OfficeReader
+from extractor.people.offices import Draft, OfficeReader
 from extractor.people.sightings import Sighting
 from extractor.people.tails import TailReader
 from extractor.text import Span, Text
@@ -56,10 +56,15 @@ class AppositionReader:
         if at is None:
             return sighting
         drafts = self._offices.chain(text, at)
-        if sighting.offices and drafts and self._tails.split(text, drafts[-1]):
-            # «Chủ tịch A, Phó Chủ tịch B»: the second office is the next person's.
+        if sighting.offices and drafts and self._are_of_another(text, drafts):
             return sighting
         return replace(sighting, offices=(*sighting.offices, *drafts))
+
+    def _are_of_another(self, text: Text, drafts: list[Draft]) -> bool:
+        """«Chủ tịch A, Phó Chủ tịch B», «…, Trưởng Công an Đại tá B»: whether the next person's
+        name follows his offices, as this one's did."""
+        named = any(self._tails.split(text, draft) for draft in drafts)
+        return named or self._offices.calls_next(text, drafts[-1].end)
 
     def _office_after(self, text: Text, end: int) -> int | None:
         """Where an office begins that belongs to the name ending at `end`."""

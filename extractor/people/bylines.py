@@ -26,6 +26,7 @@ AGENCY = re.compile(r" ?[/-] ?(?=[A-Z]{3,6}\b)")
 LAST_STOP = re.compile(rf"[.!?…\"\])*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
 # «thông tin: Thời gian gần đây» has no cue in it.
 BEFORE_CUE = re.compile(rf"[{LETTER}] $")
+WRITERS_END = re.compile(r" ?[;,.-] ?$")
 BEFORE_WIRE = re.compile(rf"(?:(?<=[.:(\n] )|(?<=[(:\n]))(?:{SYLLABLE} ){{0,4}}{SYLLABLE}$")
 TAIL = 90
 # What a surname with one name after it weighs.
@@ -87,7 +88,16 @@ class BylineFinder:
         names = self._names_from(text, at)
         if source and not (names and SOURCE.match(text.norm, names[-1].end)):
             return []
+        if names and not source:
+            names = [*self._writers_before(text, hit.start), *names]
         return [Sighting(name, author=True, rule=hit.entry.id) for name in names]
+
+    def _writers_before(self, text: Text, cue: int) -> list[Span]:
+        """Who wrote, on the line that goes on with who took the photos: «Thu Mận; Ảnh: Hà An»."""
+        mark = WRITERS_END.search(text.norm, max(0, cue - 3), cue)
+        if mark is None:
+            return []
+        return self._fills_line(text, text.norm.rfind("\n", 0, cue) + 1, mark.start())
 
     def _before_wire(self, text: Text, hit: Hit[BylineRow]) -> list[Sighting]:
         """Whoever stands before a wire service («Thu Mận/TTXVN»)."""
@@ -179,8 +189,8 @@ class BylineFinder:
 
     def _fills_line(self, text: Text, start: int, end: int) -> list[Span]:
         """The full names of which norm[start:end] consists."""
-        names = self._names_from(text, start)
-        if names and names[-1].start < end < names[-1].end:
+        names = [name for name in self._names_from(text, start) if name.start < end]
+        if names and end < names[-1].end:
             # «Thu Mận Thứ hai, ngày …»
             names[-1] = Span(names[-1].start, end)
         whole = bool(names) and not text.norm[names[-1].end : end].strip()

@@ -107,11 +107,13 @@ class OfficeMaker:
     def _admin_word(self, text: Text, draft: Draft) -> Hit[AdminWordRow] | None:
         """The last word of the office that names a kind of unit."""
         at = draft.end
+        # The stop of «TP.» may close the sentence and not the word.
+        end = at + (text.low[at : at + 1] == ".")
         while at > draft.start:
             at = text.low.rfind(" ", draft.start, at - 1) + 1 or draft.start
             at = max(at, draft.start)
             hit = self._words.at(text.low, at)
-            if hit and hit.end <= draft.end and not self._is_swallowed(text, draft, hit):
+            if hit and hit.end <= end and not self._is_swallowed(text, draft, hit):
                 return hit
         return None
 

@@ -30,6 +30,8 @@ INITIALS = re.compile(
 )
 LAST_INITIAL = re.compile(rf"\.(?= ?[,({LOWER}])")
 LAST_WORD = re.compile(rf"([{LETTER}.\d]+) ?$")
+# «thành phố» and its last word.
+LAST_WORDS = re.compile(rf"((?:[{LETTER}]+ )?([{LETTER}.\d]+)) ?$")
 VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
 LONGEST = 5
 

@@ -55,7 +55,10 @@ def first_words(lexicons: Mapping[str, Lexicon[Any]]) -> dict[str, frozenset[str
 def _without_stop(low: str, start: int, end: int) -> tuple[int, bool]:
     """The end of a token without its full stop or dash, and whether it was the last one."""
     dot = low.find(".", start, end)
-    if dot > start and low[start:dot] not in DOTTED and (dot - start > 3 or dot == end - 1):
+    # «Chủ tịch UBND TP.» at the end of a line: the stop closes the sentence.
+    closes = dot == end - 1 and low[end : end + 1] in ("", "\n")
+    known = low[start:dot] in DOTTED and not closes
+    if dot > start and not known and (dot - start > 3 or dot == end - 1):
         return dot, True
     if low[end - 1] in "-/" and end - start > 1:
         return end - 1, True

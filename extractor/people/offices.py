@@ -106,6 +106,11 @@ class OfficeReader:
             start = prefix.end + 1
         return self.titles.at(text.low, start) is not None
 
+    def calls_next(self, text: Text, end: int) -> bool:
+        """Whether a rank or an honorific and a name follow the office that ends at `end`."""
+        person = self._people.at(text.low, end + 1) if text.norm[end : end + 1] == " " else None
+        return person is not None and text.norm[person.end + 1 : person.end + 2].isupper()
+
     def _next(self, text: Text, end: int) -> int | None:
         """Where the next office of the same person begins."""
         separator = SEPARATOR.match(text.norm, end)
@@ -220,8 +225,10 @@ class OfficeReader:
         if "title" in kinds and not state.in_body and self._is_title(text.low, start):
             return True
         if "person" in kinds and (person := self._people.at(text.low, start)):
+            # «Công an huyện Thượng tá Nguyễn Văn A»: no name goes on with a small word.
+            rank = text.norm[text.norm.rfind(" ", start, person.end) + 1].islower()
             return text.norm[person.end + 1 : person.end + 2].isupper() and (
-                small or not (in_run or self._names.is_after_unit(text, start))
+                rank or not (in_run or self._names.is_after_unit(text, start))
             )
         return "and" in kinds and self._is_other_after_and(text, start, in_run)
 

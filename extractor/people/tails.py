@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.people.names import LAST_WORD, RUN, NameReader, Word, is_unit, is_upper
+from extractor.people.names import LAST_WORDS, RUN, NameReader, Word, is_unit, is_upper
 from extractor.people.offices import Draft
 from extractor.text import Span, Text
 
@@ -67,8 +67,8 @@ class TailReader:
 
     def _level_before(self, text: Text, draft: Draft) -> bool:
         assert draft.tail is not None
-        last = LAST_WORD.search(text.low, max(draft.start, draft.tail - 14), draft.tail)
-        return last is not None and last[1] in self._names.levels
+        last = LAST_WORDS.search(text.low, max(draft.start, draft.tail - 18), draft.tail)
+        return last is not None and not self._names.levels.isdisjoint((last[1], last[2]))
 
     def name_ending(self, text: Text, start: int, end: int, sure: bool = False) -> Span | None:
         """A full name that ends at `end`, no earlier than `start`, and is no place's.
