@@ -227,7 +227,8 @@ class IndicatorLinker:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))
         if row is not None and (row in exact or context.is_relative):
             yield _Reading(taken.score, row, None, taken.why)
-        if context.quantity.kind == "money" and is_tied(evidence, ("worth",)):
+        worded = is_tied(evidence, ("worth",)) or context.stands_in_brackets
+        if context.quantity.kind == "money" and worded:
             worth = self._index.number.get(find_worth(context, evidence, self._index.worth_of))
             if worth is not None:
                 yield _Reading(WORTH, worth, None, "worth")

@@ -68,6 +68,14 @@ class FigureContext(Struct, frozen=True):
         return self.is_item and any(mark in label for mark in LABEL_MARKS)
 
     @property
+    def stands_in_brackets(self) -> bool:
+        """Whether a bracket opens right before it, behind a count: «6.486 suất quà (5 tỷ đồng)»."""
+        if not self.has_company or self.previous[-1][0].kind != "count":
+            return False
+        between = self.text.low[self.previous[-1][0].span.end : self.quantity.span.start]
+        return between.rstrip().endswith("(")
+
+    @property
     def has_company(self) -> bool:
         """Whether a figure stands before it in the sentence, for it to qualify."""
         return bool(self.previous) and self.in_sentence(self.previous[-1][0])

@@ -93,8 +93,9 @@ def foresee(
     start, end = timex.start or published, timex.end or published
     if topic == FORECAST:
         return StatusReading("estimate", None, reading.rivals) if end > published else reading
-    # «Đến cuối năm, xã còn 160 hộ nghèo» is reported in December.
-    ahead = end.year > published.year if timex.role in BY_THEN else start > published
+    # «(Đến) cuối năm, xã còn 160 hộ nghèo» is reported in December.
+    one_day = timex.role in BY_THEN or start == end
+    ahead = end.year > published.year if one_day else start > published
     if timex.role == "event":
         return reading
     return StatusReading("target", None, reading.rivals) if ahead else reading
