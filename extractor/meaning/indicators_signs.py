@@ -218,7 +218,7 @@ def _read_near(place: Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_near_far(_place: Place, _start: int, _end: int, signs: Signs) -> None:
-    signs.near = signs.beside = True
+    signs.near = signs.beside = signs.with_counted = True
 
 
 def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:

@@ -124,12 +124,18 @@ class Surroundings:
         """The units after slashes, or the «mỗi …» and «hằng năm» that govern the quantity."""
         units = [] if self._is_either(low, start, end, unit) else self._slashes(low, end)
         if units:
-            return tuple(units)
+            each = self._before(low, start, unit) if self._are_times(units) else None
+            return (each, *units) if each and not self._are_times([each]) else tuple(units)
         after = self._after(low, end, unit.kind)
         if after:
             return (after,)
         before = self._before(low, start, unit)
         return (before,) if before else ()
+
+    def _are_times(self, units: list[str]) -> bool:
+        """Whether all are stretches of time: «mỗi ha thu 180 triệu đồng/năm» is per ha too."""
+        hits = [self._words.units.at(name, 0) for name in units]
+        return all(hit is not None and hit.entry.duration for hit in hits)
 
     def _is_either(self, low: str, start: int, end: int, unit: Unit) -> bool:
         """«80 thôn/xóm bị ngập»: the one or the other, unless an average is named."""
