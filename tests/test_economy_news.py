@@ -69,3 +69,30 @@ def test_money_of_what_exists_is_a_stock_and_money_of_what_comes_adds_up():
     text = "Tháng 5, tỉnh thu hút FDI được tám dự án, tổng vốn đầu tư 31 triệu USD."
     found = figures(text)["31 triệu USD"]
     assert (found.measure, found.indicator) == ("flow", "eco.fdi.amount")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "want"),
+    [
+        ("Giá cà phê giảm 0,8% (tương đương 17 USD).", "17 USD", ("change", "down", "USD")),
+        ("Lượng khách tăng 2 triệu lượt, doanh thu tăng 2.000 tỷ.", "2.000 tỷ",
+         ("change", "up", "VND")),
+        ("Số khách lưu trú đạt 3,2 triệu.", "3,2 triệu", ("flow", None, "lượt")),
+        ("Tỉnh xếp thứ 7/11 tỉnh, thu 12 tỷ đồng.", "12 tỷ đồng", ("flow", None, "VND")),
+        ("Công suất đạt 60% (khách quốc tế 25%), cao hơn 7,8% so với năm trước.", "7,8%",
+         ("change", "up", "điểm %")),
+        ("GRDP tăng 7,4%, cao hơn 0,3% so với cùng kỳ.", "0,3%", ("change", "up", "điểm %")),
+        ("IIP ước tăng 2,7%, thấp hơn mức tăng 9,5% cùng kỳ.", "9,5%", ("change_rel", "up", "%")),
+        ("So với cùng kỳ, số vốn đăng ký chỉ bằng 15%.", "15%", ("index", None, "%")),
+    ],
+)  # fmt: skip
+def test_measures_of_trade_prices_and_visitors(sentence, text, want):
+    found = figures(sentence)[text]
+    assert (found.measure, found.direction, found.unit) == want
+
+
+def test_what_was_is_told_flatly_beside_what_is_estimated():
+    text = "Tỉnh ước đón 25.000 lượt khách, tăng 19% so với năm trước (năm 2023 là 21.000 lượt)."
+    found = figures(text)
+    assert found["25.000 lượt khách"].status == found["19%"].status == "estimate"
+    assert found["21.000 lượt"].status == "actual"

@@ -34,6 +34,7 @@ class Evidence:
         head = rf"(?:^|(?<!{LETTER}))(?:"
         lasting = "|".join(cue_pattern(cues, "adjacent", says) for says in LASTING)
         self._lasting = re.compile(f"{head}{lasting}) $")
+        self._holidays = {(row.day, row.month) for row in words.holidays if row.day}
         self._summed = CueEndings(cues, ["to_date"], "adjacent")
         self._to_date = re.compile(head + cue_pattern(cues, "before", "to_date") + ")")
         after = cue_pattern(cues, "after", "to_date")
@@ -96,7 +97,7 @@ class Evidence:
     def _is_day(self, low: str, mention: DateMention) -> bool:
         start, end = mention.span.start, mention.span.end
         before = low[max(0, start - HOLIDAY_WINDOW) : start]
-        if mention.last and mention.last.year:
+        if mention.last and (mention.last.year or self._spans_holidays(mention)):
             return True
         if SAME.fullmatch(low, start, end) and before.endswith(("hiện nay ", "đến nay ")):
             return False
@@ -109,6 +110,11 @@ class Evidence:
             return before.endswith("ngày ")
         closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n") and "." not in written
         return "/" in written or "tháng" in written or closed
+
+    def _spans_holidays(self, mention: DateMention) -> bool:
+        """«30/4 - 1/5»: both ends are holidays, so that it is no range of anything else."""
+        ends = (mention.first, mention.last)
+        return all(end is not None and (end.day, end.month) in self._holidays for end in ends)
 
     def _is_period(self, low: str, mention: DateMention) -> bool:
         """Whether «9 tháng» is the year so far and not a duration."""

@@ -48,6 +48,7 @@ REACHED = " đạt "
 PLACES = "level.units"
 # What takes the subject of the figure that it is joined to.
 BORROWING = frozenset({"money", "percent", "measure"})
+MOVES = frozenset({"change", "change_rel"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 # What may be exceeded besides what an earlier time had.
 PLANS = frozenset({"plan", "other"})
@@ -211,7 +212,7 @@ class Interpreter:
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
         return Grounds(
             is_rate=rate or self._is_growth(low, at),
-            in_points=rate and (link.indicator not in self._growths or is_compared(low, at)),
+            in_points=(rate and link.indicator not in self._growths) or _is_gap(low, at, about),
             stock=link.stock if link.indicator else None,
             governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None,
@@ -229,7 +230,7 @@ class Interpreter:
             joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
             standing=near.whole is not None and near.whole.measure.measure == "level",
             given=_is_given(near.whole),
-            moved=about.measure if about and about.measure.measure == "change" else None,
+            moved=about.measure if about and about.measure.measure in MOVES else None,
         )
 
     def _baseline(
@@ -336,6 +337,12 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
         if other.unit == at.quantity.unit and other.at.quantity.kind == at.quantity.kind:
             return other.subject
     return None
+
+
+def _is_gap(low: str, at: Surroundings, about: Meaning | None) -> bool:
+    """Whether a percentage is by how much another is higher or lower than some third."""
+    percent = about is not None and about.at.quantity.kind == "percent"
+    return percent and is_compared(low, at)
 
 
 def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:

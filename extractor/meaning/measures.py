@@ -181,6 +181,9 @@ class MeasureReader:
 def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     """What the figure before or the whole is, when this one goes on from it."""
     before = grounds.before
+    if grounds.again and grounds.moved is not None:
+        # «giảm 0,7% (tương đương 17 USD)»
+        return MeasureReading("change", grounds.moved.direction, rule=grounds.moved.rule)
     if grounds.stacked and before is not None:
         return MeasureReading(before.measure, rule="stacked")
     if grounds.given:

@@ -123,6 +123,8 @@ class RelationReader:
             return self._qualified(hits, all_at, measure, earlier)
         if measure == "change":
             return _nearest(hits.low, all_at, at, {kind}, at.quantity.unit)
+        if measure is None and _restates_percent(hits.low, all_at, at):
+            return at.number - 1
         if kind == "money" and (at.quantity.per or _between(hits.worth, at.since, at.start)):
             return _nearest(hits.low, all_at, at, {"count"})
         return None
@@ -163,9 +165,11 @@ def _rate_before(
     for other in reversed(all_at[max(0, at.number - 6) : at.number]):
         if other.sentence != at.sentence:
             return None
+        if _is_aside_in_brackets(hits.low, other, at.start):
+            continue
         if other.quantity.unit == "%" and earlier[other.number].measure in rates:
             return other.number
-        if not tied and not _is_aside_in_brackets(hits.low, other, at.start):
+        if not tied:
             return None
     return None
 
@@ -258,6 +262,12 @@ def _is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) ->
     over = at.quantity.kind == "percent" and (at.quantity.value or WHOLE) > WHOLE
     led = low[before.end : at.start].rstrip().endswith(" đạt")
     return over and led and before.quantity.kind in COUNTED and at.start - before.end < RESTATED_FAR
+
+
+def _restates_percent(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """Whether a sum says again what a percentage before it said: «0,7% (tương đương 17 USD)»."""
+    before = all_at[at.number - 1] if at.number else None
+    return before is not None and before.quantity.kind == "percent" and restates(low, before, at)
 
 
 def _says_again(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:

@@ -12,15 +12,20 @@ AGAIN = re.compile(
     r" ?(?:\(|,? ?\(?(?:bằng|tức|tức là|hay|tương đương|tương ứng|ứng với) )"
     r"(?:mức )?(?:với )?(?:khoảng |gần |hơn |trên )?[+-]?"
 )
+# «giảm 0,7% (tương đương 17 USD)»: the same in money.
+AMOUNTS = re.compile(
+    r" ?[,(]? ?(?:tức|tức là|tương đương|tương đương với|tương ứng|ứng với) (?:khoảng |gần |hơn )?"
+)
 # How far behind a figure the thing may be named that it speaks of.
 NAMED = 40
 
 
 def restates(low: str, before: Surroundings | None, at: Surroundings) -> bool:
     """Whether only «bằng», «tức» or a bracket stands between a figure and its percentage."""
-    if before is None or before.sentence != at.sentence or at.quantity.kind != "percent":
+    if before is None or before.sentence != at.sentence:
         return False
-    return AGAIN.fullmatch(low, before.end, at.start) is not None
+    again = AGAIN if at.quantity.kind == "percent" else AMOUNTS
+    return again.fullmatch(low, before.end, at.start) is not None
 
 
 def sign(low: str, at: Surroundings) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ from extractor.rules.rows_meaning import StatusCueRow
 if TYPE_CHECKING:
     from extractor.meaning.page import Meaning
 
+# «… ước đạt 25.000 lượt (năm 2023 là 21.000 lượt)»: what was, told beside what is estimated.
+PAST_ASIDE = re.compile(r"\((?:cùng kỳ|năm|quý|tháng)[^()%]{0,28} ?(?:là|đạt|có|thu|được|:) $")
+ASIDE = 48
 # How close behind the sentence of a whole the one of its parts begins.
 NEXT = 90
 # Dates by which a value is reached, and the topic whose future is forecast.
@@ -70,6 +74,8 @@ class StatusReader:
         if past:
             return StatusReading("actual", None, ())
         cues = self._cues.read(prepared, at) + self._cues.read_opener(prepared, at)
+        if PAST_ASIDE.search(prepared.low, max(at.since, at.start - ASIDE), at.start):
+            cues = [one for one in cues if one.span.start >= at.since]
         status, cue = _settle_status(cues, at, earlier, relations)
         if cue is None and earlier and prepared.low.startswith(self._same_value, at.sentence.start):
             # «Con số này nếu không kể tiền sử dụng đất …» is as sure as the number it names.

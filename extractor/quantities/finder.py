@@ -29,6 +29,8 @@ CLOSED = re.compile(r"(?:[^bdghjklqrsvwxzđfcmnpt\W\d_]|[cmnpt]|ch|nh|ng)$")
 DONG = Unit("vnd", "money", "VND")
 # Numerals from here on are years, rather than the victims of anything.
 MANY = 1000
+# Nothing but money is told in thousand millions without its unit: «doanh thu tăng 2.000 tỷ».
+MOST = 10**9
 
 
 class QuantityFinder:
@@ -120,7 +122,8 @@ class QuantityFinder:
         if joined.unit is not None:
             return joined.unit, joined.end, joined.unit.rule
         if amount.scale >= 1000:
-            people = self._nouns.counted(text.low, joined.start)
+            few = amount.scale < MOST
+            people = self._nouns.counted(text.low, joined.start) if few else None
             return people or DONG, joined.end, "magnitude_money"
         if amount.spoken:
             doubled = text.low[max(0, joined.start - 4) : joined.start] == "gấp "
