@@ -193,6 +193,9 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
         # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
         return MeasureReading("level", rule=before.rule)
+    if grounds.joined and quantity.kind == "money" and before and before.measure == "per_unit":
+        # «mức quà 600.000 đồng và 300.000 đồng»
+        return MeasureReading("per_unit", rule=before.rule, firm=False)
     if grounds.joined and before is not None and before.measure == "change":
         # «giảm 8 huyện và 61 xã»
         return MeasureReading("change", before.direction, rule=before.rule, firm=False)

@@ -12,7 +12,8 @@ NOUN = re.compile(r" ([^\W\d_]{2,8})(?: ([^\W\d_]{2,8}))?(?![^\W_])")
 ABBREVIATION = re.compile(r" ([A-ZĐ]{2,8})(?![^\W_])")
 # How far back «tổng số thôn của xã còn 12» may announce its noun.
 ANNOUNCED = 90
-SENTENCE = re.compile(r"[.;\n]")
+# No full stop stands inside «TP.HCM».
+SENTENCE = re.compile(r"[;\n]|\.(?![^\W_])")
 ENDS = re.compile(r" ?[.,;(\n]|$")
 TOTALS = ("tổng số ", "số lượng ", "số ", "lượng ", "tổng đàn ")
 LINK = re.compile(
