@@ -155,6 +155,11 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
         ("Xã rộng 24,6 km 2 đất.", ["24,6 km 2|measure 24.6 km2"]),
         ("Đường dài 5 km 2 bên đều có nhà.", ["5 km|measure 5 km", "2 bên|count 2 bên"]),
         ("Rừng cháy 6.500 m\n2, đã dập tắt.", ["6.500 m\n2|measure 6500 m2"]),
+        (
+            "Có 22 nhà sập, trong đó Yên Thành 3, Tiên Nguyên 3 và Xuân Minh 16.",
+            ["22 nhà|count 22 căn", "3|count 3 căn", "3|count 3 căn", "16|count 16 căn"],
+        ),
+        ("Có 9 nhà sập, trong đó Tân Phú 1, Tân Phú 2.", ["9 nhà|count 9 căn"]),
         ("Bắt trong vòng 24 giờ.", ["24 giờ|measure 24 giờ"]),
     ],
 )

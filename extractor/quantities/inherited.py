@@ -20,9 +20,17 @@ from extractor.text import Text
 # How far before its bracket the whole may stand, and how far back the noun of a bare number.
 WHOLE_REACH = 80
 NOUN_REACH = 300
+# How many places may share what was counted.
+PLACES = 12
 NEXT_PLACE = re.compile(r"[,;] (?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:là|có|:) ")
 # «giảm còn 58 xã, Sơn La giảm còn 75»: the same things of another place, or at another time.
 MOVED = re.compile(r"[^.;:()\n\d]{0,60} (?:giảm |chỉ |tăng |nâng )?(?:còn|xuống|xuống còn|lên) ")
+# «22 nhà sập, trong đó Yên Thành 3, Tiên Nguyên 3, Xuân Minh 16»: places, each with its part.
+PART = r"(?:(?:xã|phường|huyện|thị xã|thị trấn|quận) )?(?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){2,4}\d{1,4}"
+PARTS = re.compile(
+    rf"[^.;:()\n\d]{{0,70}}\b(?:trong đó|gồm|cụ thể|ở|tại|là)(?: có| ở| tại|:)? "
+    rf"({PART}(?:(?:, | và ){PART})+)(?=[.;,)\n]|$)"
+)
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
 # «với số phiếu 31/31»; «3 trường hợp dương tính» are persons, «3 trường hợp vi phạm» are not.
@@ -48,6 +56,7 @@ class UnitHeir:
         return (
             self.share(text, joined, found)
             or self._by_place(text, joined, found)
+            or self._part(text, joined, found)
             or self._counted_again(text, joined, found)
         )
 
@@ -106,6 +115,19 @@ class UnitHeir:
             return None
         unit = Unit("by_place", "count", last.unit)
         return self._builder.build(text, joined, unit, joined.end, "by_place")
+
+    def _part(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+        """One of the parts that places have in what was counted, which they add up to."""
+        whole = next((one for one in reversed(found[-PLACES:]) if one.rule != "part"), None)
+        if whole is None or whole.kind != "count" or joined.start - whole.span.end > NOUN_REACH:
+            return None
+        parts = PARTS.match(text.norm, whole.span.end)
+        if parts is None or not parts.start(1) < joined.start < parts.end(1):
+            return None
+        if sum(int(one) for one in re.findall(r"\d+", parts[1])) != whole.value:
+            return None
+        unit = Unit("part", "count", whole.unit)
+        return self._builder.build(text, joined, unit, joined.end, "part")
 
     def _counted_again(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«Xã có 900 cây. …, khảo sát có hơn 1.300, đa số …»: the noun of the count before."""
