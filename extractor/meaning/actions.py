@@ -41,8 +41,8 @@ class ActionReader:
         )
 
     def prepare(self, low: str, names: Sequence[Hit[str]] = ()) -> VerbHits:
-        """The verbs of a text; none that only stands inside one of the names."""
-        hits = without_held(self._verbs.scan(low), names)
+        """The verbs of a text; none that only stands inside a name or names something."""
+        hits = [hit for hit in without_held(self._verbs.scan(low), names) if hit.entry.measure]
         return VerbHits(low, hits, [hit.end for hit in hits], frozenset(hit.start for hit in hits))
 
     def read(self, prepared: VerbHits, at: Surroundings) -> Hit[VerbRow] | None:

@@ -93,7 +93,10 @@ class BaselineRow(CueRow, frozen=True, kw_only=True):
 
 
 class VerbRow(FormsRow, frozen=True, kw_only=True):
-    """A verb that governs figures; what it governs is a flow or a level by nature."""
+    """A verb that governs figures; what it governs is a flow or a level by nature.
+
+    Without a `measure` the words only name something («đất sản xuất») and govern nothing.
+    """
 
     measure: Literal["flow", "level"] | None = None
 
