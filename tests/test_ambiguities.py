@@ -94,6 +94,26 @@ CASES: list[tuple[str, str, Want]] = [
         {"91 hộ": {"measure": "flow", "part_of": "369 hộ", "indicator": None}},
     ),
     (
+        "a list of aims goes on over its sentences",
+        "Năm tới, xã phấn đấu thu ngân sách 6 tỷ đồng. Năng suất lúa đạt 63 tạ/ha.",
+        {"63 tạ/ha": {"status": "target"}},
+    ),
+    (
+        "what has come true is no aim",
+        "Năm tới, xã phấn đấu thu ngân sách 6 tỷ đồng. Năng suất lúa đã đạt 63 tạ/ha.",
+        {"63 tạ/ha": {"status": "actual"}},
+    ),
+    (
+        "a year ahead is a goal",
+        "Thu nhập bình quân đến năm 2025 đạt 70 triệu đồng/người/năm.",
+        {"70 triệu đồng": {"status": "target", "measure": "per_unit"}},
+    ),
+    (
+        "a plan for a rate is completed by what stands behind the rate",
+        "Thu ngân sách đạt 2,2 tỷ đồng; tỷ lệ hộ nghèo giảm còn 3,6%, đạt 111,9% kế hoạch.",
+        {"111,9%": {"measure": "completion", "indicator": "pov.poor_hh.rate", "about": "3,6%"}},
+    ),
+    (
         "gifts worth a sum are a total",
         "Hội trao 90 suất quà trị giá 27 triệu đồng.",
         {"27 triệu đồng": {"measure": "flow", "about": "90 suất quà"}},

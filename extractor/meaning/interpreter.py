@@ -23,6 +23,7 @@ from extractor.meaning.measures import (
 )
 from extractor.meaning.page import Meaning, Page, is_part_of_each, is_unknown
 from extractor.meaning.phrases import PhraseReader
+from extractor.meaning.planning import PlanReader
 from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_compared
 from extractor.meaning.statuses import StatusReader, foresee
 from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
@@ -78,6 +79,7 @@ class Interpreter:
         self._statuses = StatusReader(
             rules, fillers, scanner, inner, words["same_value"], words["subset"]
         )
+        self._plans = PlanReader(words["plan"], words["plan_goes_on"], words["come_true"])
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers, scanner)
         self._actions = ActionReader(rules, fillers, scanner)
         self._subjects = SubjectReader(
@@ -186,6 +188,8 @@ class Interpreter:
             page.reading.published,
             link.topic,
         )
+        if not measure.past:
+            status = self._plans.settle(status, page.reading, at, earlier, period)
         return Meaning(
             at=at,
             scene=page.scene,

@@ -37,6 +37,8 @@ GROWTH_MEASURES = frozenset({"level", "share", "change_rel"})
 COMPARED = re.compile(r"(?:cao|thấp) hơn(?:(?! (?:tăng|giảm) )[^,;]){0,45}$")
 # How close behind a ratio its own percentage stands.
 RESTATED, RESTATED_FAR = 45, 110
+COMPLETED = frozenset({"completion", "over_completion"})
+COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:khoảng |gần |hơn |trên )?")
 FULFILS = re.compile(r" ?[,(;]? ?(?:mới |chỉ |mới chỉ )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?")
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
@@ -146,9 +148,25 @@ class RelationReader:
             return at.number - 1
         if measure is None and _says_again(hits.low, all_at, at):
             return at.number - 1
+        if measure in COMPLETED and _completes_rate(hits.low, all_at, at, earlier):
+            return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             return _nearest(hits.low, all_at, at, COUNTED)
         return None
+
+
+def _completes_rate(
+    low: str,
+    all_at: Sequence[Surroundings],
+    at: Surroundings,
+    earlier: Sequence[MeasureReading],
+) -> bool:
+    """«tỷ lệ hộ nghèo còn 3,6%, đạt 111,9% kế hoạch»: a plan for a rate, right behind it."""
+    before = all_at[at.number - 1] if at.number else None
+    if before is None or before.sentence != at.sentence or before.quantity.kind != "percent":
+        return False
+    rate = earlier[before.number].measure == "level"
+    return rate and COMPLETES.fullmatch(low, before.end, at.start) is not None
 
 
 def _rate_before(

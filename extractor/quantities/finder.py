@@ -122,6 +122,8 @@ class QuantityFinder:
         if joined.unit is not None:
             return joined.unit, joined.end, joined.unit.rule
         if amount.scale >= 1000:
+            if short := self._nouns.short(text, joined.end):
+                return Unit("unknown_noun", "count", short[0]), short[1], "unknown_noun"
             few = amount.scale < MOST
             people = self._nouns.counted(text.low, joined.start) if few else None
             return people or DONG, joined.end, "magnitude_money"

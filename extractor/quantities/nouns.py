@@ -57,9 +57,8 @@ class NounGuesser:
 
     def after(self, text: Text, end: int) -> tuple[str, int] | None:
         """The noun right after `end` and where it ends: two syllables if the second may belong."""
-        short = ABBREVIATION.match(text.norm, end)
-        if short is not None:
-            return short[1], short.end()
+        if short := self.short(text, end):
+            return short
         match = NOUN.match(text.low, end)
         if match and self._yearly.at(text.low, match.start(1)):
             # «các ngày 5 và 6 hàng tháng»
@@ -70,6 +69,12 @@ class NounGuesser:
         if second is None or second in self._stop or not text.norm[match.start(2)].islower():
             return match[1], match.end(1)
         return match.group().strip(), match.end()
+
+    @staticmethod
+    def short(text: Text, end: int) -> tuple[str, int] | None:
+        """The abbreviation right after `end` and where it ends: «1,07 ngàn HS»."""
+        match = ABBREVIATION.match(text.norm, end)
+        return (match[1], match.end()) if match is not None else None
 
     def counted(self, low: str, start: int) -> Unit | None:
         """What a bare «13 triệu» counts, where the clause says so: «dân số», «lượt khách»."""

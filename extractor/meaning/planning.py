@@ -1,0 +1,83 @@
+"""Whether a value is planned though no word beside it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractor.meaning.cues import Cue, has_form
+from extractor.meaning.statuses import StatusReading
+from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.times import PeriodReading
+from extractor.reading import Reading
+from extractor.rules.rows_meaning import StatusCueRow
+
+if TYPE_CHECKING:
+    from extractor.meaning.page import Meaning
+
+# How far before the sentence the plan was spoken of, and how far back its last value stands.
+TOLD, LAST = 200, 220
+YEARS = frozenset({"year", "years"})
+PLANNED = "target"
+
+
+class PlanReader:
+    """Tells what lies ahead, and lists of aims that go on over several sentences.
+
+    `plans` are words that speak of plans, `continues` open a sentence that goes on with a list of
+    aims, `done` say that something has come true.
+    """
+
+    def __init__(self, plans: Sequence[str], continues: Sequence[str], done: Sequence[str]) -> None:
+        self._plans, self._continues, self._done = tuple(plans), tuple(continues), tuple(done)
+
+    def settle(
+        self,
+        status: StatusReading,
+        reading: Reading,
+        at: Surroundings,
+        earlier: Sequence[Meaning],
+        period: PeriodReading | None,
+    ) -> StatusReading:
+        """`status`, or that of an aim which no word beside it tells."""
+        if status.cue is not None or status.status != "actual":
+            return status
+        low = reading.text.low
+        cue = self._goes_on(low, at, earlier)
+        if cue is not None:
+            return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
+        # Where the article's day is known, the day itself tells.
+        if reading.published is None and self._lies_ahead(low, at, period):
+            return StatusReading(PLANNED, None, ())
+        return status
+
+    def _lies_ahead(self, low: str, at: Surroundings, period: PeriodReading | None) -> bool:
+        """«thu nhập đến năm 2025 đạt 70 triệu đồng»: a year by which something is to be reached."""
+        if period is None or not period.near or period.timex.role != "deadline":
+            return False
+        if period.timex.span.end > at.start:
+            return False
+        if period.timex.granularity not in YEARS or period.timex.start is None:
+            return False
+        if has_form(low, at.sentence.start, at.sentence.end, self._done):
+            return False
+        return has_form(low, max(at.sentence.start - TOLD, 0), at.start, self._plans)
+
+    def _goes_on(
+        self, low: str, at: Surroundings, earlier: Sequence[Meaning]
+    ) -> Cue[StatusCueRow] | None:
+        """«Năm 2024, xã phấn đấu …. Thu nhập bình quân đạt 59 triệu đồng.»: the word of the aim
+        before, when a sentence of its paragraph goes on with the next."""
+        last = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
+        if last is None or last.status != PLANNED or not _is_own(last.status_cue):
+            return None
+        if at.sentence.start - last.at.end > LAST or "\n" in low[last.at.end : at.sentence.start]:
+            return None
+        opens = low.startswith(self._continues, at.sentence.start)
+        done = has_form(low, at.sentence.start, at.sentence.end, self._done)
+        return last.status_cue if opens and not done else None
+
+
+def _is_own(cue: Cue[StatusCueRow] | None) -> bool:
+    """Whether a word of aims decided; a plan's noun speaks of its own value only."""
+    return cue is not None and cue.row.reach == "earlier"
