@@ -18,7 +18,7 @@ COMMA_WORD = re.compile(r", (?=[^\W\d_])")
 RAISED = re.compile(r"\n([23])(?=[ ,.;)])")
 NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 # How long a title is that counts people though it is written with capitals.
-HONOURED = 8
+HONOURED, OFFICE = 8, 6
 # A thing's name in quotation marks is shorter than this.
 LONGEST_QUOTE = 28
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
@@ -224,6 +224,9 @@ class AmountReader:
         begin = text.norm[hit.start : hit.start + 2]
         title = begin.istitle() and begin.isalpha()
         addressed = title and text.norm[hit.end : hit.end + 1] == " "
+        if hit.end - hit.start >= OFFICE:
+            # «4 Ủy viên UBND», «63 Bí thư tỉnh»: only a name makes an office a person.
+            addressed = addressed and text.norm[hit.end + 1 : hit.end + 3].istitle()
         if entry.name == "người" and addressed and hit.end - hit.start < HONOURED:
             # «1/3 Ông Cương cho biết»: a person begins the next sentence, unlike «6 Bà mẹ Việt
             # Nam anh hùng» and «lao động nữ: 635 Người.»
