@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from extractor.meaning.indicators_context import FigureContext
@@ -26,7 +28,10 @@ ADJOINING, AT_ONCE = 120, 6
 LABELLED = 240
 # How far after the figure its thing may be named.
 TAIL_REACH = 120
-PARTING = (", ", ";", " và ")
+# A comma between words parts them, one between digits does not.
+COMMA = re.compile(r",(?!\d)")
+BREAKS = re.compile(r",(?!\d)|;")
+PARTING = re.compile(r",(?!\d)|;| và ")
 PAIRED = (", ", ",")
 # How long a bracket between a figure and what follows it may be.
 LONGEST_ASIDE = 40
@@ -79,7 +84,7 @@ class Place:
             loss += BEYOND_FIGURE
         if end <= self.clause_start:
             loss += BEYOND_CLAUSE + (OWN_CLAUSE if self.is_told_elsewhere(end) else 0)
-        if self.low.find(", ", end, self.first) >= 0:
+        if COMMA.search(self.low, end, self.first) is not None:
             loss += COMMA_LEFT
         return PER_LETTER * (end - start) - loss
 
@@ -90,12 +95,17 @@ class Place:
             return False
         return self.opening < end and self.opening < self.before <= self.clause_start
 
-    def is_parted(self, start: int, end: int, marks: tuple[str, ...] = PARTING) -> bool:
+    def is_parted(self, start: int, end: int, marks: re.Pattern[str] = PARTING) -> bool:
         """Whether punctuation or «và» parts the figure from a form."""
         low, first, last = (
             (self.low, end, self.first) if start < self.first else (self.low, self.last, start)
         )
-        return any(low.find(mark, first, last) >= 0 for mark in marks)
+        return marks.search(low, first, last) is not None
+
+    def opens_next(self, start: int, end: int) -> bool:
+        """Whether words behind a bracket lead in the next figure: «20 người (chết 7 người)»."""
+        touches = 0 <= self.after - end <= 1 and end < self.after
+        return touches and self.low.find("(", self.last, start) >= 0
 
     @property
     def is_paired(self) -> bool:
@@ -166,7 +176,7 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
         signs.add_sign(TAIL + PER_LETTER * (end - start), start, end)
         return
     gap = max(start - place.last, 0)
-    if start < place.first or gap > TAIL_REACH:
+    if start < place.first or gap > TAIL_REACH or place.opens_next(start, end):
         return
     score = TAIL + PER_LETTER * (end - start) - 2 * gap
     if start >= place.after:
@@ -174,7 +184,7 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
     if start >= place.clause_end:
         score -= BEYOND_CLAUSE
     # «2.400 con gà và 35 con lợn bị chết»: what follows the second is said of both.
-    if place.is_parted(start, end, PARTING if start < place.after else PARTING[:2]):
+    if place.is_parted(start, end, PARTING if start < place.after else BREAKS):
         # «7 vụ, 11 đối tượng phạm tội»: nothing is said of the first alone.
         score -= 0 if place.is_paired and start >= place.after else BEYOND_COMMA
     elif gap <= AT_ONCE:
@@ -191,7 +201,7 @@ def _read_verb(place: Place, start: int, end: int, signs: Signs) -> None:
     elif start < min(place.after, place.clause_end):
         score = VERB_RIGHT - (start - place.last)
         # «cho 12 người, giao 30 thanh niên»: what is done next is done to something else.
-        score -= BEYOND_DEED if place.is_parted(start, end, PARTING[:2]) else 0
+        score -= BEYOND_DEED if place.is_parted(start, end, BREAKS) else 0
     else:
         return
     if score > signs.verb:
@@ -229,7 +239,7 @@ def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
         # «320 hộ nghèo, hộ cận nghèo được vay vốn»: the noun reaches over a comma of its own.
         last = place.noun_end(signs)
         close = start < min(place.after, last + BARS_WITHIN)
-        parted = any(place.low.find(mark, last, start) >= 0 for mark in PARTING)
+        parted = PARTING.search(place.low, last, start) is not None
     if close and not parted:
         signs.barred = True
 
