@@ -38,6 +38,16 @@ CASES = [
         "Sáng 18/3/2023, huyện tổ chức ngày hội việc làm.\n\nNgày hội thu hút 900 lao động.",
         {"900 lao động": MEETING},
     ),
+    # More of the event just dated, in its own paragraph.
+    (
+        "Ngày 18/3/2023, đoàn trao 60 suất quà. Ngoài ra, đoàn còn tặng 2 tấn gạo.",
+        {"60 suất quà": MEETING, "2 tấn": MEETING},
+    ),
+    # A year that is part of a name dates nothing.
+    (
+        'Hội chợ "Ngày hội việc làm năm 2023" có 69 doanh nghiệp tham gia.',
+        {"69 doanh nghiệp": None},
+    ),
     (
         "Ngày 18/3/2023, xã trao quà Tết. Tổng cộng có 120 hộ nhận quà, mỗi hộ 300.000 đồng.",
         {"120 hộ": MEETING, "300.000 đồng": MEETING},

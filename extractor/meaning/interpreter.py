@@ -106,6 +106,7 @@ class Interpreter:
         self._goes_on = words["goes_on"]
         self._same_event = words["same_event"]
         self._founded = words["founded"]
+        self._more = words["more_of_event"]
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
@@ -142,7 +143,7 @@ class Interpreter:
             all_at=all_at,
             heading=title.lower() if title else text.low[: max(text.low.find("\n"), 0)][:200],
             periods=PeriodReader(
-                text, reading.timexes, self._goes_on, self._same_event, self._founded
+                text, reading.timexes, self._goes_on, self._same_event, self._founded, self._more
             ),
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),

@@ -33,6 +33,8 @@ MOVING = frozenset({"change", "change_rel", "flow"})
 # Lines of a list: how many follow their opener, and how long one without a bullet is.
 LIST_LINES, SHORT_LINE = 30, 100
 BESIDE, OPENING, PARAGRAPHS = 2, 8, 4
+# How long a quoted name is at most; what people say is longer.
+LONGEST_TITLE = 80
 
 
 class PeriodReading(Struct, frozen=True):
@@ -57,13 +59,19 @@ class PeriodReader:
         goes_on: Sequence[str],
         same_event: Sequence[str] = (),
         founded: Sequence[str] = (),
+        more_of_event: Sequence[str] = (),
     ) -> None:
         self._low = text.low
+        self._more_of_event = tuple(more_of_event)
         self._goes_on = tuple(goes_on)
         self._same_event = tuple(same_event)
         self._founded = tuple(founded)
         self._timexes = [
-            timex for timex in timexes if timex.role in GOVERNING and not self._is_beginning(timex)
+            timex
+            for timex in timexes
+            if timex.role in GOVERNING
+            and not self._is_beginning(timex)
+            and not _is_in_title(text.low, timex)
         ]
         self._starts = [timex.span.start for timex in self._timexes]
         own = [timex for timex in self._timexes if _is_heading(timex) and not self._is_plan(timex)]
@@ -106,7 +114,7 @@ class PeriodReader:
         listed = self._listed(at)
         if listed is not None:
             return PeriodReading(listed, near=False)
-        event = self._event(at)
+        event = self._event(at, measure)
         if event is not None:
             return PeriodReading(event, near=False)
         topic = self._topic(at)
@@ -142,12 +150,17 @@ class PeriodReader:
         least = max(0, offset - FARTHEST)
         return max(least, self._low.rfind("\n", least, offset) + 1)
 
-    def _event(self, at: Surroundings) -> Timex | None:
-        """The last event told of before a sentence that opens with «Tại buổi lễ», «Dịp này»."""
-        if not self._low.startswith(self._same_event, at.sentence.start):
-            return None
-        before = self._timexes[: bisect_left(self._starts, at.sentence.start)]
-        return next((timex for timex in reversed(before) if timex.role == "event"), None)
+    def _event(self, at: Surroundings, measure: str) -> Timex | None:
+        """The last event told of before a sentence that opens with «Tại buổi lễ», «Dịp này»; in
+        its own paragraph, before one that tells more of it («Ngoài ra, đoàn còn tặng …»)."""
+        start = at.sentence.start
+        before = self._timexes[: bisect_left(self._starts, start)]
+        event = next((timex for timex in reversed(before) if timex.role == "event"), None)
+        if event is None or self._low.startswith(self._same_event, start):
+            return event
+        more = measure == "flow" and self._low.startswith(self._more_of_event, start)
+        told = event is before[-1] and event.granularity in ("day", "minute")
+        return event if more and told and "\n" not in self._low[event.span.end : start] else None
 
     def _topic(self, at: Surroundings) -> Timex | None:
         """The period that opens the figure's paragraph («Năm 2022, …»), or the one before when
@@ -199,6 +212,17 @@ class PeriodReader:
         if before.endswith(self._founded):
             return True
         return timex.granularity == "year" and before.endswith((" từ", "kể từ", "\ntừ"))
+
+
+def _is_in_title(low: str, timex: Timex) -> bool:
+    """Whether a date is part of a quoted name: «"Ngày hội việc làm năm 2025"»."""
+    start, end = timex.span.start, timex.span.end
+    opened = low.rfind('"', max(0, start - LONGEST_TITLE), start)
+    closed = low.find('"', end, end + LONGEST_TITLE)
+    if opened < 0 or closed < 0 or "\n" in low[opened:closed]:
+        return False
+    line = low.rfind("\n", 0, opened) + 1
+    return low.count('"', line, opened) % 2 == 0 and closed - opened <= LONGEST_TITLE
 
 
 def _within(inner: Timex, outer: Timex) -> bool:
