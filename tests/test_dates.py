@@ -192,6 +192,7 @@ def test_what_is_left_out_is_completed_from_the_publication_date(text, words, da
             "Đến giữa tháng 8, dư nợ tăng 4% so với cuối năm 2022.",
             [("giữa tháng 8", "2023-08-15"), ("cuối năm 2022", "2022-12-31")],
         ),
+        ("Trong tháng đầu năm 2022, thu đủ.", [("tháng đầu năm 2022", "2022-01-01..2022-01-31")]),
         ("Ngày 31/6, họp.", [("31/6", "?")]),
         ("Ngày 30/2/2020, họp.", [("30/2/2020", "?")]),
         ("Ngày 1/1/1234, họp.", [("1/1/1234", "?")]),

@@ -84,6 +84,10 @@ def test_money_of_what_exists_is_a_stock_and_money_of_what_comes_adds_up():
         ("GRDP tăng 7,4%, cao hơn 0,3% so với cùng kỳ.", "0,3%", ("change", "up", "điểm %")),
         ("IIP ước tăng 2,7%, thấp hơn mức tăng 9,5% cùng kỳ.", "9,5%", ("change_rel", "up", "%")),
         ("So với cùng kỳ, số vốn đăng ký chỉ bằng 15%.", "15%", ("index", None, "%")),
+        ("Chi thường xuyên được 15 tỷ đồng, ước đạt 25% và giảm 19%.", "25%",
+         ("completion", None, "%")),
+        ("Thu nội địa tăng khá, với tỷ lệ tăng đến 11%.", "11%", ("change_rel", "up", "%")),
+        ("Xơ, sợi dệt sụt giảm mạnh nhất 92%.", "92%", ("change_rel", "down", "%")),
     ],
 )  # fmt: skip
 def test_measures_of_trade_prices_and_visitors(sentence, text, want):
@@ -96,3 +100,9 @@ def test_what_was_is_told_flatly_beside_what_is_estimated():
     found = figures(text)
     assert found["25.000 lượt khách"].status == found["19%"].status == "estimate"
     assert found["21.000 lượt"].status == "actual"
+
+
+def test_the_full_stop_of_an_abbreviation_parts_no_clauses():
+    text = "Thu ngân sách của TP. Hòa An đạt 28 tỷ đồng (TP. Hòa An đứng thứ hai), giảm 6,8%."
+    found = figures(text)
+    assert found["6,8%"].indicator == found["28 tỷ đồng"].indicator == "eco.budget_revenue.amount"

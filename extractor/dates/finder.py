@@ -120,7 +120,7 @@ def _anchors(words: DateWords) -> dict[str, Kind]:
     «năm», «tháng» and «đầu» stand everywhere; only with what makes a date of them do they count.
     """
     names = words.forms("count", "lunar_month")
-    kinds: dict[str, Kind] = dict.fromkeys(["quý", "nửa"], "period")
+    kinds: dict[str, Kind] = dict.fromkeys(["quý", "nửa", "tháng đầu"], "period")
     kinds |= dict.fromkeys(["năm 1", "năm 2"], "period")
     kinds |= dict.fromkeys([f"tháng {name}" for name in [*"0123456789", *names]], "period")
     kinds |= dict.fromkeys([f"{form} tháng" for form in words.forms("count")], "period")

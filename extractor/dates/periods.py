@@ -13,6 +13,7 @@ from extractor.dates.words import LETTER, DateWords
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 QUARTERS = r"(?:iii|iv|ii|i|[1-4])"
+SEVERAL = ("những ", "các ", "mấy ", "nhiều ", "vài ")
 MONTH_YEAR = re.compile(r"(\d{1,2}) ?([/.\-]) ?(\d{4})(?!\d)(?![/.]\d)(?!/\w)")
 Found = tuple[Moment, int]
 Reader = Callable[[str, int], Found | None]
@@ -43,6 +44,9 @@ class PeriodReader:
             rf"(?:({shift})|năm(?: (\d{{4}})(?!\d))?)|(?: (?:của )?năm|/|-| -) ?(\d{{4}})(?!\d)"
             rf"| (?:vừa )?(qua){end}|){end}"
         )
+        self._first = re.compile(
+            rf"(tháng|quý) đầu(?: tiên)?(?: của)? năm(?: (\d{{4}})(?!\d))?{end}"
+        )
         self._half = re.compile(rf"nửa ({edges})(?: của)? năm(?: (\d{{4}})(?!\d))?{end}")
         self._edge = re.compile(rf"({words.any_of('edge', 'tenday')})(?: của)? ")
         self._unnumbered = re.compile(rf"(năm|tháng|quý){end}(?! (?:học|mới|âm|thứ))")
@@ -61,6 +65,7 @@ class PeriodReader:
         eras = self._eras
         table: list[tuple[Reader, list[str]]] = [
             (self.read_edge, words.forms("edge", "tenday")),
+            (self.read_first, ["tháng", "quý"]),
             (self.read_month, ["tháng"]),
             (self._read_quarter, ["quý"]),
             (self.read_year, ["năm"]),
@@ -141,6 +146,15 @@ class PeriodReader:
             if row.unit == "school_year":
                 return Moment("school_year", "year"), at + len(match[1])
         return None
+
+    def read_first(self, low: str, at: int) -> Found | None:
+        """«trong tháng đầu năm», but «những tháng đầu năm» are several."""
+        match = self._first.match(low, at)
+        if match is None or low.endswith(SEVERAL, 0, at):
+            return None
+        month = match[1] == "tháng"
+        grain, year = ("month" if month else "quarter"), int(match[2]) if match[2] else None
+        return Moment("months", grain, year, 1, last_month=1 if month else 3), match.end()
 
     def _read_quarter(self, low: str, at: int) -> Found | None:
         match = self._quarter.match(low, at)

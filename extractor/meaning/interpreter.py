@@ -49,6 +49,8 @@ REACHED = " đạt "
 PLACES = "level.units"
 # What takes the subject of the figure that it is joined to.
 BORROWING = frozenset({"money", "percent", "measure"})
+# «với tỷ lệ tăng 11%»: how fast something grew, and no rate that grew.
+RISES = (" tăng", " giảm")
 MOVES = frozenset({"change", "change_rel"})
 COMPARING = frozenset({"change", "change_rel", "index", "multiple"})
 # What may be exceeded besides what an earlier time had.
@@ -287,7 +289,10 @@ class Interpreter:
     def _is_rate(self, low: str, at: Surroundings) -> bool:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself."""
         before = low[at.clause.start : at.start]
-        return any(word in before for word in self._rate_words)
+        return any(
+            word in before and not before[before.rfind(word) + len(word) :].startswith(RISES)
+            for word in self._rate_words
+        )
 
     def _is_growth(self, low: str, at: Surroundings) -> bool:
         """Whether a growth is named before the percentage that it has reached."""

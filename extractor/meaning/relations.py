@@ -39,7 +39,9 @@ COMPARED = re.compile(r"(?:cao|thấp) hơn(?:(?! (?:tăng|giảm) )[^,;]){0,45}
 RESTATED, RESTATED_FAR = 45, 110
 COMPLETED = frozenset({"completion", "over_completion"})
 COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:khoảng |gần |hơn |trên )?")
-FULFILS = re.compile(r" ?[,(;]? ?(?:mới |chỉ |mới chỉ )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?")
+FULFILS = re.compile(
+    r" ?[,(;]? ?(?:mới |chỉ |mới chỉ |ước )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?"
+)
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from extractor.meaning.page import Meaning
 
 # «… ước đạt 25.000 lượt (năm 2023 là 21.000 lượt)»: what was, told beside what is estimated.
-PAST_ASIDE = re.compile(r"\((?:cùng kỳ|năm|quý|tháng)[^()%]{0,28} ?(?:là|đạt|có|thu|được|:) $")
+PAST_ASIDE = re.compile(
+    r"\((?:cùng kỳ|năm|quý|tháng)[^()%]{0,28} ?(?:là|đạt|có|thu|được|tăng|giảm|:) $"
+)
 ASIDE = 48
 # How close behind the sentence of a whole the one of its parts begins.
 NEXT = 90
@@ -75,7 +77,7 @@ class StatusReader:
             return StatusReading("actual", None, ())
         cues = self._cues.read(prepared, at) + self._cues.read_opener(prepared, at)
         if PAST_ASIDE.search(prepared.low, max(at.since, at.start - ASIDE), at.start):
-            cues = [one for one in cues if one.span.start >= at.since]
+            return StatusReading("actual", None, ())
         status, cue = _settle_status(cues, at, earlier, relations)
         if cue is None and earlier and prepared.low.startswith(self._same_value, at.sentence.start):
             # «Con số này nếu không kể tiền sử dụng đất …» is as sure as the number it names.

@@ -11,11 +11,13 @@ from extractor.mentions import Quantity
 from extractor.sentences import sentence_at
 from extractor.text import Span, Text
 
-BREAK = re.compile(r"[,;:()\n]|\.(?=\s)")
+# A full stop, but for that of «TP. Vinh», «TX. Sơn Tây».
+STOP = r"(?<!TP)(?<!Tp)(?<!tp)(?<!TX)(?<!Tx)(?<!TT)\.(?=\s)"
+BREAK = re.compile(rf"[,;:()\n]|{STOP}")
 # A list item opens with one of these, and a list has this many items at most.
 BULLETS = "-+*•"
 LONGEST_LIST = 30
-CLAUSE_BREAK = re.compile(r"[;\n]|\.(?=\s)")
+CLAUSE_BREAK = re.compile(rf"[;\n]|{STOP}")
 
 
 class Surroundings(Struct, frozen=True):
