@@ -33,6 +33,7 @@ COMMA = re.compile(r",(?!\d)")
 BREAKS = re.compile(r",(?!\d)|;")
 PARTING = re.compile(r",(?!\d)|;| và ")
 PAIRED = (", ", ",")
+OPENING = re.compile(r",(?!\d)|[;(]| và ")
 # How long a bracket between a figure and what follows it may be.
 LONGEST_ASIDE = 40
 # How far from the figure a word may bar a row.
@@ -103,9 +104,9 @@ class Place:
         return marks.search(low, first, last) is not None
 
     def opens_next(self, start: int, end: int) -> bool:
-        """Whether words behind a bracket lead in the next figure: «20 người (chết 7 người)»."""
-        touches = 0 <= self.after - end <= 1 and end < self.after
-        return touches and self.low.find("(", self.last, start) >= 0
+        """Whether words lead in the next figure: «20 người (chết 7 người), bị thương 9 người»."""
+        touches = end < self.after <= end + 1
+        return touches and OPENING.search(self.low, self.last, start) is not None
 
     @property
     def is_paired(self) -> bool:
