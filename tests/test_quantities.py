@@ -210,6 +210,8 @@ def test_comparators_come_from_the_words_around(sentence, comparator, cue):
         ("Năng suất đạt 62 tạ/ha.", ()),
         ("Thu gom 15 tấn rác/ngày.", ("ngày",)),
         ("Làm đường, 1 km hết 2 tỷ đồng.", ("km",)),
+        ("Thu nhập bình quân trên 1 hộ đạt 90 triệu đồng.", ("hộ",)),
+        ("Chi phí cho một ao tôm khoảng 90 triệu đồng.", ("ao",)),
     ],
 )
 def test_rates_are_counted_per_something(sentence, per):

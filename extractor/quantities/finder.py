@@ -15,7 +15,7 @@ from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
 from extractor.quantities.ratios import RatioReader
-from extractor.quantities.surroundings import BREAK, COSTS
+from extractor.quantities.surroundings import BREAK, COSTS, is_per_one
 from extractor.quantities.tables import TableReader
 from extractor.quantities.vocabulary import ONE, Unit, vocabulary
 from extractor.quantities.words import WordAnchors
@@ -167,8 +167,10 @@ class QuantityFinder:
         """«1 km hết 1,2 tỷ», «thu nhập trên 1ha»: what other figures are counted per."""
         if quantity.value != ONE or quantity.value_max:
             return False
-        end = quantity.span.end
-        slash = low[quantity.span.start - 1 : quantity.span.start] == "/"
+        start, end = quantity.span.start, quantity.span.end
+        if is_per_one(low, start, end):
+            return True
+        slash = low[start - 1 : start] == "/"
         if quantity.kind != "measure" or slash:
             return slash and quantity.kind in ("measure", "count")
         costs = COSTS.search(low, end, end + 40)

@@ -28,6 +28,14 @@ BASE_WINDOW = 72
 BASE = re.compile(r"(?<![^\W_])(cứ (?:mỗi )?)?(\d[\d.]{0,8}|một) ?(?=[^\W\d_])")
 COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá) ")
 ONE = ("1", "một")
+PER_ONE_BACK = 60
+PER_ONE_AHEAD = 70
+# «thu nhập bình quân trên 1 hộ đạt 120 triệu đồng»: from what is averaged to the unit it is per.
+PER_ONE = re.compile(
+    r"(?:bình quân|trung bình|chi phí|giá thành)(?: [^\W\d_]+){0,6} (?:trên|cho|của|tính trên) "
+    r"(?:0?1|một) (?!(?:tháng|năm|ngày|tuần|giờ|quý|lần|số|trong|phần)\b)(?=[^\W\d_]"
+    r"[^,.;:()\d]{0,40}\b(?:là|đạt|khoảng|hết|từ|chỉ|ước|hơn|gần)\b[^,.;:()\d]{0,20}\d)"
+)
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
@@ -197,7 +205,7 @@ class Surroundings:
         return hit.entry.name if kind == "money" or hit.entry.duration or field else None
 
     def _before(self, low: str, start: int, unit: Unit) -> str | None:
-        base = self._base(low, start, unit)
+        base = self._base(low, start, unit) or self._one(low, start)
         if base:
             return base
         floor = max(0, start - EACH_WINDOW)
@@ -254,6 +262,17 @@ class Surroundings:
             return None
         return hit.entry.name if COSTS.search(between) else None
 
+    def _one(self, low: str, start: int) -> str | None:
+        """The unit of «bình quân trên 1 hộ đạt 120 triệu đồng»."""
+        floor = max(0, start - BASE_WINDOW)
+        if low.find(" 1 ", floor, start) < 0 and low.find(" một ", floor, start) < 0:
+            return None
+        one = PER_ONE.search(low, floor, start + 1)
+        hit = self._words.units.at(low, one.end()) if one else None
+        if hit is None or any(map(str.isdigit, low[hit.end : start])):
+            return None
+        return hit.entry.name
+
     def _governing(self, low: str, at: int, between: str, unit: Unit) -> str | None:
         """The unit after «mỗi», if what it governs reaches over `between`."""
         name, _ = self._unit_name(low, at)
@@ -269,6 +288,12 @@ class Surroundings:
             # «mỗi hộ vay 45 triệu đồng trong 36 tháng»: the term is not per household.
             return None
         return name or None
+
+
+def is_per_one(low: str, start: int, end: int) -> bool:
+    """Whether the one at `start` is what an average is taken over: «bình quân trên 1 hộ đạt …»."""
+    one = PER_ONE.search(low, max(0, start - PER_ONE_BACK), end + PER_ONE_AHEAD)
+    return one is not None and start < one.end() <= end
 
 
 def _clause_words(low: str, start: int) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.mentions import NonFigure
 from extractor.quantities.brackets import stands_by_place
+from extractor.quantities.surroundings import is_per_one
 from extractor.quantities.vocabulary import Vocabulary
 from extractor.references import shapes
 from extractor.text import Span, Text
@@ -72,7 +73,7 @@ class CodeFinder:
         if low[at] != "1" or low[at + 1 : at + 2].isdigit():
             return None
         hit = self._units.at(low, at + 1 + (low[at + 1 : at + 2] == " "))
-        if hit is None or hit.entry.kind != "measure":
+        if hit is None or (hit.entry.kind != "measure" and not is_per_one(low, at, hit.end)):
             return None
         return NonFigure(Span(at, hit.end), "other", "base_one", WEAK)
 
