@@ -36,6 +36,8 @@ PAIRED = (", ", ",")
 OPENING = re.compile(r",(?!\d)|[;(]| và ")
 # How long a bracket between a figure and what follows it may be.
 LONGEST_ASIDE = 40
+# How long the words between a sum and what it pays for may be.
+LONGEST_DEED = 30
 # How far from the figure a word may bar a row.
 BARS_WITHIN = 50
 
@@ -64,7 +66,7 @@ class Place:
 
     __slots__ = (
         *("after", "aside", "before", "clause_end", "clause_start", "counted", "first", "last"),
-        *("low", "opening"),
+        *("beyond", "low", "opening"),
     )
 
     def __init__(self, context: FigureContext) -> None:
@@ -77,6 +79,7 @@ class Place:
         self.opening = max(start, topic)
         self.counted = _before_counted(context)
         self.aside = _aside_end(self.low, self.last)
+        self.beyond = _paid_for(context)
 
     def left_score(self, start: int, end: int) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
@@ -105,7 +108,7 @@ class Place:
 
     def opens_next(self, start: int, end: int) -> bool:
         """Whether words lead in the next figure: «20 người (chết 7 người), bị thương 9 người»."""
-        touches = end < self.after <= end + 1
+        touches = end < self.after <= end + 1 and self.low[self.after : self.after + 1].isdigit()
         return touches and OPENING.search(self.low, self.last, start) is not None
 
     @property
@@ -144,6 +147,15 @@ def _before_counted(context: FigureContext) -> int:
         return start
     further = context.previous[-2][0].span.end if len(context.previous) > 1 else 0
     return max(context.clause.start, further)
+
+
+def _paid_for(context: FigureContext) -> int:
+    """How far words bar a row: to the next figure; beyond it from money that pays for what it
+    counts, «90 triệu đồng xây 2 căn nhà»."""
+    end = context.after.end
+    led = context.text.low[context.quantity.span.end : end]
+    pays = context.quantity.kind == "money" and len(led) <= LONGEST_DEED
+    return end + BARS_WITHIN if pays and OPENING.search(led) is None else end
 
 
 def _aside_end(low: str, last: int) -> int:
@@ -239,7 +251,7 @@ def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
     else:
         # «320 hộ nghèo, hộ cận nghèo được vay vốn»: the noun reaches over a comma of its own.
         last = place.noun_end(signs)
-        close = start < min(place.after, last + BARS_WITHIN)
+        close = start < min(place.beyond, last + BARS_WITHIN)
         parted = PARTING.search(place.low, last, start) is not None
     if close and not parted:
         signs.barred = True
