@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ from extractor.meaning.planning import PlanReader
 from extractor.meaning.relations import RelationReader, Relations, is_bracketed, is_compared
 from extractor.meaning.statuses import StatusReader, foresee
 from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
-from extractor.meaning.surroundings import Surroundings, find_surroundings
+from extractor.meaning.surroundings import Surroundings, around_figures, find_surroundings
 from extractor.meaning.tables import Tables
 from extractor.meaning.times import PeriodReader, PeriodReading
 from extractor.mentions import Quantity
@@ -109,6 +110,7 @@ class Interpreter:
         self._same_event = words["same_event"]
         self._founded = words["founded"]
         self._more = words["more_of_event"]
+        self._sums = (*words["total"], *words["worth"])
         self._rates = {
             row.id
             for row in rules.rows("indicators", IndicatorRow)
@@ -136,7 +138,7 @@ class Interpreter:
         text = reading.text
         title = reading.article.title
         all_at = find_surroundings(text, reading.sentences, reading.quantities)
-        low = _around_figures(text.low, all_at)
+        low = around_figures(text.low, all_at)
         names = self._names.scan(low)
         verbs = self._actions.prepare(low, names)
         phrases = self._phrases.prepare(low, [timex.span for timex in reading.timexes])
@@ -233,6 +235,7 @@ class Interpreter:
             tied=near.relations.tied,
             in_brackets=is_bracketed(low, at),
             packed=near.packed,
+            summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),
             again=near.relations.again,
             joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
             standing=near.whole is not None and near.whole.measure.measure == "level",
@@ -381,23 +384,9 @@ def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbR
     """Whether a list goes on without a new verb, close by and in the same clause."""
     if before.quantity.kind != at.quantity.kind or low[at.start - 1] == "(":
         return False
-    close = at.start - before.end < LIST_GAP and before.end >= at.clause.start
+    bare = not low[before.end : at.start].strip(" ;,")
+    close = bare or (at.start - before.end < LIST_GAP and before.end >= at.clause.start)
     return close and (action is None or action.end <= before.end)
-
-
-def _around_figures(low: str, all_at: list[Surroundings]) -> str:
-    """The text with blanks for what no figure looks at: sentences without one, openers apart."""
-    spans = {Span(at.sentence.start, max(at.sentence.end, at.end)) for at in all_at}
-    spans.update(at.opener for at in all_at if at.opener is not None)
-    pieces: list[str] = []
-    reached = 0
-    for span in sorted(spans):
-        start = max(span.start, reached)
-        if start < span.end:
-            pieces += (" " * (start - reached), low[start : span.end])
-            reached = span.end
-    pieces.append(" " * (len(low) - reached))
-    return "".join(pieces)
 
 
 def _unit(quantity: Quantity, measure: MeasureReading, grounds: Grounds) -> str:
@@ -406,3 +395,7 @@ def _unit(quantity: Quantity, measure: MeasureReading, grounds: Grounds) -> str:
     if quantity.unit == "%" and (measure.measure == "change" or exceeds):
         return "điểm %"
     return quantity.unit
+
+
+def _has(low: str, start: int, end: int, words: Iterable[str]) -> bool:
+    return any(word in low[start:end] for word in words)

@@ -83,6 +83,8 @@ class Grounds(Struct, frozen=True):
     in_brackets: bool = False
     # «mỗi suất gồm 10 kg gạo và 200.000 đồng»: part of what each of them is.
     packed: bool = False
+    # A sum is announced since the figure before: «…, tổng trị giá 12 triệu đồng».
+    summed: bool = False
     again: bool = False
     joined: bool = False
     moved: MeasureReading | None = None
@@ -193,7 +195,8 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
         # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
         return MeasureReading("level", rule=before.rule)
-    if grounds.joined and quantity.kind == "money" and before and before.measure == "per_unit":
+    listed = grounds.joined or (grounds.goes_on and not grounds.summed)
+    if listed and quantity.kind == "money" and before and before.measure == "per_unit":
         # «mức quà 600.000 đồng và 300.000 đồng»
         return MeasureReading("per_unit", rule=before.rule, firm=False)
     if grounds.joined and before is not None and before.measure == "change":

@@ -95,6 +95,21 @@ def _label(norm: str, since: int, begin: int, start: int) -> Span | None:
     return Span(first, colon) if first < colon else None
 
 
+def around_figures(low: str, all_at: list[Surroundings]) -> str:
+    """The text with blanks for what no figure looks at: sentences without one, openers apart."""
+    spans = {Span(at.sentence.start, max(at.sentence.end, at.end)) for at in all_at}
+    spans.update(at.opener for at in all_at if at.opener is not None)
+    pieces: list[str] = []
+    reached = 0
+    for span in sorted(spans):
+        start = max(span.start, reached)
+        if start < span.end:
+            pieces += (" " * (start - reached), low[start : span.end])
+            reached = span.end
+    pieces.append(" " * (len(low) - reached))
+    return "".join(pieces)
+
+
 def _opener(norm: str, sentences: list[Span], place: int) -> Span | None:
     """The sentence ending in a colon before the bullet lines that `place` is one of."""
     for index in range(place, max(-1, place - LONGEST_LIST), -1):
