@@ -51,6 +51,22 @@ def offices(raw: str) -> dict[str, list[str]]:
             {"Đặng Thị Kim Mây": ["Chủ tịch UBND thành phố"]},
         ),
         ("Bà Lê Thị Mây, Chủ tịch UBND TP.", {"Lê Thị Mây": ["Chủ tịch UBND TP"]}),
+        (
+            "Lê Văn Mây (SN 1958, nguyên Chủ tịch xã Hạ Trì) và bị cáo Hà Thị Na (58 tuổi, kế toán"
+            " xã Hạ Trì) ra tòa.",
+            {
+                "Lê Văn Mây": ["nguyên Chủ tịch xã Hạ Trì"],
+                "Hà Thị Na": ["kế toán xã Hạ Trì"],
+            },
+        ),
+        (
+            "Ông Lê Văn Mây, Chi cục trưởng Chi cục Thủy sản - Phó Trưởng đoàn, trả lời.",
+            {"Lê Văn Mây": ["Chi cục trưởng Chi cục Thủy sản", "Phó Trưởng đoàn"]},
+        ),
+        (
+            "Thủ tướng miễn nhiệm Chủ tịch UBND tỉnh Sơn La của ông Lê Văn Mây.",
+            {"Lê Văn Mây": ["Chủ tịch UBND tỉnh Sơn La"]},
+        ),
         # Title first: the place ends where the surname begins.
         (
             "Chủ tịch UBND xã Hạ Trì Lê Văn Mây cho biết.",

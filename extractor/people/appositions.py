@@ -20,6 +20,8 @@ NOTES = re.compile(
 )
 # «, huyện B»: one more unit of where the person lives.
 NOTES_GO_ON = re.compile(r", [^()\n;,]{1,40}(?=[,(])")
+# «(SN 1958, nguyên Chủ tịch xã …)», «(58 tuổi, cán bộ …)»
+BORN = re.compile(r"(?:(?:sn|sinh năm) ?\d{4}|\d\d tuổi), ?")
 LINK = re.compile(r" ?[-,:(] ?|\n- ?| ")
 # What may stand between two people of a list.
 NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
@@ -84,6 +86,8 @@ class AppositionReader:
         if link is None:
             return None
         at = link.end()
+        if born := BORN.match(text.low, at):
+            at = born.end()
         if copula := self._offices.copulas.at(text.low, at):
             at = copula.end + 1
         elif link.group() == " " and not text.norm[at : at + 1].isupper():

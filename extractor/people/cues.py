@@ -96,6 +96,8 @@ class SightingFinder:
         one_word = text.norm[name.start : name.end].isalpha()
         if one_word and (calling.plural or broken or not calling.is_address):
             return []
+        if one_word and calling.rank is not None and calling.rank.study and calling.row is None:
+            return []
         return self._appositions.follow(text, Sighting(name, calling))
 
 

@@ -85,7 +85,7 @@ class OfficeReader:
         if prefix := self.prefixes.at(text.low, start):
             head = prefix.end + 1
         hit = self.titles.at(text.low, head)
-        if hit is None:
+        if hit is None or (hit.entry.heads_body and not self._heads_body(text, hit.end + 1)):
             return None
         end, tail = self._end(text, hit.end)
         return Draft(start, hit.end, end, hit.entry, tail)
@@ -105,6 +105,15 @@ class OfficeReader:
         if prefix := self.prefixes.at(text.low, start):
             start = prefix.end + 1
         return self.titles.at(text.low, start) is not None
+
+    def _heads_body(self, text: Text, at: int) -> bool:
+        """Whether a body's name or its noun begins at `at`."""
+        named = text.norm[at : at + 1].isupper()
+        return (
+            named
+            or self._bodies.at(text.low, at) is not None
+            or self._nouns.at(text.low, at) is not None
+        )
 
     def calls_next(self, text: Text, end: int) -> bool:
         """Whether a rank or an honorific and a name follow the office that ends at `end`."""

@@ -16,7 +16,8 @@ from extractor.people.tails import TailReader
 from extractor.rules.rows_people import TitleRow
 from extractor.text import Span, Text
 
-TO_NAME = re.compile(r" ?[-,:] ?| ")
+# «Chủ tịch UBND xã của ông Nhữ Văn Tám»: the words need an honorific after them.
+TO_NAME = re.compile(r" ?[-,:] ?| (?:của |đối với )?")
 # «Chủ tịch UBND huyện Tân Bồi (tỉnh Hòa Mai) ông …»
 ASIDE = re.compile(r" \([^()\n]{2,40}\)")
 LEFT_MARK = re.compile(r"[-,:(] ?$")
@@ -112,13 +113,12 @@ class TitleFirstReader:
         second, begin = self._callings.read(text, at)
         called = begin > at
         name = self._names.read(text, begin, sure=called)
-        if name is None or ((aside or link.group() == " ") and not called):
-            return []
-        if not called and link.group().strip() == ",":
+        mark = link.group().strip()
+        if name is None or (not called and (aside or mark == "," or not mark or mark[0].isalpha())):
             return []
         sighting = Sighting(name, second if called else calling)
         whole = self._appositions.with_offices(text, sighting)
-        if not (whole.offices and link.group().strip() == ","):
+        if not (whole.offices and mark == ","):
             whole = replace(whole, offices=(*drafts, *whole.offices))
         return self._appositions.follow_list(text, whole)
 

@@ -49,6 +49,7 @@ class AmountReader:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
+        self._of_body = words.part("of_body")
 
     def digits(self, text: Text, start: int, end: int) -> Amount | None:
         """The amount whose digits are at [start, end); None for what is no number («1.1.1»)."""
@@ -226,7 +227,9 @@ class AmountReader:
         addressed = title and text.norm[hit.end : hit.end + 1] == " "
         if hit.end - hit.start >= OFFICE:
             # «4 Ủy viên UBND», «63 Bí thư tỉnh»: only a name makes an office a person.
-            addressed = addressed and text.norm[hit.end + 1 : hit.end + 3].istitle()
+            word = SYLLABLE.match(text.low, hit.end + 1)
+            body = word is not None and word.group() in self._of_body
+            addressed = addressed and not body and text.norm[hit.end + 1 : hit.end + 3].istitle()
         if entry.name == "người" and addressed and hit.end - hit.start < HONOURED:
             # «1/3 Ông Cương cho biết»: a person begins the next sentence, unlike «6 Bà mẹ Việt
             # Nam anh hùng» and «lao động nữ: 635 Người.»

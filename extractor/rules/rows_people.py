@@ -22,6 +22,8 @@ class TitleRow(FormsRow, frozen=True, kw_only=True):
     job: bool = False
     # «Tổng thống»: a foreign name may follow at once, no surname is asked for.
     foreign: bool = False
+    # «phụ trách»: an office only before a body or a name of its own, else a verb.
+    heads_body: bool = False
     # «Chủ tịch»: the council after it belongs to the title.
     council: bool = False
 
@@ -68,6 +70,8 @@ class RankRow(FormsRow, frozen=True, kw_only=True):
     """A military, police, academic or religious rank before a name."""
 
     rank: str
+    # What was studied may follow: «thạc sĩ Luật» names nobody.
+    study: bool = False
 
 
 class SurnameRow(FormsRow, frozen=True, kw_only=True):
