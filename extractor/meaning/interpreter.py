@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -38,6 +39,7 @@ from extractor.rules.rows_indicators import IndicatorRow
 from extractor.rules.rows_meaning import BaselineRow, NatureRow, VerbRow, WordsRow
 from extractor.text import Span
 
+ASIDE = re.compile(r"\([^()]*\)")
 # How far apart the members of a list of percentages stand.
 LIST_GAP = 50
 # How near the last figure of a list's line before stands.
@@ -292,6 +294,9 @@ class Interpreter:
     def _is_rate(self, low: str, at: Surroundings) -> bool:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself."""
         before = low[at.clause.start : at.start]
+        if ")" in before:
+            # «châu Á (chiếm tỷ trọng 67%) tăng 12%»: an aside has its own rate.
+            before = ASIDE.sub("", before)
         return any(
             word in before and not before[before.rfind(word) + len(word) :].startswith(RISES)
             for word in self._rate_words
