@@ -261,7 +261,7 @@ class SubjectReader:
             if span is not None and not self._is_general(scene, span):
                 return span
             left = ends.leftward(begin, self._before_words(scene, begin, limit))
-            if len(left) > GENERAL and not self._is_general(scene, left):
+            if len(left) > GENERAL and not self._is_general(scene, left) and _is_free(scene, at, left):
                 return left
         behind = ends.rightward(at.end, at.until)
         return beside or (behind if len(behind) > GENERAL else None)
@@ -321,6 +321,12 @@ class SubjectReader:
 def _is_act(scene: Scene, span: Span | None) -> bool:
     """Whether a phrase is what is done: «mỗi suất 200.000 đồng [tặng hộ nghèo]»."""
     return span is not None and span.start in scene.verbs.starts
+
+
+def _is_free(scene: Scene, at: Surroundings, span: Span) -> bool:
+    """Whether no figure before this one stands in the phrase: «dân số 8.500 người, diện tích»."""
+    before = scene.figures[max(0, at.number - 3) : at.number]
+    return not any(one.start < span.end and one.end > span.start for one in before)
 
 
 def _runs_on(low: str, at: Surroundings) -> bool:
