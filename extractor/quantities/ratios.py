@@ -20,6 +20,8 @@ from extractor.text import Text
 RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) |\) ")
 EQUAL = re.compile(r" bằng (?:khoảng |gần |hơn |chưa đến )?$")
 MONTHS = frozenset(["tháng", "quý", "kỳ"])
+# What has or reached more than all: «giao quân có 7/6 thanh niên, vượt chỉ tiêu».
+HAVING = frozenset(["có", "được", "đạt", "giao"])
 YEARS = 1900, 2100
 # A share of what follows («2/3 số hộ»), and a bare pair of numbers.
 SHARE = Unit("share", "ratio", "")
@@ -101,7 +103,8 @@ class RatioReader:
             return False
         if last in self._date_left or last in self._date_weak:
             return True
-        return first.bare > second.bare
+        counted = joined.unit is not None and joined.unit.kind == "count"
+        return first.bare > second.bare and not (counted and last in HAVING)
 
 
 def _whole(text: Text, amount: Amount) -> Amount:
