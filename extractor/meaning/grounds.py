@@ -1,0 +1,171 @@
+"""What decides a figure's measure when no cue does: rates, verbs, and the figures around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from extractor.lexicon import Hit
+from extractor.meaning.actions import ActionReader
+from extractor.meaning.indicators import Link
+from extractor.meaning.measures import RATE_UNITS, Grounds
+from extractor.meaning.page import Meaning, Page
+from extractor.meaning.relations import Relations, is_bracketed, is_compared
+from extractor.meaning.subjects import SubjectReader
+from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.times import PeriodReading
+from extractor.rules import RuleSet
+from extractor.rules.rows_indicators import IndicatorRow
+from extractor.rules.rows_meaning import VerbRow
+
+ASIDE = re.compile(r"\([^()]*\)")
+# How far apart the members of a list of percentages stand.
+LIST_GAP = 50
+# What is paid to these is a flow however they stand.
+PEOPLE = frozenset({"người", "hộ", "khẩu"})
+# What parts a stock's name from its value.
+REACHED = " đạt "
+# The rule by which places are levels.
+PLACES = "level.units"
+# «với tỷ lệ tăng 11%»: how fast something grew, and no rate that grew.
+RISES = (" tăng", " giảm")
+MOVES = frozenset({"change", "change_rel"})
+
+
+class Near(Struct, frozen=True):
+    """One figure with what was found around it, before it is given a meaning."""
+
+    page: Page
+    at: Surroundings
+    relations: Relations
+    about: Meaning | None
+    beside: Meaning | None
+    whole: Meaning | None
+    action: Hit[VerbRow] | None
+    period: PeriodReading | None
+    packed: bool
+
+
+class GroundsReader:
+    """Gathers the grounds of one figure."""
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        words: Mapping[str, list[str]],
+        actions: ActionReader,
+        subjects: SubjectReader,
+    ) -> None:
+        self._actions = actions
+        self._subjects = subjects
+        self._rate_words = words["rate"]
+        self._growth_words = words["growth"]
+        self._sums = (*words["total"], *words["worth"])
+        rows = rules.rows("indicators", IndicatorRow)
+        self._rates = {row.id for row in rows if RATE_UNITS.intersection(row.units)}
+        self._growths = {row.id for row in rows if row.growth}
+
+    def read(self, near: Near, link: Link) -> Grounds:
+        """What decides the measure when no cue does."""
+        page, at, about, beside, action = near.page, near.at, near.about, near.beside, near.action
+        low = page.reading.text.low
+        alone = about is None or about.at.quantity.kind == "percent"
+        rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
+        return Grounds(
+            is_rate=rate or self._is_growth(low, at),
+            in_points=(rate and link.indicator not in self._growths) or _is_gap(low, at, about),
+            stock=link.stock if link.indicator else None,
+            governed=self._governed(page, at, action, near.period, beside),
+            after_count=about is not None,
+            before=beside.measure if beside else None,
+            done=self._actions.touches(page.verbs, at, action)
+            and not _is_in_name(low, link, at, action),
+            stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
+            followed=self._subjects.is_followed(page.scene, at),
+            goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
+            fulfils=near.relations.fulfils,
+            tied=near.relations.tied,
+            in_brackets=is_bracketed(low, at),
+            packed=near.packed,
+            summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),
+            again=near.relations.again,
+            joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
+            standing=near.whole is not None and near.whole.measure.measure == "level",
+            given=is_given(near.whole),
+            moved=about.measure if about and about.measure.measure in MOVES else None,
+        )
+
+    def _is_rate(self, low: str, at: Surroundings) -> bool:
+        """Whether a word such as «tỷ lệ» says that the percentage is the thing itself."""
+        before = low[at.clause.start : at.start]
+        if ")" in before:
+            # «châu Á (chiếm tỷ trọng 67%) tăng 12%»: an aside has its own rate.
+            before = ASIDE.sub("", before)
+        return any(
+            word in before and not before[before.rfind(word) + len(word) :].startswith(RISES)
+            for word in self._rate_words
+        )
+
+    def _is_growth(self, low: str, at: Surroundings) -> bool:
+        """Whether a growth is named before the percentage that it has reached."""
+        before = low[at.stretch.start : at.start]
+        return any(word in before for word in self._growth_words)
+
+    def _governed(
+        self,
+        page: Page,
+        at: Surroundings,
+        action: Hit[VerbRow] | None,
+        period: PeriodReading | None,
+        beside: Meaning | None,
+    ) -> str | None:
+        """Flow or level by the verbs around, or like the figure that stands beside it."""
+        if at.quantity.kind == "money" and (beside is None or not _is_stock(beside)):
+            return None
+        own = action is not None and action.start >= at.since and action.entry.measure == "flow"
+        if beside is not None and not own and beside.measure.measure in ("flow", "level"):
+            return beside.measure.measure
+        return self._actions.nature(page.verbs, at, action, period)
+
+
+def _is_gap(low: str, at: Surroundings, about: Meaning | None) -> bool:
+    """Whether a percentage is by how much another is higher or lower than some third."""
+    percent = about is not None and about.at.quantity.kind == "percent"
+    return percent and is_compared(low, at)
+
+
+def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+    """Whether the verb is part of a stock's name: «tổng dư nợ cho vay đạt …» lends nothing."""
+    if action is None or link.head is None or not link.stock or at.quantity.kind != "money":
+        return False
+    if link.head.end <= action.start and REACHED in low[action.end : at.start]:
+        # «tổng dư nợ cho 661 khách hàng vay đạt gần 348 tỷ đồng»
+        return True
+    return link.head.start <= action.start < link.head.end
+
+
+def is_given(whole: Meaning | None) -> bool:
+    """Whether a figure is part of those who are given something."""
+    return whole is not None and whole.measure.takers
+
+
+def _is_stock(beside: Meaning) -> bool:
+    """Things that exist, whose money is a stock as well: «có 301 dự án với tổng vốn …»; places
+    where money is spent are not: «tại 2 xã, với kinh phí …»."""
+    person, place = beside.at.quantity.unit in PEOPLE, beside.measure.rule == PLACES
+    return beside.measure.measure == "level" and not person and not place
+
+
+def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+    """Whether a list goes on without a new verb, close by and in the same clause."""
+    if before.quantity.kind != at.quantity.kind or low[at.start - 1] == "(":
+        return False
+    bare = not low[before.end : at.start].strip(" ;,")
+    close = bare or (at.start - before.end < LIST_GAP and before.end >= at.clause.start)
+    return close and (action is None or action.end <= before.end)
+
+
+def _has(low: str, start: int, end: int, words: Iterable[str]) -> bool:
+    return any(word in low[start:end] for word in words)
