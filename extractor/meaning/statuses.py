@@ -96,7 +96,7 @@ def foresee(
 ) -> StatusReading:
     """What is told flatly of a time after the article's day is aimed at; of storms, foreseen."""
     told = reading.status == "actual" and reading.cue is None
-    if not told or timex is None or published is None or timex.span.start >= at.clause.end:
+    if not told or timex is None or published is None or timex.span.start >= at.stretch.end:
         return reading
     start, end = timex.start or published, timex.end or published
     if topic == FORECAST:

@@ -181,7 +181,7 @@ class QuantityFinder:
         return quantity.cue == "trên" or costs is not None
 
     def _multiplies(self, low: str, start: int) -> bool:
-        words = low[max(0, start - 32) : start].split()
+        words = low[max(0, start - 32) : start].replace("(", " ").split()
         pairs = [" ".join(words[-2:]), *words[-3:]]
         return not self._times_left.isdisjoint(pairs)
 
