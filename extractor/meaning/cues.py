@@ -17,6 +17,9 @@ from extractor.text import Span
 R = TypeVar("R", bound=CueRow)
 
 
+BOUND = "trở "
+
+
 class Fillers:
     """Words that may stand between a cue and its figure: «tăng *thêm gần* 50 tỷ»."""
 
@@ -127,6 +130,9 @@ class CueReader(Generic[R]):
         return reached and self._conditions(low, hit, at)
 
     def _touches(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
+        if low.startswith(BOUND, max(0, hit.start - len(BOUND))):
+            # «trở lên» bounds what stands before it.
+            return False
         return at.since <= hit.start and self._fillers.only(low, hit.end, at.start)
 
     def _follows(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
