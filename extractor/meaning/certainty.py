@@ -1,7 +1,7 @@
 """How firmly a figure's reading stands: the doubts about it, and the level they leave.
 
-The doubts and their weights were set on the development articles; `vnfigures evaluate` prints how
-often the figures of each level are right.
+The doubts were found on the development articles, their weights set on articles that no rule had
+seen; `vnfigures evaluate` prints how often the figures of each level are right.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from extractor.meaning.surroundings import Surroundings
 from extractor.rules.rows_meaning import VerbRow
 
 # The most that the doubts of a sure figure weigh together, and the least of an open one.
-SURE, OPEN = 3, 6
+SURE, OPEN = 3, 7
 # A link won by less is narrow, by more is clear.
 NARROW, CLEAR = 200, 600
 # Words farther from their figure than this decide less firmly; longer sentences say several things.
@@ -39,22 +39,23 @@ class Doubt(Struct, frozen=True):
 
 
 RIVALS = Doubt("other indicators fit as well", 2)
-NOTHING = Doubt("no indicator fits", 2)
+NOTHING = Doubt("no indicator fits", 3)
 UNLISTED = Doubt("the thing is known and has no indicator", 1)
 NARROWLY = Doubt("the indicator won narrowly", 1)
 CLEARLY = Doubt("the indicator won clearly", -1)
 HEAD_FAR = Doubt("the words that name the thing stand far away", 2)
 DEFAULT = Doubt("no word decides the measure", 2)
-BY_VERB = Doubt("the verb decides the measure", 1)
+BY_VERB = Doubt("the verb decides the measure", 2)
 BY_NATURE = Doubt("the indicator decides the measure", 1)
 AGAINST_VERB = Doubt("the verb speaks against the measure", 2)
 RELATES = Doubt("the measure relates the figure to another value", 2)
 STATUS_FAR = Doubt("the words that decide the status stand far away", 2)
 STATUS_RIVALS = Doubt("other words ask for another status", 2)
-UNREAL = Doubt("the sentence speaks of what may or must be", 2)
+UNREAL = Doubt("the sentence speaks of what may or must be", 3)
 A_SIZE = Doubt("sizes, stretches and bare units belong to many things", 2)
 CROWDED = Doubt("the sentence is long", 1)
 MONEY = Doubt("money is rarely misread", -1)
+A_COUNT = Doubt("counts are of many things", 1)
 
 
 class DoubtReader:
@@ -127,6 +128,8 @@ def _measure_doubts(
         yield MONEY
     elif at.quantity.kind == "measure":
         yield A_SIZE
+    elif at.quantity.kind == "count":
+        yield A_COUNT
 
 
 def _status_doubts(status: StatusReading) -> Iterator[Doubt]:
