@@ -87,6 +87,7 @@ class GroundsReader:
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
             fulfils=near.relations.fulfils,
             tied=near.relations.tied,
+            indexed=near.relations.indexed,
             in_brackets=is_bracketed(low, at),
             packed=near.packed,
             summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),

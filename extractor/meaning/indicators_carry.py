@@ -194,7 +194,10 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return PART
     if evidence.parted and context.opens_clause:
         return ITEMISED
-    close = gap <= LIST_GAP and quantity is context.previous[-1][0]
+    # «Hà Nội đón 103.000 lượt, gấp 2,2 lần; Ninh Bình 100.000 lượt»
+    told = [one for one, _ in context.previous if one.kind not in RELATIVE_KINDS]
+    near = context.quantity.span.start - context.previous[-1][0].span.end <= LIST_GAP
+    close = near and quantity is (told or [quantity])[-1]
     listed = evidence.parted or (close and not _does_else(context))
     return LISTED if listed or _recurs(context, quantity) else BESIDE
 

@@ -61,7 +61,8 @@ class Grounds(Struct, frozen=True):
     what was read of the figure before it in a list; `goes_on`: no verb stands between the two;
     `done`: a verb that makes or gives touches the figure; `stacked`: a slash stands before it;
     `followed`: the whole that it is a share of stands right behind it; `fulfils`: «đạt X%» right
-    behind money; `tied`: «tương ứng X%» repeats the change before; `in_brackets`: a bracket that
+    behind money; `tied`: «tương ứng X%» repeats the change before; `indexed`: «bằng X%» goes on
+    from one compared with a year before; `in_brackets`: a bracket that
     opened behind the figure before still holds it; `again`: nothing but «bằng» or «tức» stands
     between the two; `joined`: nothing but «và»; `moved`: the change of the figure it is about.
     """
@@ -80,6 +81,7 @@ class Grounds(Struct, frozen=True):
     followed: bool = False
     fulfils: bool = False
     tied: bool = False
+    indexed: bool = False
     in_brackets: bool = False
     # «mỗi suất gồm 10 kg gạo và 200.000 đồng»: part of what each of them is.
     packed: bool = False
@@ -153,12 +155,12 @@ class MeasureReader:
         if quantity.kind == "percent":
             return _over_whole(_settle_percent(grounds), quantity)
         before = grounds.before
-        if grounds.packed:
-            return MeasureReading("per_unit", rule="packed")
+        nature = self._natures.get(quantity.unit)
+        if grounds.packed or (nature is not None and nature.measure == "per_unit"):
+            return MeasureReading("per_unit", rule="packed" if nature is None else nature.id)
         if grounds.in_brackets and before is not None and before.measure == "per_unit":
             # «mỗi suất 550 nghìn đồng (tiền mặt 300 nghìn đồng, quà 250 nghìn đồng)»
             return MeasureReading("per_unit", rule=before.rule)
-        nature = self._natures.get(quantity.unit)
         if grounds.done and not (nature is not None and nature.fixed):
             return MeasureReading("flow", rule="verb")
         if company := _by_company(quantity, grounds):
@@ -207,6 +209,8 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
 
 def _settle_percent(grounds: Grounds) -> MeasureReading:
     before = grounds.before
+    if grounds.indexed:
+        return MeasureReading("index", rule="kind.percent")
     if before is not None and grounds.goes_on:
         # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
         return replace(before, cue=None, leads=False, carries=False)

@@ -45,6 +45,9 @@ FULFILS = re.compile(
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
+# What leads in a percentage of what it was before.
+EQUAL = ", bằng "
+
 
 class Relations(Struct, frozen=True):
     """Indexes of the figures that one figure is about and part of."""
@@ -59,6 +62,8 @@ class Relations(Struct, frozen=True):
     fulfils: bool = False
     # «bằng», «tức» or a bracket alone stands between the figure before and this percentage.
     again: bool = False
+    # «bằng X%» alone, in a list whose first said what it compares with.
+    indexed: bool = False
     # «về số doanh nghiệp» behind the figure names the one that it is about.
     named: bool = False
 
@@ -109,6 +114,7 @@ class RelationReader:
             tied=_between(hits.tied, at.since, at.start),
             fulfils=cue is None and _is_fulfilled(hits.low, all_at, at),
             again=restates(hits.low, all_at[at.number - 1] if at.number else None, at),
+            indexed=cue is None and _is_indexed(hits.low, all_at, at, earlier),
             named=named is not None,
         )
 
@@ -153,8 +159,20 @@ class RelationReader:
         if measure in COMPLETED and _completes_rate(hits.low, all_at, at, earlier):
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
-            return _nearest(hits.low, all_at, at, COUNTED)
+            return _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
         return None
+
+
+def _but_norms(
+    all_at: Sequence[Surroundings],
+    at: Surroundings,
+    number: int | None,
+    earlier: Sequence[MeasureReading],
+) -> int | None:
+    """The figure, or the one before a norm: «257 xã dưới 5 tiêu chí (chiếm 3%)»."""
+    if number is None or earlier[number].measure != "threshold":
+        return number
+    return number - 1 if number and all_at[number - 1].sentence == at.sentence else None
 
 
 def _completes_rate(
@@ -364,3 +382,19 @@ def _in_brackets(low: str, at: Surroundings) -> bool:
 def _between(hits: list[Hit[str]], start: int, end: int) -> bool:
     index = bisect_left(hits, start, key=START)
     return index < len(hits) and hits[index].end <= end
+
+
+def _is_indexed(
+    low: str,
+    all_at: Sequence[Surroundings],
+    at: Surroundings,
+    earlier: Sequence[MeasureReading],
+) -> bool:
+    """Whether a bare «bằng X%» goes on from one that said so: «đạt 1.300 ha, bằng 94% cùng kỳ;
+    phía Nam 220 ha, bằng 92%»."""
+    if at.quantity.kind != "percent" or not low.endswith(EQUAL, at.since, at.start):
+        return False
+    return any(
+        one.measure == "index" and other.sentence == at.sentence
+        for one, other in zip(reversed(earlier), reversed(all_at[: len(earlier)]), strict=True)
+    )

@@ -105,7 +105,7 @@ class NatureRow(Row, frozen=True, kw_only=True):
     """Units whose counts are flows or levels when nothing else decides."""
 
     units: NonEmpty
-    measure: Literal["flow", "level"]
+    measure: Literal["flow", "level", "per_unit"]
     # Whether the unit outweighs the verb: «tổ chức tại 12 xã» counts xã that exist.
     strong: bool = False
     # Whether not even a verb of doing right before it makes it a flow: «ở lại 3 ngày».
