@@ -94,6 +94,11 @@ CASES: list[tuple[str, str, Want]] = [
         {"91 hộ": {"measure": "flow", "part_of": "369 hộ", "indicator": None}},
     ),
     (
+        "a percentage is of the ratio that it equals",
+        "Huyện có 319/322 cử tri đi bỏ phiếu tại 7 khu vực bỏ phiếu, đạt 99%.",
+        {"99%": {"about": "319/322 cử tri", "indicator": "elec.turnout.rate"}},
+    ),
+    (
         "a list of aims goes on over its sentences",
         "Năm tới, xã phấn đấu thu ngân sách 6 tỷ đồng. Năng suất lúa đạt 63 tạ/ha.",
         {"63 tạ/ha": {"status": "target"}},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from decimal import Decimal
 from operator import attrgetter
 
 from msgspec import Struct
@@ -37,6 +38,8 @@ GROWTH_MEASURES = frozenset({"level", "share", "change_rel"})
 COMPARED = re.compile(r"(?:cao|thấp) hơn(?:(?! (?:tăng|giảm) )[^,;]){0,45}$")
 # How close behind a ratio its own percentage stands.
 RESTATED, RESTATED_FAR = 45, 110
+# How far a percentage may be rounded from its ratio.
+HALF_POINT = Decimal("0.51")
 COMPLETED = frozenset({"completion", "over_completion"})
 COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:khoảng |gần |hơn |trên )?")
 FULFILS = re.compile(
@@ -154,6 +157,8 @@ class RelationReader:
             return rate if rate is not None else _nearest(hits.low, all_at, at, COUNTED)
         if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
             return at.number - 1
+        if measure in (None, "share") and (ratio := _equals_ratio(all_at, at)) is not None:
+            return ratio
         if measure is None and _says_again(hits.low, all_at, at):
             return at.number - 1
         if measure in COMPLETED and _completes_rate(hits.low, all_at, at, earlier):
@@ -287,6 +292,23 @@ def _follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
         return False
     led = low[before.end : at.start].rstrip().endswith((" đạt", " chiếm"))
     return at.start - before.end < (RESTATED_FAR if led else RESTATED)
+
+
+def _equals_ratio(all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """«319/322 cử tri đi bầu tại 7 khu vực, đạt 99%»: the ratio a few figures before that comes
+    to just this percentage; 100% is of many things."""
+    value = at.quantity.value
+    if value is None or value == WHOLE:
+        return None
+    for other in reversed(all_at[max(0, at.number - 3) : at.number]):
+        part, whole = other.quantity.value, other.quantity.denominator
+        if other.sentence != at.sentence:
+            return None
+        if other.quantity.kind != "ratio" or part is None or not whole:
+            continue
+        if abs(part * WHOLE / whole - value) < HALF_POINT:
+            return other.number
+    return None
 
 
 def _is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
