@@ -209,6 +209,7 @@ def test_comparators_come_from_the_words_around(sentence, comparator, cue):
         ("Doanh thu hằng năm ít nhất 30 tỷ đồng.", ("năm",)),
         ("Năng suất đạt 62 tạ/ha.", ()),
         ("Thu gom 15 tấn rác/ngày.", ("ngày",)),
+        ("Vườn cấp 2 tấn rau củ các loại/tháng.", ("tháng",)),
         ("Làm đường, 1 km hết 2 tỷ đồng.", ("km",)),
         ("Thu nhập bình quân trên 1 hộ đạt 90 triệu đồng.", ("hộ",)),
         ("Chi phí cho một ao tôm khoảng 90 triệu đồng.", ("ao",)),

@@ -103,10 +103,23 @@ class ActionReader:
         if index >= len(prepared.hits):
             return False
         after = prepared.hits[index]
-        if after.entry.measure != "flow" or not at.end <= after.start < at.end + AFTER:
+        if after.entry.measure != "flow" or not at.end <= after.start < at.end + 2 * AFTER:
             return False
-        between = prepared.low[at.end : after.start].split()
-        return after.start < at.stretch.end and bool(UNDERGOING.intersection(between))
+        between = prepared.low[at.end : after.start]
+        if after.start >= at.stretch.end:
+            between = _without_note(between)
+        return len(between) < AFTER and bool(UNDERGOING.intersection(between.split()))
+
+
+def _without_note(between: str) -> str:
+    """«hơn 90 hộ xã Tân Lập (huyện Lục Yên) đã hiến đất»: what stands between but for the note.
+
+    Nothing when more than a note in brackets parts the two.
+    """
+    before, _, rest = between.partition(" (")
+    _, closed, after = rest.partition(") ")
+    parted = not closed or any(mark in before + after for mark in ",;:.(")
+    return "" if parted else f"{before} {after}"
 
 
 def _is_undone(low: str, action: Hit[VerbRow]) -> bool:

@@ -43,6 +43,7 @@ class Joiner:
         self._list = words.part("list_mark")
         self._part = words.part("part_mark")
         self._range = words.part("range") | {"-", "--"}
+        self._loose = words.part("loose_range")
 
     def join(self, low: str, amounts: Sequence[Amount]) -> list[Joined]:
         """The amounts in text order, joined where the text joins them."""
@@ -66,7 +67,9 @@ class Joiner:
         if gap in self._range or _less_per(low, gap, second) in self._range:
             return _range(first, second)
         if gap in (",", "") and first.spoken and second.spoken:
-            return _spoken_range(first, second)
+            return _neighbours(first, second)
+        if gap == "," and _word_before(low, first.start) in self._loose:
+            return _neighbours(first, second)
         return None
 
     def _share(self, low: str, joined: list[Joined]) -> list[Joined]:
@@ -86,6 +89,10 @@ class Joiner:
             if mark in self._list or (mark in self._part and follow.unit.kind == "count"):
                 joined[index] = _with_unit(here, follow)
         return joined
+
+
+def _word_before(low: str, at: int) -> str:
+    return low[max(0, at - WIDEST_GAP) : at].rstrip().rpartition(" ")[2]
 
 
 def _gap(low: str, first: Amount, second: Amount) -> str:
@@ -142,8 +149,8 @@ def _range(first: Amount, second: Amount) -> Joined | None:
     return Joined(first, second)
 
 
-def _spoken_range(first: Amount, second: Amount) -> Joined | None:
-    """«tám, chín lần»: two neighbours in words are a range."""
+def _neighbours(first: Amount, second: Amount) -> Joined | None:
+    """«tám, chín lần», «gấp 2, 3 lần»: two that follow each other are a range."""
     if first.unit is None and second.bare - first.bare == 1 and second.unit is not None:
         return _range(first, second)
     return None

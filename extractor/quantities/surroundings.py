@@ -16,7 +16,9 @@ YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it.
 BREAK = re.compile(r"[.;:!?\n(]")
 SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_])")
-LATE_SLASH = re.compile(r"(?: [^\W\d_]{1,7}){1,2} ?/ ?(?=[^\W\d_])")
+LATE_SLASH = re.compile(r"((?: [^\W\d_]{1,7}){1,4}) ?/ ?(?=[^\W\d_])")
+# A rate of time may stand further behind: «1 tấn thảo dược các loại/tháng».
+LATE_WORDS = 2
 TAKEN = re.compile(r"\d{1,6} ?(?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
 # Of comparators that stand together the one that bounds a side holds: «khoảng hơn 7 triệu».
@@ -173,10 +175,13 @@ class Surroundings:
         return units
 
     def _late_slash(self, low: str, end: int) -> re.Match[str] | None:
-        """The slash of «15 tấn rác/ngày», after a word or two of what is measured."""
+        """The slash of «15 tấn rác/ngày», after a few words of what is measured."""
         match = LATE_SLASH.match(low, end)
         hit = self._words.units.at(low, match.end()) if match else None
-        return match if hit and (hit.entry.duration or hit.entry.kind == "count") else None
+        if match is None or hit is None:
+            return None
+        close = len(match[1].split()) <= LATE_WORDS
+        return match if hit.entry.duration or (close and hit.entry.kind == "count") else None
 
     def _is_stretch(self, low: str, at: int) -> bool:
         hit = self._words.units.at(low, at)
