@@ -109,8 +109,11 @@ class IndicatorLinker:
             if any(one.score == CHANGED and self._is_done(one) for one in whole):
                 # «kết nạp 200 đảng viên, tăng 5 đảng viên»: more of those who were admitted.
                 readings = [one for one in readings if not self._yields(one)]
-            if any(_is_named_anew(reading, context) for reading in readings):
+            anew = [reading for reading in readings if _is_named_anew(reading, context)]
+            if anew:
                 whole = [_as_far_as_named(one) for one in whole]
+            if any(_is_of_another(reading, context) for reading in anew):
+                whole = [replace(one, score=min(one.score, ELSEWHERE)) for one in whole]
             part = belongs(evidence)
             if evidence.parted or part:
                 readings = self._of_part(readings, whole, context, part)
@@ -325,6 +328,14 @@ def _is_named_anew(reading: _Reading, context: FigureContext) -> bool:
         return False
     since = context.previous[-1][0].span.end
     return since <= reading.head[0] < context.quantity.span.start
+
+
+def _is_of_another(reading: _Reading, context: FigureContext) -> bool:
+    """Whether a percentage or multiple is led in by a noun beyond a comma: «đón 3 triệu lượt
+    khách, doanh thu tăng 20%»."""
+    if not context.is_relative or reading.head is None or reading.score < FAINTEST:
+        return False
+    return context.text.low.startswith(",", context.previous[-1][0].span.end, reading.head[0])
 
 
 def _as_far_as_named(taken: _Reading) -> _Reading:
