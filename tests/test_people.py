@@ -67,6 +67,11 @@ def offices(raw: str) -> dict[str, list[str]]:
             "Thủ tướng miễn nhiệm Chủ tịch UBND tỉnh Sơn La của ông Lê Văn Mây.",
             {"Lê Văn Mây": ["Chủ tịch UBND tỉnh Sơn La"]},
         ),
+        (
+            "Ông Lê Văn Mây chủ tịch UBND phường chủ trì.",
+            {"Lê Văn Mây": ["chủ tịch UBND phường"]},
+        ),
+        ("Ông Lê Văn Mây chủ tịch hội nghị phát biểu.", {"Lê Văn Mây": []}),
         # Title first: the place ends where the surname begins.
         (
             "Chủ tịch UBND xã Hạ Trì Lê Văn Mây cho biết.",

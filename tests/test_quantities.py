@@ -152,6 +152,11 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             ['13 "Mái ấm tình thương"|count 13 căn', '05 "nút thắt"|count 5 nút thắt'],
         ),
         ("Hiện nay 9/9 tổ đã họp.", ["9/9 tổ|ratio 9/9 tổ"]),
+        # The currency is written once, and the one that a rate is per counts nothing.
+        (
+            "Mức quà từ 300.000 đồng đến 500.000/1 suất.",
+            ["300.000 đồng đến 500.000|money 300000~500000 VND"],
+        ),
         ("Lũ làm 12 chết, 30 bị thương.", ["12|count 12 người", "30|count 30 người"]),
         ("Xã rộng 24,6 km 2 đất.", ["24,6 km 2|measure 24.6 km2"]),
         ("Đường dài 5 km 2 bên đều có nhà.", ["5 km|measure 5 km", "2 bên|count 2 bên"]),

@@ -27,6 +27,7 @@ LIST_GAP = 50
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
 # What parts a stock's name from its value.
 REACHED = " đạt "
+WHOLE = (" tổng", " trong tổng", " so với")
 # The rule by which places are levels.
 PLACES = "level.units"
 # «với tỷ lệ tăng 11%»: how fast something grew, and no rate that grew.
@@ -65,6 +66,8 @@ class GroundsReader:
         self._sums = (*words["total"], *words["worth"])
         rows = rules.rows("indicators", IndicatorRow)
         self._rates = {row.id for row in rows if RATE_UNITS.intersection(row.units)}
+        # What is paid in or out: «thu ngân sách đạt 52%» can only be of what was planned.
+        self._sums_of_money = {row.id for row in rows if row.units == ["VND"] and not row.stock}
         self._growths = {row.id for row in rows if row.growth}
 
     def read(self, near: Near, link: Link) -> Grounds:
@@ -92,6 +95,7 @@ class GroundsReader:
             packed=near.packed,
             summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),
             again=near.relations.again,
+            reached=about is None and link.indicator in self._sums_of_money and _reaches(low, at),
             joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
             standing=near.whole is not None and near.whole.measure.measure == "level",
             given=is_given(near.whole),
@@ -145,6 +149,11 @@ def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | N
         # «tổng dư nợ cho 661 khách hàng vay đạt gần 348 tỷ đồng»
         return True
     return link.head.start <= action.start < link.head.end
+
+
+def _reaches(low: str, at: Surroundings) -> bool:
+    """Whether a percentage is what its clause has reached, and no whole is named behind it."""
+    return REACHED in low[at.since : at.start] and not low.startswith(WHOLE, at.end)
 
 
 def is_given(whole: Meaning | None) -> bool:

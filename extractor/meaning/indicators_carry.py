@@ -23,6 +23,12 @@ TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # What stands behind a figure that names nothing but its unit.
 BARE = (",", ";", ".", ")", "")
+# Those who get something, and where they live.
+GETTING = frozenset(
+    {"người", "hộ", "khẩu", "trường hợp", "lượt người", "lượt hộ", "lượt"}
+) | frozenset(
+    {"xã", "phường", "thôn", "ấp", "bản", "huyện", "tỉnh", "điểm", "trường", "khu phố", "đơn vị"}
+)
 # How far apart the items of a list may stand, and a list from the total before its sentence.
 LIST_GAP, OPENING = 40, 120
 # Such a list that names two things of each place.
@@ -30,6 +36,7 @@ PAIR = 2
 # What leads in a share, and what opens a clause that says more of the thing before it.
 SHARED = "chiếm "
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
+PERSON = "người"
 # A comma, a noun of two syllables and a verb.
 OWN_NOUN = 3
 # How far into its sentence the first figure's own words may begin.
@@ -174,7 +181,15 @@ def find_worth(context: FigureContext, evidence: Evidence, worth_of: Mapping[str
             break
         if worth := worth_of.get(indicator or ""):
             return worth
+        if quantity.kind == "count" and _is_thing(quantity, indicator):
+            # «vay vốn cho 320 hộ, cấp 1.200 thẻ BHYT, tổng trị giá …»: of the cards.
+            break
     return ""
+
+
+def _is_thing(quantity: Quantity, indicator: str | None) -> bool:
+    """Whether what is counted may have a worth of its own, unlike those who get it, and where."""
+    return indicator is not None or quantity.unit not in GETTING
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:
@@ -192,6 +207,8 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return LISTED if goes_on else 0
     if part:
         return PART
+    if _are_others(quantity, context.quantity):
+        return 0
     if evidence.parted and context.opens_clause:
         return ITEMISED
     # «Hà Nội đón 103.000 lượt, gấp 2,2 lần; Ninh Bình 100.000 lượt»
@@ -200,6 +217,12 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
     close = near and quantity is (told or [quantity])[-1]
     listed = evidence.parted or (close and not _does_else(context))
     return LISTED if listed or _recurs(context, quantity) else BESIDE
+
+
+def _are_others(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count people who are called otherwise: «46 cán bộ; 15 em đạt giải»."""
+    called = {one.unit_text, other.unit_text}
+    return one.unit == other.unit == PERSON and len(called) > 1 and PERSON not in called
 
 
 def _recurs(context: FigureContext, quantity: Quantity) -> bool:

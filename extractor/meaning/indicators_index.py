@@ -17,6 +17,7 @@ from extractor.rules.rows_indicators import (
     TopicRow,
     UnlistedRow,
 )
+from extractor.rules.rows_meaning import WordsRow
 from extractor.text import Span, Text
 
 
@@ -53,6 +54,8 @@ SIGNS = frozenset(map(int, (Role.NOUN, Role.HEAD, Role.TAIL, Role.VERB)))
 TIE = int(Role.TIE)
 # How many forms on either side of a figure may hold its topic word.
 TOPIC_REACH = 40
+# How long the words are that deny what follows.
+UNDONE_REACH = 16
 # What each form, by number, says for which rows: (role, row) pairs.
 Table = dict[int, list[tuple[int, int]]]
 
@@ -112,13 +115,25 @@ class Index:
         }
         # Filled as units are met: an archive meets few of them, and start-up is dear.
         self._tables: dict[str, Table] = {}
+        words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
+        self._undone = tuple(f"{form} " for form in words["undone"])
         self._scanner = scanner
         self._number = scanner.enlist(self._forms)
 
     def find(self, low: str) -> list[Found]:
-        """Every form in `low` that begins and ends at a syllable edge, in text order."""
+        """Every form in `low` that begins and ends at a syllable edge, in text order.
+
+        What is not so measures nothing: «25 trẻ chưa được tiêm chủng» are not vaccinated, unless
+        a form says that itself.
+        """
         found = self._scanner.found(low, self._number)
-        return sorted([(start, -minus_end, form) for start, minus_end, form in found])
+        return sorted(
+            [
+                (start, -minus_end, form)
+                for start, minus_end, form in found
+                if not low.endswith(self._undone, max(0, start - UNDONE_REACH), start)
+            ]
+        )
 
     def known_unit(self, unit: str) -> str:
         """The longest beginning of a unit that some row names: «camera an ninh» is a camera."""

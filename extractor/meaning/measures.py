@@ -88,6 +88,8 @@ class Grounds(Struct, frozen=True):
     # A sum is announced since the figure before: «…, tổng trị giá 12 triệu đồng».
     summed: bool = False
     again: bool = False
+    # A percentage of money that is planned: «thu ngân sách đạt 52%».
+    reached: bool = False
     joined: bool = False
     moved: MeasureReading | None = None
 
@@ -220,7 +222,7 @@ def _settle_percent(grounds: Grounds) -> MeasureReading:
     if grounds.moved is not None and (grounds.in_brackets or grounds.again):
         # «giảm 155 đơn vị (61%)», «tăng 12 tỷ đồng, bằng 8%»
         return MeasureReading("change_rel", grounds.moved.direction, rule=grounds.moved.rule)
-    if grounds.fulfils:
+    if grounds.fulfils or grounds.reached:
         return MeasureReading("completion", rule="kind.percent")
     rate = grounds.is_rate and not grounds.after_count and not grounds.followed
     return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)

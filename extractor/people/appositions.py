@@ -91,7 +91,8 @@ class AppositionReader:
         if copula := self._offices.copulas.at(text.low, at):
             at = copula.end + 1
         elif link.group() == " " and not text.norm[at : at + 1].isupper():
-            return None
+            # «Ông Lê Văn Mây chủ tịch UBND xã»: the comma is lost, the body is not.
+            return at if self._offices.opens_body(text, at) else None
         return at if self._offices.opens(text, at) else None
 
     def _next_name(self, text: Text, people: list[Sighting]) -> Span | None:

@@ -108,12 +108,17 @@ class OfficeReader:
 
     def _heads_body(self, text: Text, at: int) -> bool:
         """Whether a body's name or its noun begins at `at`."""
-        named = text.norm[at : at + 1].isupper()
-        return (
-            named
-            or self._bodies.at(text.low, at) is not None
-            or self._nouns.at(text.low, at) is not None
-        )
+        if text.norm[at : at + 1].isupper() or self._bodies.at(text.low, at):
+            return True
+        return self._nouns.at(text.low, at) is not None
+
+    def opens_body(self, text: Text, start: int) -> bool:
+        """Whether an office begins at `start` that goes on with the name of its body."""
+        office = self.at(text, start)
+        if office is None or office.row.job or office.end <= office.head_end:
+            return False
+        at = office.head_end + 1
+        return text.norm[at : at + 1].isupper() or self._bodies.at(text.low, at) is not None
 
     def calls_next(self, text: Text, end: int) -> bool:
         """Whether a rank or an honorific and a name follow the office that ends at `end`."""

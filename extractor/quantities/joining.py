@@ -13,6 +13,8 @@ from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 
 WIDEST_GAP = 24
 SEXES, HUNDRED = "person_sex", Decimal(100)
+# Fewer đồng are written with a magnitude, and a smaller number counts something else.
+LEAST_MONEY = 1000
 LOOSE_MARKS = frozenset([",", ";"])
 
 
@@ -120,6 +122,9 @@ def _ratio(low: str, first: Amount, second: Amount) -> Joined | None:
         return None
     if low[first.start - 1 : first.start] == "/" and first.start > 0:
         return None
+    if second.bare == ONE and first.bare >= LEAST_MONEY:
+        # «500.000/1 suất»
+        return None
     same = first.unit is None or (second.unit and first.unit.name == second.unit.name)
     if not same or first.spoken or not second.value or (second.unit and second.unit.duration):
         return None
@@ -136,7 +141,10 @@ def _range(first: Amount, second: Amount) -> Joined | None:
     if first.unit is not None and second.unit is not None and first.unit.name != second.unit.name:
         return None
     if first.unit is not None and second.unit is None:
-        return None
+        if first.unit.kind != "money" or second.bare < LEAST_MONEY:
+            return None
+        # «từ 300.000 đồng đến 500.000/suất»: the currency is written once.
+        second = replace(second, unit=first.unit, shared=True)
     if first.value is None or second.value is None:
         return None
     if first.unit is None and first.scale == ONE < second.scale:

@@ -47,7 +47,7 @@ class CodeFinder:
             return bullet
         begin = _token_start(norm, at, reached)
         if begin < at:
-            return self._glued(text, begin, at)
+            return self._glued(text, begin, at) or self._base(text.low, at)
         for pattern, kind, rule, priority in AT_DIGITS:
             match = pattern.match(norm, at)
             if match is not None and not (rule == "clock" and self._lasts(text.low, match)):
@@ -73,7 +73,12 @@ class CodeFinder:
         if low[at] != "1" or low[at + 1 : at + 2].isdigit():
             return None
         hit = self._units.at(low, at + 1 + (low[at + 1 : at + 2] == " "))
-        if hit is None or (hit.entry.kind != "measure" and not is_per_one(low, at, hit.end)):
+        if hit is None:
+            return None
+        # «500.000 đồng/1 suất», «500.000/1 suất», but not «5/1»
+        before = low[max(0, at - 4) : at - 1]
+        slashed = low[at - 1 : at] == "/" and (before.isdigit() or not before[-1:].isdigit())
+        if not (slashed or hit.entry.kind == "measure" or is_per_one(low, at, hit.end)):
             return None
         return NonFigure(Span(at, hit.end), "other", "base_one", WEAK)
 
