@@ -53,6 +53,7 @@ STATUS_FAR = Doubt("the words that decide the status stand far away", 2)
 STATUS_RIVALS = Doubt("other words ask for another status", 2)
 UNREAL = Doubt("the sentence speaks of what may or must be", 3)
 A_SIZE = Doubt("sizes, stretches and bare units belong to many things", 2)
+BY_KIND = {"money": MONEY, "measure": A_SIZE, "count": A_COUNT}
 CROWDED = Doubt("the sentence is long", 1)
 MONEY = Doubt("money is rarely misread", -1)
 A_COUNT = Doubt("counts are of many things", 1)
@@ -124,12 +125,8 @@ def _measure_doubts(
             yield AGAINST_VERB
     if measure.cue is not None and measure.measure in RELATING:
         yield RELATES
-    if at.quantity.kind == "money":
-        yield MONEY
-    elif at.quantity.kind == "measure":
-        yield A_SIZE
-    elif at.quantity.kind == "count":
-        yield A_COUNT
+    if (doubt := BY_KIND.get(at.quantity.kind)) is not None:
+        yield doubt
 
 
 def _status_doubts(status: StatusReading) -> Iterator[Doubt]:

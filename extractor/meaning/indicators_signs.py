@@ -16,7 +16,7 @@ VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
 OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
 PER_LETTER = 3
 # «820 hộ, 3.140 khẩu»: a classifier without a noun says less than a head that stands close.
-BARE_NOUN, BARE_ENDS = 760, (",", " với", " và")
+BARE_NOUN, BARE_ENDS = 760, (",", ";", ".", " với", " và")
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, BEYOND_DEED, COMMA_LEFT = 220, 130, 200, 400, 60
 # «khám, chữa bệnh 240 lượt; tuyên truyền 545 lượt»: a clause with words of its own needs none of
 # a clause before that has its figure.
