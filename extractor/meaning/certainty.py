@@ -53,10 +53,10 @@ STATUS_FAR = Doubt("the words that decide the status stand far away", 2)
 STATUS_RIVALS = Doubt("other words ask for another status", 2)
 UNREAL = Doubt("the sentence speaks of what may or must be", 3)
 A_SIZE = Doubt("sizes, stretches and bare units belong to many things", 2)
-BY_KIND = {"money": MONEY, "measure": A_SIZE, "count": A_COUNT}
 CROWDED = Doubt("the sentence is long", 1)
 MONEY = Doubt("money is rarely misread", -1)
 A_COUNT = Doubt("counts are of many things", 1)
+BY_KIND = {"money": MONEY, "measure": A_SIZE, "count": A_COUNT}
 
 
 class DoubtReader:
