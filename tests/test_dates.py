@@ -192,6 +192,16 @@ def test_what_is_left_out_is_completed_from_the_publication_date(text, words, da
             "Đến giữa tháng 8, dư nợ tăng 4% so với cuối năm 2022.",
             [("giữa tháng 8", "2023-08-15"), ("cuối năm 2022", "2022-12-31")],
         ),
+        (
+            "Quý I, thu tăng 3% so với cùng kỳ năm 2023. Tháng 9/2023, tỉnh thu 5 tỷ đồng, tăng 2% "
+            "so với cùng kỳ năm 2022.",
+            [
+                ("Quý I", "2023-01-01..2023-03-31"),
+                ("cùng kỳ năm 2023", "2023-01-01..2023-03-31"),
+                ("Tháng 9/2023", "2023-09-01..2023-09-30"),
+                ("cùng kỳ năm 2022", "2022-09-01..2022-09-30"),
+            ],
+        ),
         ("Trong tháng đầu năm 2022, thu đủ.", [("tháng đầu năm 2022", "2022-01-01..2022-01-31")]),
         ("Ngày 31/6, họp.", [("31/6", "?")]),
         ("Ngày 30/2/2020, họp.", [("30/2/2020", "?")]),

@@ -88,6 +88,9 @@ def test_money_of_what_exists_is_a_stock_and_money_of_what_comes_adds_up():
          ("completion", None, "%")),
         ("Thu nội địa tăng khá, với tỷ lệ tăng đến 11%.", "11%", ("change_rel", "up", "%")),
         ("Xơ, sợi dệt sụt giảm mạnh nhất 92%.", "92%", ("change_rel", "down", "%")),
+        ("Giá tăng, tăng cao nhất là nhóm giao thông với 1,27%.", "1,27%",
+         ("change_rel", "up", "%")),
+        ("Thực phẩm tăng giá tới 1,26% trong tháng.", "1,26%", ("change_rel", "up", "%")),
     ],
 )  # fmt: skip
 def test_measures_of_trade_prices_and_visitors(sentence, text, want):
@@ -106,3 +109,15 @@ def test_the_full_stop_of_an_abbreviation_parts_no_clauses():
     text = "Thu ngân sách của TP. Hòa An đạt 28 tỷ đồng (TP. Hòa An đứng thứ hai), giảm 6,8%."
     found = figures(text)
     assert found["6,8%"].indicator == found["28 tỷ đồng"].indicator == "eco.budget_revenue.amount"
+
+
+def test_the_number_that_moved_opens_its_clause():
+    text = "Tỉnh thu hút FDI được tám dự án, vốn đầu tư 31 triệu USD, số dự án cấp mới bằng 90%."
+    found = figures(text)
+    assert found["90%"].about == found["tám dự án"].id
+
+
+def test_prices_of_groups_of_goods_are_not_about_their_number():
+    text = "Tháng 9, chỉ số giá tiêu dùng của 10 nhóm mặt hàng tăng 0,51% so với tháng trước."
+    found = figures(text)["0,51%"]
+    assert (found.indicator, found.about) == ("eco.cpi.rate", None)

@@ -51,14 +51,14 @@ class Years:
         self._stated: list[Stated] = []
         self._latest: int | None = None
         self._latest_month = 0
-        self._followed: int | None = None
+        self._followed: set[int] = set()
 
     def add(self, mention: DateMention, role: str) -> None:
         """Note the year that a mention states, if its role lets it count."""
         moment = mention.last if mention.last and mention.last.year else mention.first
         year = moment.last_year or moment.year
         if year is not None and role == "baseline" and _is_year_before(moment):
-            self._followed = max(year + 1, self._followed or 0)
+            self._followed.add(year + 1)
         # «HĐND khóa 20, nhiệm kỳ 2016-2021» says who met, and not when.
         if year is None or moment.lunar or moment.unit == "term" or role in ASIDE:
             return
@@ -100,8 +100,9 @@ class Years:
         or the one behind the year that it compares with («so với cùng kỳ năm 2023»)."""
         if self.published is not None:
             return self.published.year
-        if self._followed is not None:
-            return max(self._followed, self._latest or 0)
+        # One «cùng kỳ» of the article's own year is a slip of the pen.
+        if self._followed and self._latest not in self._followed:
+            return max(*self._followed, self._latest or 0)
         return self._latest
 
     def of_period(self, at: int, moment: Moment, ahead: bool) -> int | None:

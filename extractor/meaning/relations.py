@@ -45,6 +45,8 @@ COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:kho�
 FULFILS = re.compile(
     r" ?[,(;]? ?(?:mới |chỉ |mới chỉ |ước )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?"
 )
+# Kinds of goods, whose prices move and not their number.
+CLASSES = frozenset({"nhóm", "mặt hàng", "nhóm hàng"})
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
@@ -154,7 +156,11 @@ class RelationReader:
         if measure == "change":
             rates = GROWTH_MEASURES if is_compared(hits.low, at) else RATE_MEASURES
             rate = _rate_before(hits, all_at, at, earlier, rates)
-            return rate if rate is not None else _nearest(hits.low, all_at, at, COUNTED)
+            if rate is not None:
+                return rate
+            nearest = _nearest(hits.low, all_at, at, COUNTED)
+            classes = nearest is not None and all_at[nearest].quantity.unit in CLASSES
+            return None if classes else nearest
         if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
             return at.number - 1
         if measure in (None, "share") and (ratio := _equals_ratio(all_at, at)) is not None:

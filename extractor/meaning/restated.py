@@ -16,6 +16,8 @@ AGAIN = re.compile(
 AMOUNTS = re.compile(
     r" ?[,(]? ?(?:tức|tức là|tương đương|tương đương với|tương ứng|ứng với) (?:khoảng |gần |hơn )?"
 )
+# «…, số dự án cấp mới bằng 100%»: what it is that moved opens its clause.
+NUMBER_OF = re.compile(r"[,;] số ([^,;:()%\d]{2,24}) (?:tăng|giảm|bằng|gấp)(?: [^\W\d_]+){0,2} ?$")
 # How far behind a figure the thing may be named that it speaks of.
 NAMED = 40
 
@@ -36,7 +38,7 @@ def sign(low: str, at: Surroundings) -> str | None:
 
 
 class AspectReader:
-    """Finds the figure that «tăng 12% về số doanh nghiệp» names."""
+    """Finds the figure that «tăng 12% về số doanh nghiệp» names, or «số dự án bằng 100%»."""
 
     def __init__(self, leads: Iterable[str], money: Iterable[str]) -> None:
         self._leads = tuple(f" {form} " for form in leads)
@@ -45,12 +47,19 @@ class AspectReader:
     def read(self, low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
         """The earlier figure of the sentence whose thing stands behind «về», or None."""
         lead = next((one for one in self._leads if low.startswith(one, at.end)), None)
-        if lead is None:
-            return None
-        named = low[at.end + len(lead) : min(at.until, at.stretch.end, at.end + NAMED)]
+        counts = lead is None
+        if lead is not None:
+            named = low[at.end + len(lead) : min(at.until, at.stretch.end, at.end + NAMED)]
+        else:
+            opened = NUMBER_OF.search(low, max(at.since, at.start - NAMED), at.start)
+            if opened is None:
+                return None
+            named = opened[1]
         for other in reversed(all_at[max(0, at.number - 8) : at.number]):
             if other.sentence != at.sentence:
                 return None
+            if counts and other.quantity.kind != "count":
+                continue
             if self._names(named, other):
                 return other.number
         return None
