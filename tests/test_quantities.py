@@ -166,6 +166,7 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             ["22 nhà|count 22 căn", "3|count 3 căn", "3|count 3 căn", "16|count 16 căn"],
         ),
         ("Có 9 nhà sập, trong đó Tân Phú 1, Tân Phú 2.", ["9 nhà|count 9 căn"]),
+        ("Xã đã thu hồi 41,305/46,2ha đất.", ["41,305/46,2ha|ratio 41.305/46.2 ha"]),
         ("Bắt trong vòng 24 giờ.", ["24 giờ|measure 24 giờ"]),
     ],
 )
@@ -203,6 +204,13 @@ def test_numbers_of_a_table_count_what_their_heading_says():
 def test_comparators_come_from_the_words_around(sentence, comparator, cue):
     (one,) = found(sentence)
     assert (one.comparator, one.cue) == (comparator, cue)
+
+
+def test_what_stands_on_roads_says_where_not_how_many() -> None:
+    _, roads = found("Phường lắp 120 camera trên 15 tuyến đường.")
+    assert roads.comparator == "eq"
+    _, more = found("Phường lắp 120 camera cho trên 15 tuyến đường.")
+    assert more.comparator == "gt"
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ class GroundsReader:
             summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),
             again=near.relations.again,
             reached=about is None and link.indicator in self._sums_of_money and _reaches(low, at),
-            joined=beside is not None and low[beside.at.end : at.start].strip() == "và",
+            joined=beside is not None and low[beside.at.end : at.start].strip() in ("và", ","),
             standing=near.whole is not None and near.whole.measure.measure == "level",
             given=is_given(near.whole),
             moved=about.measure if about and about.measure.measure in MOVES else None,

@@ -64,7 +64,7 @@ class Grounds(Struct, frozen=True):
     behind money; `tied`: «tương ứng X%» repeats the change before; `indexed`: «bằng X%» goes on
     from one compared with a year before; `in_brackets`: a bracket that
     opened behind the figure before still holds it; `again`: nothing but «bằng» or «tức» stands
-    between the two; `joined`: nothing but «và»; `moved`: the change of the figure it is about.
+    between the two; `joined`: «và» or a comma; `moved`: the change of the figure it is about.
     """
 
     is_rate: bool

@@ -261,7 +261,11 @@ class SubjectReader:
             if span is not None and not self._is_general(scene, span):
                 return span
             left = ends.leftward(begin, self._before_words(scene, begin, limit))
-            if len(left) > GENERAL and not self._is_general(scene, left) and _is_free(scene, at, left):
+            if (
+                len(left) > GENERAL
+                and not self._is_general(scene, left)
+                and _is_free(scene, at, left)
+            ):
                 return left
         behind = ends.rightward(at.end, at.until)
         return beside or (behind if len(behind) > GENERAL else None)

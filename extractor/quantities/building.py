@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount
 from extractor.quantities.joining import Joined
@@ -12,6 +14,15 @@ from extractor.text import Span, Text
 TIMES = Unit("multiple", "multiple", "lần")
 
 PERSON = "người"
+# «6.700 cây xanh trên 190 tuyến phố»: what was counted just before, and the words behind which
+# «trên» is «hơn» all the same.
+NOUN_REACH = 44
+ROADS = frozenset(["tuyến", "đoạn", "tuyến đường", "tuyến phố", "con đường", "trục đường"])
+COUNTED_ON = re.compile(r"\d (?:[^\W\d_]+ ){0,4}?([^\W\d_]+) trên $")
+LEADING_UP = frozenset(
+    ["có", "của", "tại", "ở", "cho", "với", "đạt", "được", "là", "gồm", "từ", "đến", "còn", "lên",
+     "qua", "trong", "giữa", "và"]
+)  # fmt: skip
 
 
 class QuantityBuilder:
@@ -27,7 +38,7 @@ class QuantityBuilder:
         comparator = _comparator(joined, bound, unit)
         last = second or first
         unit_text = text.norm[_unit_start(last) : end].strip()
-        if bound.cue == "trên" and unit.place and first.value and first.value < FEWEST:
+        if bound.cue == "trên" and _is_where(text.low, joined, unit):
             comparator = "eq"
         return Quantity(
             span=Span(joined.start, end),
@@ -63,6 +74,17 @@ class QuantityBuilder:
             cue=bound.cue,
             priority=1 if unit.rule in ("fraction", "unknown_noun") else 3,
         )
+
+
+def _is_where(low: str, joined: Joined, unit: Unit) -> bool:
+    """Whether «trên» says where, not how many: «trên 5 xã», «120 camera trên 15 tuyến phố»."""
+    value = joined.first.value
+    if unit.place and value and value < FEWEST:
+        return True
+    if not unit.place and unit.name not in ROADS:
+        return False
+    counted = COUNTED_ON.search(low, max(0, joined.start - NOUN_REACH), joined.start)
+    return counted is not None and counted[1] not in LEADING_UP
 
 
 def _comparator(joined: Joined, bound: Bound, unit: Unit) -> str:

@@ -45,7 +45,9 @@ class RatioReader:
         """The ratio, or None where the pair is rather a date."""
         if joined.second is None or self._is_date(text.low, joined):
             return None
-        first, second = _whole(text, joined.first), _whole(text, joined.second)
+        first, second = joined.first, joined.second
+        if joined.unit is None or joined.unit.kind == "count":
+            first, second = _whole(text, first), _whole(text, second)
         unit, end = self._unit(text, joined, first, second)
         if unit is None:
             return None
