@@ -31,6 +31,7 @@ WHOLE = (" tổng", " trong tổng", " so với")
 # The rule by which places are levels.
 PLACES = "level.units"
 # «với tỷ lệ tăng 11%»: how fast something grew, and no rate that grew.
+PACE = "tỷ"
 RISES = (" tăng", " giảm")
 MOVES = frozenset({"change", "change_rel"})
 
@@ -65,7 +66,7 @@ class GroundsReader:
         self._growth_words = words["growth"]
         self._sums = (*words["total"], *words["worth"])
         rows = rules.rows("indicators", IndicatorRow)
-        self._rates = {row.id for row in rows if RATE_UNITS.intersection(row.units)}
+        self._rates = {row.id for row in rows if RATE_UNITS.issuperset(row.units)}
         # What is paid in or out: «thu ngân sách đạt 52%» can only be of what was planned.
         self._sums_of_money = {row.id for row in rows if row.units == ["VND"] and not row.stock}
         self._growths = {row.id for row in rows if row.growth}
@@ -109,7 +110,10 @@ class GroundsReader:
             # «châu Á (chiếm tỷ trọng 67%) tăng 12%»: an aside has its own rate.
             before = ASIDE.sub("", before)
         return any(
-            word in before and not before[before.rfind(word) + len(word) :].startswith(RISES)
+            word in before
+            and not (
+                word.startswith(PACE) and before[before.rfind(word) + len(word) :].startswith(RISES)
+            )
             for word in self._rate_words
         )
 

@@ -41,6 +41,8 @@ PER_ONE = re.compile(
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
+# «1,1 kg cho mỗi 10 quả trứng»
+BATCH = re.compile(r" (?:cho|trên) mỗi (\d[\d.]{0,6}) (?=[^\W\d_])")
 WHOLES = frozenset({"tổng", "tổng số"})
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 BACK = "trở lại"
@@ -199,7 +201,9 @@ class Surroundings:
         """«5 triệu đồng mỗi tháng», «3 lần một tuần», «6 tấn một ha»."""
         match = MONEY_RATE.match(low, end)
         if match is None:
-            return None
+            batch = BATCH.match(low, end)
+            hit = self._words.units.at(low, batch.end()) if batch else None
+            return f"{batch[1]} {low[batch.end() : hit.end]}" if batch and hit else None
         hit = self._words.units.at(low, match.end())
         if hit is not None and match.group() == " trên " and hit.entry.name == "người":
             # «463 triệu đồng trên người các đối tượng»: where it was found.
@@ -280,6 +284,9 @@ class Surroundings:
 
     def _governing(self, low: str, at: int, between: str, unit: Unit) -> str | None:
         """The unit after «mỗi», if what it governs reaches over `between`."""
+        if low[at : at + 1].isdigit():
+            # «cho mỗi 10 quả trứng»: it counts what others are per.
+            return None
         name, _ = self._unit_name(low, at)
         hit = self._words.units.at(low, at)
         commas = between.count(",")
