@@ -11,6 +11,8 @@ from extractor.quantities.vocabulary import Unit, Vocabulary
 LONGEST_CUE = 4
 LEFT_WINDOW = 32
 TAKERS = (" cho ", " tới ", " đến tay ")
+ANOTHER = re.compile(r" và (?:\w+ )?\d")
+MONEY_AND = re.compile(r" (?:đồng|đ) và $")
 EACH_WINDOW = 80
 YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it.
@@ -296,10 +298,22 @@ class Surroundings:
         if counted and unit.kind == "count" and between.endswith(TAKERS):
             # «mỗi suất trị giá 600 nghìn đồng cho 43 hộ»: the households are not per gift.
             return None
+        if counted and _joins_other(between, unit):
+            return None
         if unit.duration and counted and not (hit and hit.entry.duration):
             # «mỗi hộ vay 45 triệu đồng trong 36 tháng»: the term is not per household.
             return None
         return name or None
+
+
+def _joins_other(between: str, unit: Unit) -> bool:
+    """Whether «và» goes on to what is counted beside: «mỗi suất 1 triệu đồng và 20 xe đạp trị giá
+    40 triệu đồng», unlike «mỗi suất gồm 1 triệu đồng và 1 áo ấm»."""
+    if " gồm " in between:
+        return False
+    return ANOTHER.search(between) is not None or (
+        unit.kind == "count" and between.endswith(" và ") and MONEY_AND.search(between) is not None
+    )
 
 
 def is_per_one(low: str, start: int, end: int) -> bool:

@@ -97,6 +97,7 @@ class ReferenceFinder:
             return None
         if self._counts(text, match, hit.entry):
             return None
+        begin = match.start() if hit.entry.outside else hit.start
         end = match.end()
         for _ in range(LIST_LIMIT):
             follow = shapes.NEXT.match(low, end)
@@ -112,7 +113,7 @@ class ReferenceFinder:
             end = match.end()
         if hit.entry.kind == "age" and (age := AGE.match(low, end)):
             end = age.end()
-        return Span(hit.start, end)
+        return Span(begin, end)
 
     def _counts(self, text: Text, match: re.Match[str], row: ReferenceRow) -> bool:
         """Whether a unit follows that takes the number for itself: «thôn 5 hộ»."""
