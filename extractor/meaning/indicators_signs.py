@@ -33,6 +33,8 @@ COMMA = re.compile(r",(?!\d)")
 BREAKS = re.compile(r",(?!\d)|;")
 PARTING = re.compile(r",(?!\d)|;| và ")
 PAIRED = (", ", ",")
+LISTED = re.compile(r"(?: và| cùng| với|[,/(])(?: (?:hơn|gần|khoảng|trên|có|là))? ?$")
+LISTED_WITHIN = 12
 OPENING = re.compile(r",(?!\d)|[;(]| và ")
 # How long a bracket between a figure and what follows it may be.
 LONGEST_ASIDE = 40
@@ -110,6 +112,12 @@ class Place:
         """Whether words lead in the next figure: «20 người (chết 7 người), bị thương 9 người»."""
         touches = end < self.after <= end + 1 and self.low[self.after : self.after + 1].isdigit()
         return touches and OPENING.search(self.low, self.last, start) is not None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the next figure goes on from this one: «… và 35 con», «…, hơn 20 con»."""
+        lead = self.low[max(self.last, self.after - LISTED_WITHIN) : self.after]
+        return LISTED.search(lead) is not None
 
     @property
     def is_paired(self) -> bool:
@@ -197,7 +205,10 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
     if start >= place.clause_end:
         score -= BEYOND_CLAUSE
     # «2.400 con gà và 35 con lợn bị chết»: what follows the second is said of both.
-    if place.is_parted(start, end, PARTING if start < place.after else BREAKS):
+    if start >= place.after and not place.is_listed:
+        # «1 vụ đốt pháo và xảy ra 2 vụ cháy»: the second is told by itself.
+        score -= BEYOND_COMMA
+    elif place.is_parted(start, end, PARTING if start < place.after else BREAKS):
         # «7 vụ, 11 đối tượng phạm tội»: nothing is said of the first alone.
         score -= 0 if place.is_paired and start >= place.after else BEYOND_COMMA
     elif gap <= AT_ONCE:
