@@ -211,6 +211,9 @@ def test_what_stands_on_roads_says_where_not_how_many() -> None:
     assert roads.comparator == "eq"
     _, more = found("Phường lắp 120 camera cho trên 15 tuyến đường.")
     assert more.comparator == "gt"
+    _, field = found("Ông Ba trồng 700 gốc bưởi trên 2 ha đất dốc.")
+    _, grown = found("Có 20 hộ trồng trên 15 ha chè.")
+    assert (field.comparator, grown.comparator) == ("eq", "gt")
 
 
 @pytest.mark.parametrize(

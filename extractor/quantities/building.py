@@ -23,6 +23,11 @@ LEADING_UP = frozenset(
     ["có", "của", "tại", "ở", "cho", "với", "đạt", "được", "là", "gồm", "từ", "đến", "còn", "lên",
      "qua", "trong", "giữa", "và"]
 )  # fmt: skip
+# «850 gốc cam trên 1,5 ha đất dốc», but «3 ao rộng trên 2 ha», «12 hộ trồng trên 5 ha».
+FIELDS = frozenset(["ha", "sào", "m2", "mẫu"])
+FIELD_VERBS = frozenset(
+    ["rộng", "tích", "trồng", "cấy", "hoạch", "nuôi", "hại", "ngập", "hồi", "mô"]
+)
 
 
 class QuantityBuilder:
@@ -81,10 +86,13 @@ def _is_where(low: str, joined: Joined, unit: Unit) -> bool:
     value = joined.first.value
     if unit.place and value and value < FEWEST:
         return True
-    if not unit.place and unit.name not in ROADS:
+    field = unit.name in FIELDS
+    if not (unit.place or field or unit.name in ROADS):
         return False
     counted = COUNTED_ON.search(low, max(0, joined.start - NOUN_REACH), joined.start)
-    return counted is not None and counted[1] not in LEADING_UP
+    if counted is None or counted[1] in LEADING_UP:
+        return False
+    return not (field and counted[1] in FIELD_VERBS)
 
 
 def _comparator(joined: Joined, bound: Bound, unit: Unit) -> str:
