@@ -292,7 +292,8 @@ class Surroundings:
         name, _ = self._unit_name(low, at)
         hit = self._words.units.at(low, at)
         commas = between.count(",")
-        if commas and not (commas == 1 and hit and hit.entry.duration):
+        if commas and (commas > 1 or unit.kind == "percent" or not (hit and hit.entry.duration)):
+            # «mỗi ngày khám 600 bệnh nhân, công suất 115%»
             return None
         counted = any(map(str.isdigit, between))
         if counted and unit.kind == "count" and between.endswith(TAKERS):
