@@ -29,6 +29,8 @@ class Evidence:
         self._strong.add((f for row in cues if row.says == "commemorative" for f in row.forms), "")
         self._strong.add((form for row in words.holidays for form in row.forms), "holiday")
         self._weak = CueEndings(cues, ["as_of", "deadline", "baseline", "from"], "adjacent")
+        opening = cue_pattern(cues, "adjacent", "as_of")
+        self._opening = re.compile(rf"(?:^|[.,;:(\n–-]) ?(?:{opening}) $")
         self._festive = CueEndings(cues, ["commemorative"], "adjacent")
         self._festive.add((form for row in words.holidays for form in row.forms), "holiday")
         head = rf"(?:^|(?<!{LETTER}))(?:"
@@ -108,7 +110,10 @@ class Evidence:
         written = low[start:end]
         if FRACTIONS.fullmatch(written):
             return before.endswith("ngày ")
-        closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n") and "." not in written
+        if "." in written:
+            # «Đến 15.6, …» opens a clause and dates it; «tăng đến 15.6» is a decimal.
+            return low.startswith(", ", end) and self._opening.search(before) is not None
+        closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n")
         return "/" in written or "tháng" in written or closed
 
     def _spans_holidays(self, mention: DateMention) -> bool:

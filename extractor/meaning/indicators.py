@@ -326,8 +326,10 @@ def _is_named_anew(reading: _Reading, context: FigureContext) -> bool:
     số người bị thương giảm 9 người»."""
     if reading.head is None or not context.previous:
         return False
-    since = context.previous[-1][0].span.end
-    return since <= reading.head[0] < context.quantity.span.start
+    last = context.previous[-1][0]
+    # «chiếm 0,1% tổng dư nợ, giảm 2 triệu đồng»: the whole of a share is not what moved.
+    whole = last.kind in RELATIVE_KINDS and reading.head[0] <= last.span.end + 1
+    return last.span.end <= reading.head[0] < context.quantity.span.start and not whole
 
 
 def _is_of_another(reading: _Reading, context: FigureContext) -> bool:

@@ -31,7 +31,7 @@ TAIL_REACH = 120
 # A comma between words parts them, one between digits does not.
 COMMA = re.compile(r",(?!\d)")
 BREAKS = re.compile(r",(?!\d)|;")
-PARTING = re.compile(r",(?!\d)|;| và ")
+PARTING = re.compile(r",(?!\d)|;|\. | và ")
 PAIRED = (", ", ",")
 LISTED = re.compile(r"(?: và| cùng| với|[,/(])(?: (?:hơn|gần|khoảng|trên|có|là))? ?$")
 LISTED_WITHIN = 12
