@@ -270,9 +270,12 @@ class IndicatorLinker:
 
     def _rate(self, indicator: str, context: FigureContext, evidence: Evidence) -> str:
         """The rate of what is counted, for a share of it; else the indicator itself."""
-        rate = self._index.rate_of.get(indicator)
+        rates = self._index.rates_of.get(indicator, [])
         quantity = context.quantity
-        if rate is None or quantity.kind != "percent" or not self._is_rated(rate, context):
+        if not rates or quantity.kind != "percent":
+            return indicator
+        rate = self._nearest_rate(rates, context)
+        if rate is None or not self._is_rated(rate, context):
             return indicator
         if quantity.unit == "điểm %" or any(
             earlier == rate and context.in_sentence(one) for one, earlier in context.previous
@@ -282,10 +285,22 @@ class IndicatorLinker:
         compared = "change" in evidence.ties or "plan" in evidence.ties
         return indicator if compared and not shared else rate
 
+    def _nearest_rate(self, rates: list[str], context: FigureContext) -> str | None:
+        """The rate meant where a thing has several: the one named last in the clause."""
+        if len(rates) == 1:
+            return rates[0]
+        clause = context.text.low[context.clause.start : context.quantity.span.start]
+        named = [(clause.rfind(form), rate) for rate in rates for form in self._rate_words(rate)]
+        place, rate = max(named, default=(-1, ""))
+        return rate if place >= 0 else None
+
+    def _rate_words(self, rate: str) -> list[str]:
+        rule = self._index.rows[self._index.number[rate]]
+        return rule.rate_near if isinstance(rule, IndicatorRow) else []
+
     def _is_rated(self, rate: str, context: FigureContext) -> bool:
         """Whether the sentence has a word that the rate asks for."""
-        rule = self._index.rows[self._index.number[rate]]
-        words = rule.rate_near if isinstance(rule, IndicatorRow) else []
+        words = self._rate_words(rate)
         low, sentence = context.text.low, context.sentence
         found = (find_form(low, form, sentence.start, sentence.end) for form in words)
         return not words or any(at is not None for at in found)

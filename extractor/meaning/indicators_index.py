@@ -105,7 +105,10 @@ class Index:
         self.ties = rules.rows("ties", TieRow)
         self.topics = rules.rows("topics", TopicRow)
         self.number = {row.id: place for place, row in enumerate(listed)}
-        self.rate_of = {row.rate_of: row.id for row in listed if row.rate_of}
+        self.rates_of: dict[str, list[str]] = {}
+        for row in listed:
+            if row.rate_of:
+                self.rates_of.setdefault(row.rate_of, []).append(row.id)
         self.worth_of = {counted: row.id for row in listed for counted in row.worth_of}
         self._listed = len(listed)
         self._by_unit = _rows_by_unit(self.rows)
