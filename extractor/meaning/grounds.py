@@ -31,6 +31,7 @@ WHOLE = (" tổng", " trong tổng", " so với")
 # The rule by which places are levels.
 PLACES = "level.units"
 # «với tỷ lệ tăng 11%»: how fast something grew, and no rate that grew.
+HOLDERS = frozenset(["dự án", "doanh nghiệp", "khu", "cụm", "tổ chức", "quỹ", "công ty"])
 PACE = "tỷ"
 RISES = (" tăng", " giảm")
 MOVES = frozenset({"change", "change_rel"})
@@ -169,6 +170,9 @@ def _is_stock(beside: Meaning) -> bool:
     """Things that exist, whose money is a stock as well: «có 301 dự án với tổng vốn …»; places
     where money is spent are not: «tại 2 xã, với kinh phí …»."""
     person, place = beside.at.quantity.unit in PEOPLE, beside.measure.rule == PLACES
+    bare = beside.at.quantity.kind == "count" and not beside.link.indicator
+    if bare and beside.at.quantity.unit not in HOLDERS:
+        return False
     return beside.measure.measure == "level" and not person and not place
 
 

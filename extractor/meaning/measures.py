@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,6 +18,9 @@ from extractor.rules import RuleSet
 from extractor.rules.rows_meaning import MeasureCueRow, NatureRow
 from extractor.text import Span
 
+# «2 vụ lúa/năm»
+YEAR_REACH = 40
+BY_YEAR = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+ ?/ ?năm\b")
 RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # A percentage of something else: it has no meaning without the figure that it qualifies.
 # Of how many parts a fraction is made at most; above, a ratio counts things.
@@ -262,6 +266,6 @@ def _is_per_unit(low: str, at: Surroundings) -> bool:
     if per != ("năm",) or at.quantity.kind == "percent":
         return bool(per)
     led = low[at.since : at.start]
-    behind = low[at.end : at.end + 8].lstrip()
-    slash = behind.startswith(("/", "mỗi năm"))
+    behind = low[at.end : at.end + YEAR_REACH].lstrip()
+    slash = behind.startswith(("/", "mỗi năm")) or BY_YEAR.match(behind) is not None
     return slash or "bình quân" in led or "mỗi năm" in led

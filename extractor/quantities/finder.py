@@ -150,6 +150,9 @@ class QuantityFinder:
         if before[:1].isdigit() and joined.unit is not None:
             # «2 ngày 45 phút», but «20-25 tháng 10 âm lịch».
             return False
+        if last == "ngày" and joined.unit is not None and joined.unit.name == "lần":
+            # «cho ăn ngày 2 lần», but «ngày 5 lần thứ hai …»
+            return low.startswith((" thứ", " đầu"), joined.end)
         if (before, last) == ("trong", "ngày") and _counts(joined.unit):
             # «trong ngày 11 bệnh nhân khỏi bệnh»
             return False

@@ -219,6 +219,9 @@ class Surroundings:
         base = self._base(low, start, unit) or self._one(low, start)
         if base:
             return base
+        if unit.name == "lần" and low.endswith((" ngày ", " tuần "), 0, start):
+            # «cho ăn ngày 2 lần»
+            return low[start - 5 : start - 1]
         floor = max(0, start - EACH_WINDOW)
         at = low.rfind("mỗi ", floor, start)
         if at >= 0 and not (at and low[at - 1].isalpha()):
