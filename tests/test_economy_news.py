@@ -121,3 +121,32 @@ def test_prices_of_groups_of_goods_are_not_about_their_number():
     text = "Tháng 9, chỉ số giá tiêu dùng của 10 nhóm mặt hàng tăng 0,51% so với tháng trước."
     found = figures(text)["0,51%"]
     assert (found.indicator, found.about) == ("eco.cpi.rate", None)
+
+
+def test_the_year_of_a_plan_is_not_when_the_next_sum_was_raised():
+    text = (
+        "Thu ngân sách 2 tháng đầu năm 2021 đạt 246 tỉ đồng, đạt 22% dự toán được giao năm 2021, "
+        "trong đó thu nội địa đạt 241 tỉ đồng."
+    )
+    period = figures(text)["241 tỉ đồng"].period
+    assert (str(period.start), str(period.end)) == ("2021-01-01", "2021-02-28")
+
+
+def test_what_a_bracket_goes_through_is_estimated_with_its_whole():
+    text = "Tỉnh ước đón 349 lượt khách (quốc tế 210 lượt, tăng 7%; trong nước 139 lượt, tăng 9%)."
+    assert {one.status for one in figures(text).values()} == {"estimate"}
+
+
+def test_sums_since_the_time_of_the_last_december():
+    text = "Đến hết tháng 8, dư nợ đạt 98 tỷ đồng, tăng 2% so với thời điểm cuối năm 2022."
+    found = figures(text)
+    assert str(found["98 tỷ đồng"].period.end) == "2023-08-31"
+    assert found["2%"].baseline.kind == "year"
+
+
+def test_a_list_of_places_goes_on_behind_what_was_compared():
+    text = (
+        "Khách tăng cao: Hà Nội ước đón 103.000 lượt khách, gấp 2,2 lần so với cùng kỳ năm 2023; "
+        "Ninh Bình ước đón 100.000 lượt."
+    )
+    assert figures(text)["100.000 lượt"].indicator == "tour.visitors.count"

@@ -213,7 +213,11 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return ITEMISED
     # «Hà Nội đón 103.000 lượt, gấp 2,2 lần; Ninh Bình 100.000 lượt»
     told = [one for one, _ in context.previous if one.kind not in RELATIVE_KINDS]
-    near = context.quantity.span.start - context.previous[-1][0].span.end <= LIST_GAP
+    behind = context.previous[-1][0].span.end
+    if context.opens_clause:
+        # «…, gấp 2,2 lần so với cùng kỳ năm 2023; Ninh Bình 100.000 lượt»
+        behind = max(behind, context.clause.start)
+    near = context.quantity.span.start - behind <= LIST_GAP
     close = near and quantity is (told or [quantity])[-1]
     listed = evidence.parted or (close and not _does_else(context))
     return LISTED if listed or _recurs(context, quantity) else BESIDE

@@ -79,6 +79,8 @@ class StatusReader:
         if PAST_ASIDE.search(prepared.low, max(at.since, at.start - ASIDE), at.start):
             return StatusReading("actual", None, ())
         status, cue = _settle_status(cues, at, earlier, relations)
+        if cue is None and (outer := _outside(prepared.low, at, earlier)) is not None:
+            status, cue = outer.status, outer.status_cue
         if cue is None and earlier and prepared.low.startswith(self._same_value, at.sentence.start):
             # «Con số này nếu không kể tiền sử dụng đất …» is as sure as the number it names.
             status, cue = earlier[-1].status, earlier[-1].status_cue
@@ -130,6 +132,20 @@ def _settle_status(
     if cues:
         return cues[0].row.status, cues[0]
     return "actual", None
+
+
+def _outside(low: str, at: Surroundings, earlier: list[Meaning]) -> Meaning | None:
+    """The estimate whose parts a bracket goes through: «ước đón 349.000 lượt (khách quốc tế
+    210.000 lượt; khách trong nước 139.000 lượt)»."""
+    opened = low.rfind("(", at.sentence.start, at.start)
+    if opened <= low.rfind(")", at.sentence.start, at.start):
+        return None
+    for one in reversed(earlier):
+        if one.at.sentence != at.sentence:
+            return None
+        if one.at.end <= opened:
+            return one if one.status == "estimate" else None
+    return None
 
 
 def _of_whole(at: Surroundings, earlier: list[Meaning]) -> tuple[str, Cue[StatusCueRow] | None]:

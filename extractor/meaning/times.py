@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -23,6 +24,12 @@ HEADING = 200
 PLANS = ("nhiệm vụ", "nhiệm vụ trọng tâm", "phương hướng", "nhiệm vụ công tác", "kế hoạch")
 REPORTS = ("thực hiện", "sơ kết", "tổng kết", "kết quả", "đánh giá", "báo cáo")
 PLAN_REACH = 40
+# «đạt 22% dự toán HĐND tỉnh giao năm 2021»: the year of the plan, not of what is told.
+YARDSTICK = re.compile(
+    r"\d ?% (?:so với |so )?(?:tổng |so )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)"
+    r"(?: [^\W\d_]+){0,6} $"
+)
+YARDSTICK_REACH = 70
 # How far before a day the words stand that say something began then.
 FOUNDED = 25
 HEADING_GRAINS = frozenset({"month", "quarter", "half", "year"})
@@ -86,7 +93,7 @@ class PeriodReader:
         if after is not None and gap is not None and gap <= BESIDE:
             return PeriodReading(after, near=True)
         if here > bisect_left(self._starts, at.sentence.start):
-            return PeriodReading(self._timexes[here - 1], near=True)
+            return PeriodReading(self._timexes[self._told(here - 1)], near=True)
         if after is not None and gap is not None and gap < REACH_BACK:
             return PeriodReading(after, near=True)
         return None
@@ -186,7 +193,7 @@ class PeriodReader:
     def _carried(self, at: Surroundings, first: int) -> PeriodReading | None:
         if not first:
             return None
-        timex = self._timexes[first - 1]
+        timex = self._timexes[self._told(first - 1)]
         if timex.role not in CARRIED or timex.granularity == "years" or self._is_plan(timex):
             return None
         if timex.role == "period" and timex.start == timex.end:
@@ -199,6 +206,19 @@ class PeriodReader:
             return None
         stops = between.count(". ") + between.count("! ") + between.count("? ")
         return PeriodReading(timex, near=False) if stops <= CARRY else None
+
+    def _told(self, index: int) -> int:
+        """The date at `index`, or the one before in its sentence when this is a plan's year."""
+        while index:
+            start, before = self._timexes[index].span.start, self._timexes[index - 1].span.end
+            opened = max(0, start - YARDSTICK_REACH)
+            if YARDSTICK.search(self._low, opened, start) is None:
+                return index
+            between = self._low[before:start]
+            if any(stop in between for stop in (". ", "\n", "! ", "? ")):
+                return index
+            index -= 1
+        return index
 
     def _is_plan(self, timex: Timex) -> bool:
         """«… và triển khai nhiệm vụ 6 tháng cuối năm»: what a meeting plans, no report."""
