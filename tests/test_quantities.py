@@ -226,6 +226,7 @@ def test_what_stands_on_roads_says_where_not_how_many() -> None:
         ("Năng suất đạt 62 tạ/ha.", ()),
         ("Thu gom 15 tấn rác/ngày.", ("ngày",)),
         ("Đàn gà được cho ăn ngày 4 - 5 lần.", ("ngày",)),
+        ("Hợp tác xã bán 4 tấn rau sạch mỗi ngày.", ("ngày",)),
         ("Vườn cấp 2 tấn rau củ các loại/tháng.", ("tháng",)),
         ("Làm đường, 1 km hết 2 tỷ đồng.", ("km",)),
         ("Thu nhập bình quân trên 1 hộ đạt 90 triệu đồng.", ("hộ",)),

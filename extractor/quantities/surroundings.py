@@ -19,6 +19,10 @@ YEARLY_WINDOW = 48
 BREAK = re.compile(r"[.;:!?\n(]")
 SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_])")
 LATE_SLASH = re.compile(r"((?: [^\W\d_]{1,7}){1,4}) ?/ ?(?=[^\W\d_])")
+# «5 tấn rau sạch mỗi ngày», to the end of its clause.
+LATE_EACH = re.compile(
+    r"(?: [^\W\d_]{1,7}){1,4} mỗi (ngày|tháng|năm|tuần|vụ|lứa)(?= ?(?:[.,;:)\n]|$))"
+)
 # A rate of time may stand further behind: «1 tấn thảo dược các loại/tháng».
 LATE_WORDS = 2
 TAKEN = re.compile(r"\d{1,6} ?(?=[^\W\d_])")
@@ -203,6 +207,9 @@ class Surroundings:
         """«5 triệu đồng mỗi tháng», «3 lần một tuần», «6 tấn một ha»."""
         match = MONEY_RATE.match(low, end)
         if match is None:
+            late = LATE_EACH.match(low, end) if kind != "percent" else None
+            if late is not None:
+                return late[1]
             batch = BATCH.match(low, end)
             hit = self._words.units.at(low, batch.end()) if batch else None
             return f"{batch[1]} {low[batch.end() : hit.end]}" if batch and hit else None
