@@ -46,6 +46,7 @@ PER_ONE = re.compile(
 )
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
+LATE_RATE = re.compile(r"(?: [^\W\d_]+){1,2} mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 # «1,1 kg cho mỗi 10 quả trứng»
 BATCH = re.compile(r" (?:cho|trên) mỗi (\d[\d.]{0,6}) (?=[^\W\d_])")
@@ -212,7 +213,9 @@ class Surroundings:
                 return late[1]
             batch = BATCH.match(low, end)
             hit = self._words.units.at(low, batch.end()) if batch else None
-            return f"{batch[1]} {low[batch.end() : hit.end]}" if batch and hit else None
+            if batch and hit:
+                return f"{batch[1]} {low[batch.end() : hit.end]}"
+            return self._late_after(low, end)
         hit = self._words.units.at(low, match.end())
         if hit is not None and match.group() == " trên " and hit.entry.name == "người":
             # «463 triệu đồng trên người các đối tượng»: where it was found.
@@ -221,6 +224,12 @@ class Surroundings:
             return None
         field = kind == "measure" and hit.entry.name in self._fields and match[0] != " trên "
         return hit.entry.name if kind == "money" or hit.entry.duration or field else None
+
+    def _late_after(self, low: str, end: int) -> str | None:
+        """The stretch of time of «650 tấn rác mỗi ngày», after words of what is measured."""
+        late = LATE_RATE.match(low, end)
+        hit = self._words.units.at(low, late.end()) if late else None
+        return hit.entry.name if hit is not None and hit.entry.duration else None
 
     def _before(self, low: str, start: int, unit: Unit) -> str | None:
         base = self._base(low, start, unit) or self._one(low, start)

@@ -16,6 +16,7 @@ from extractor.text import Span, Text
 
 LIST_LIMIT = 24
 RANGES = frozenset(["-", "đến"])
+DECIMALS = re.compile(r",\d{1,3}(?!\d)")
 AGE = re.compile(r" (?:(?:tháng|ngày|tuần) )?tuổi(?![^\W_])")
 YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)|ngày \d{1,2}(?:[/.-]\d| tháng )")
 
@@ -122,6 +123,9 @@ class ReferenceFinder:
         end = match.end()
         if "/" in match.group() and not match.group().replace("/", "").strip().isdigit():
             return False
+        if rest := DECIMALS.match(text.low, end):
+            # «vượt kế hoạch 2,5 tỷ đồng»
+            end = rest.end()
         at = end + 1 if text.low[end : end + 1] == " " else end
         # «lớp 8 Trường THCS …»: a capital begins a name, no unit.
         if text.norm[at : at + 2].istitle() or self._is_address(text.norm, at):
