@@ -150,3 +150,8 @@ def test_a_list_of_places_goes_on_behind_what_was_compared():
         "Ninh Bình ước đón 100.000 lượt."
     )
     assert figures(text)["100.000 lượt"].indicator == "tour.visitors.count"
+
+
+def test_what_a_price_moved_by_is_a_price_though_told_per_nothing():
+    found = figures("Giá heo hơi tại An Giang tăng 1.000 đồng lên 31.000 đồng/kg.")
+    assert {one.indicator for one in found.values()} == {"agr.price.amount"}

@@ -156,7 +156,7 @@ class IndicatorLinker:
     ) -> _Reading | None:
         """The reading that a row's signs make, or None when something essential is missing."""
         rule = self._index.rows[row]
-        if not is_possible(rule, context.quantity) or (rule.whole and context.takers):
+        if not is_possible(rule, context.quantity, context.text.low) or (rule.whole and context.takers):
             return None
         if rule.near and not self._is_near(row, rule, signs, context, prepared):
             return None

@@ -25,6 +25,11 @@ OWNED_LOSS = 450
 SHARE_OF_ALL = re.compile(r"(?:chiếm|tỷ lệ) (?:(?:hơn|gần|khoảng|trên|tới) )?[\d,.]+ ?% tổng số")
 # How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
+# «tăng 1.000 đồng lên 31.000 đồng/kg»: what the first is per stands behind the second.
+UP_TO = re.compile(
+    r" (?:lên|xuống|còn)(?: (?:mức|còn|tới|đến|hơn|gần|khoảng|trên|dưới)){0,2} [\d.,]+"
+    r" (?:nghìn |ngàn |triệu )?đồng ?/ ?([^\W\d_]+)"
+)
 # What leads in those that something is done for.
 FOR = "cho "
 
@@ -113,10 +118,12 @@ def owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
     return OWNED_LOSS if parted else 0
 
 
-def is_possible(rule: MeasuredRow, quantity: Quantity) -> bool:
+def is_possible(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
     """Whether the figure's «/ha» and size are what the row's things have."""
     if rule.per and not _has_per(rule, quantity):
-        return False
+        moved = None if quantity.per else UP_TO.match(low, quantity.span.end)
+        if moved is None or moved[1] not in rule.per:
+            return False
     return rule.most is None or quantity.value is None or quantity.value <= rule.most
 
 
