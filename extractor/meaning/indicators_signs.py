@@ -32,7 +32,7 @@ TAIL_REACH = 120
 COMMA = re.compile(r",(?!\d)")
 BREAKS = re.compile(r",(?!\d)|;")
 PARTING = re.compile(r",(?!\d)|;|\. | và ")
-PAIRED = (", ", ",")
+PAIRED = (", ", ",", "/")
 LISTED = re.compile(r"(?: và| cùng| với|[,/(])(?: (?:hơn|gần|khoảng|trên|có|là))? ?$")
 LISTED_WITHIN = 12
 OPENING = re.compile(r",(?!\d)|[;(]| và ")
@@ -121,7 +121,7 @@ class Place:
 
     @property
     def is_paired(self) -> bool:
-        """Whether nothing but a comma stands between the figure and the next one."""
+        """Whether nothing but a comma or a slash stands between the figure and the next one."""
         return self.after - self.last <= len(PAIRED) and self.low[self.last : self.after] in PAIRED
 
     def labels(self, end: int) -> bool:
