@@ -156,7 +156,8 @@ class IndicatorLinker:
     ) -> _Reading | None:
         """The reading that a row's signs make, or None when something essential is missing."""
         rule = self._index.rows[row]
-        if not is_possible(rule, context.quantity, context.text.low) or (rule.whole and context.takers):
+        possible = is_possible(rule, context.quantity, context.text.low)
+        if not possible or (rule.whole and context.takers):
             return None
         if rule.near and not self._is_near(row, rule, signs, context, prepared):
             return None
