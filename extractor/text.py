@@ -61,10 +61,18 @@ def _tone_pairs() -> dict[str, str]:
 OLD_TONES = _tone_pairs()
 # Where an old tone may stand: two rare letters in a row that end a syllable. `_retone` decides;
 # an expression that decided by itself would try every letter of the text eight times over.
-OLD_TONE = re.compile(r"[oOuUtTqQ][àáảãạèéẻẽẹỳýỷỹỵỉíúÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴỈÍÚ][yYiI]?(?![^\W\d_])")
-# «quý» keeps its tone on y, and «quí», «qúy» are the same syllable; «tỉ» is «tỷ».
+OLD_TONE = re.compile(
+    r"[oOuUtTqQkKlL][àáảãạèéẻẽẹỳýỷỹỵỉíúìĩÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴỈÍÚÌĨ][yYiI]?(?![^\W\d_])"
+)
+# «quý» keeps its tone on y, and «quí», «qúy» are the same syllable; «tỉ» is «tỷ», «kì» «kỳ».
 Q_TONES = {"uí": "uý", "UÍ": "UÝ", "úy": "uý", "Úy": "uý", "ÚY": "UÝ", "úi": "uý"}
-T_TONES = {"ỉ": "ỷ", "Ỉ": "Ỷ"}
+ONE_VOWEL = dict(
+    zip(
+        ["tỉ", "kì", "kĩ", "lí", "Tỉ", "Kì", "Kĩ", "Lí", "TỈ", "KÌ", "KĨ", "LÍ"],
+        ["tỷ", "kỳ", "kỹ", "lý", "Tỷ", "Kỳ", "Kỹ", "Lý", "TỶ", "KỲ", "KỸ", "LÝ"],
+        strict=True,
+    )
+)
 
 
 def _retone(match: re.Match[str]) -> str:
@@ -74,8 +82,8 @@ def _retone(match: re.Match[str]) -> str:
         return found[0] + Q_TONES.get(found[1:], found[1:])
     if before in "qQ":
         return Q_TONES.get(found, found)
-    if found[0] in "tT":
-        return found if before.isalpha() else found[0] + T_TONES.get(found[1:], found[1:])
+    if found[0] in "tTkKlL":
+        return found if before.isalpha() else ONE_VOWEL.get(found, found)
     return OLD_TONES.get(found, found)
 
 

@@ -63,6 +63,7 @@ def test_spans_of_raw_and_norm_lead_to_each_other(raw: str, data: st.DataObject)
     ("raw", "norm"),
     [
         ("hoà thuý quí qúy tỉ Tỉ", "hòa thúy quý quý tỷ Tỷ"),
+        ("cùng kì, Kĩ sư, quản lí, LÍ", "cùng kỳ, Kỹ sư, quản lý, LÝ"),
         ("HOÀ BÌNH, Uỷ ban", "HÒA BÌNH, Ủy ban"),
         ("khoái hoàn thuyết quyết", "khoái hoàn thuyết quyết"),
         ("Ðảng “vì dân” – ‘tốt’", "Đảng \"vì dân\" - 'tốt'"),

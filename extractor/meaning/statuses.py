@@ -78,7 +78,7 @@ class StatusReader:
         cues = self._cues.read(prepared, at) + self._cues.read_opener(prepared, at)
         if PAST_ASIDE.search(prepared.low, max(at.since, at.start - ASIDE), at.start):
             return StatusReading("actual", None, ())
-        status, cue = _settle_status(cues, at, earlier, relations)
+        status, cue = _settle_status(cues, at, earlier, relations, prepared.low)
         if cue is None and (outer := _outside(prepared.low, at, earlier)) is not None:
             status, cue = outer.status, outer.status_cue
         if cue is None and earlier and prepared.low.startswith(self._same_value, at.sentence.start):
@@ -112,7 +112,11 @@ def foresee(
 
 
 def _settle_status(
-    cues: list[Cue[StatusCueRow]], at: Surroundings, earlier: list[Meaning], relations: Relations
+    cues: list[Cue[StatusCueRow]],
+    at: Surroundings,
+    earlier: list[Meaning],
+    relations: Relations,
+    low: str,
 ) -> tuple[str, Cue[StatusCueRow] | None]:
     """From the words since the last figure, else from the figure this one qualifies or is part
     of, else from words earlier in the sentence."""
@@ -127,7 +131,7 @@ def _settle_status(
     if relations.beside is not None:
         beside = earlier[relations.beside]
         norm = beside.status == "standard" and _is_alike(beside.at, at)
-        if norm or _is_same_norm(beside.at, at):
+        if norm or _is_same_norm(beside.at, at) or _is_same_aim(beside, at, low):
             return beside.status, beside.status_cue
     if cues:
         return cues[0].row.status, cues[0]
@@ -168,6 +172,12 @@ def _is_alike(before: Surroundings, at: Surroundings) -> bool:
     """«phạt 2-3 triệu đồng đối với cá nhân và 4-6 triệu đồng đối với tổ chức»: two norms."""
     one, other = before.quantity, at.quantity
     return one.kind == other.kind == "money" and before.clause == at.clause
+
+
+def _is_same_aim(before: Meaning, at: Surroundings, low: str) -> bool:
+    """«được giao tuyển 228 thanh niên nhập ngũ và 39 thanh niên vào công an»: both are to be."""
+    alike = before.at.quantity.unit == at.quantity.unit and before.at.sentence == at.sentence
+    return alike and before.status in ("target", "estimate") and low.endswith(" và ", 0, at.start)
 
 
 def _is_same_norm(before: Surroundings, at: Surroundings) -> bool:
