@@ -148,7 +148,8 @@ class IndicatorLinker:
                     continue
                 loss += RELATIVE_LOSS
             if reading := self._weigh(row, signs, context, prepared, loss):
-                readings.append(reading)
+                adjoins = row not in exact and follows and signs.adjoins
+                readings.append(self._moved(reading, evidence) if adjoins else reading)
         return readings
 
     def _weigh(
@@ -285,6 +286,15 @@ class IndicatorLinker:
         shared = context.text.low.startswith(OF_ALL, quantity.span.end)
         compared = "change" in evidence.ties or "plan" in evidence.ties
         return indicator if compared and not shared else rate
+
+    def _moved(self, reading: _Reading, evidence: Evidence) -> _Reading:
+        """The rate of a stock that moves: «giảm 3,9% hộ nghèo» are points of their rate."""
+        rule = self._index.rows[reading.row]
+        rates = self._index.rates_of.get(rule.id, [])
+        moves = isinstance(rule, IndicatorRow) and rule.stock and is_tied(evidence, ("change",))
+        if not moves or len(rates) != 1:
+            return reading
+        return replace(reading, row=self._index.number[rates[0]])
 
     def _nearest_rate(self, rates: list[str], context: FigureContext) -> str | None:
         """The rate meant where a thing has several: the one named last in the clause."""

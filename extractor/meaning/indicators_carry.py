@@ -95,7 +95,9 @@ def _listed(context: FigureContext, last: Quantity) -> float:
 def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
     """The indicator of the figure that a percentage, multiple or bare fraction speaks of."""
     mine = context.quantity
-    if mine.per and (same := _measured_alike(context)):
+    # «tăng trưởng 5%/năm; tỷ lệ hộ nghèo giảm 2%/năm»
+    moves = is_named(context) and is_tied(evidence, ("change",))
+    if mine.per and not moves and (same := _measured_alike(context)):
         return same
     if evidence.in_turn and len(context.previous) > 1:
         return Taken(TURN, context.previous[-2][1], "turn")
@@ -107,7 +109,8 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
             own = is_named(context) and not belongs(evidence) and not goes_on
             own = own or _moves_alone(context, evidence)
             tied = is_tied(evidence, TYING) and not own
-            if not tied and _shares_alike(context, quantity):
+            itemised = evidence.parted and context.opens_clause and _stands_at(context)
+            if not tied and (itemised or _shares_alike(context, quantity)):
                 return Taken(LISTED, indicator, "listed")
             return Taken(TIED if tied else 0, indicator, "previous")
     if not context.is_labelled:
@@ -126,6 +129,12 @@ def _measured_alike(context: FigureContext) -> Taken | None:
         if (quantity.per, quantity.kind) == (mine.per, mine.kind):
             return Taken(ALIKE, indicator, "same")
     return None
+
+
+def _stands_at(context: FigureContext) -> bool:
+    """Whether «còn» leads in how it stands: «trong đó miền núi còn 20%; sáu huyện còn 32%»."""
+    clause = context.text.low[context.clause.start : context.quantity.span.start]
+    return " còn " in clause
 
 
 def _shares_alike(context: FigureContext, quantity: Quantity) -> bool:
