@@ -155,3 +155,22 @@ def test_a_list_of_places_goes_on_behind_what_was_compared():
 def test_what_a_price_moved_by_is_a_price_though_told_per_nothing():
     found = figures("Giá heo hơi tại An Giang tăng 1.000 đồng lên 31.000 đồng/kg.")
     assert {one.indicator for one in found.values()} == {"agr.price.amount"}
+
+
+def test_aims_are_listed_in_numbered_lines_and_in_the_sentence_after_their_number():
+    text = (
+        "Các chỉ tiêu chủ yếu đến năm 2025:\n"
+        "(1) Tỷ lệ lao động qua đào tạo: 65%.\n"
+        "2. Tỷ lệ hộ nghèo: 3%.\n"
+        "b) Tỷ lệ dân số tham gia bảo hiểm y tế: 95%.\n"
+    )
+    assert {one.status for one in figures(text).values()} == {"target"}
+    text = "Đại hội thông qua 16 chỉ tiêu. Cụ thể, thu nhập đạt 70 triệu đồng/người; BHYT đạt 98%."
+    found = figures(text)
+    assert found["70 triệu đồng"].status == found["98%"].status == "target"
+
+
+def test_how_fast_a_thing_grows_that_is_told_by_its_amount():
+    found = figures("Tốc độ tăng kim ngạch xuất khẩu đạt 5%; tăng trưởng kinh tế đạt 7%.")
+    assert (found["5%"].measure, found["5%"].direction) == ("change_rel", "up")
+    assert found["7%"].measure == "level"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 TOLD, LAST = 200, 220
 YEARS = frozenset({"year", "years"})
 PLANNED = "target"
+# Aims that are counted, words that set them, and what opens the sentence that lists them.
+AIM, SETS = "chỉ tiêu", ("thông qua", "đề ra", "đặt ra", "xác định")
+SPELLS_OUT = ("cụ thể", "trong đó", "gồm", "bao gồm", "đó là", "như")
 
 
 class PlanReader:
@@ -46,6 +49,8 @@ class PlanReader:
         cue = self._goes_on(low, at, earlier)
         if cue is not None:
             return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
+        if self._spells_out(low, at, earlier):
+            return StatusReading(PLANNED, None, ())
         # Where the article's day is known, the day itself tells.
         if reading.published is None and self._lies_ahead(low, at, period):
             return StatusReading(PLANNED, None, ())
@@ -76,6 +81,19 @@ class PlanReader:
         opens = low.startswith(self._continues, at.sentence.start)
         done = has_form(low, at.sentence.start, at.sentence.end, self._done)
         return last.status_cue if opens and not done else None
+
+    def _spells_out(self, low: str, at: Surroundings, earlier: Sequence[Meaning]) -> bool:
+        """«Đại hội thông qua 16 chỉ tiêu nhiệm kỳ. Cụ thể, thu nhập đạt 60 triệu đồng; ….»"""
+        if not low.startswith(SPELLS_OUT, at.sentence.start):
+            return False
+        last = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
+        if last is None or last.at.quantity.unit != AIM or last.at.quantity.kind != "count":
+            return False
+        if low[last.at.end : at.sentence.start].count("\n") > 1:
+            return False
+        start, end = last.at.sentence.start, last.at.sentence.end
+        told = has_form(low, start, end, SETS) and not has_form(low, start, end, self._done)
+        return told and not has_form(low, at.sentence.start, at.start, self._done)
 
 
 def _is_own(cue: Cue[StatusCueRow] | None) -> bool:

@@ -14,8 +14,9 @@ from extractor.text import Span, Text
 # A full stop, but for that of «TP. Vinh», «TX. Sơn Tây».
 STOP = r"(?<!TP)(?<!Tp)(?<!tp)(?<!TX)(?<!Tx)(?<!TT)\.(?=\s)"
 BREAK = re.compile(rf"[,;:()\n]|{STOP}")
-# A list item opens with one of these, and a list has this many items at most.
-BULLETS = "-+*•"
+# A list item opens with one of these («- », «(3) », «3. », «b) »), and a list has this many items
+# at most.
+BULLET = re.compile(r"[-+*•–]|\(?(?:\d{1,2}|[a-zđ])[).]\s")
 LONGEST_LIST = 30
 CLAUSE_BREAK = re.compile(rf"[;\n]|{STOP}")
 
@@ -116,7 +117,7 @@ def _opener(norm: str, sentences: list[Span], place: int) -> Span | None:
         span = sentences[index]
         if index < place and norm[span.start : span.end].endswith(":"):
             return span
-        if norm[span.start] not in BULLETS:
+        if BULLET.match(norm, span.start) is None:
             return None
     return None
 

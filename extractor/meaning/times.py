@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from extractor.meaning.surroundings import BULLETS, Surroundings
+from extractor.meaning.surroundings import BULLET, Surroundings
 from extractor.mentions import Timex
 from extractor.text import Text
 
@@ -143,7 +143,7 @@ class PeriodReader:
             short = (
                 "\n" in self._low[line : line + SHORT_LINE] or len(self._low) - line < SHORT_LINE
             )
-            if not end or not (short or self._low[line] in BULLETS):
+            if not end or not (short or BULLET.match(self._low, line)):
                 return None
             above = self._line_start(end)
             if self._low[end - 1] == ":":
