@@ -152,6 +152,7 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             ['13 "Mái ấm tình thương"|count 13 căn', '05 "nút thắt"|count 5 nút thắt'],
         ),
         ("Hiện nay 9/9 tổ đã họp.", ["9/9 tổ|ratio 9/9 tổ"]),
+        ("Xã có 9,2 bác sĩ/10.000 dân.", ["9,2 bác sĩ|count 9.2 người"]),
         # The currency is written once, and the one that a rate is per counts nothing.
         (
             "Mức quà từ 300.000 đồng đến 500.000/1 suất.",

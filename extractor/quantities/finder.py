@@ -15,7 +15,7 @@ from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
 from extractor.quantities.ratios import RatioReader
-from extractor.quantities.surroundings import BREAK, COSTS, is_per_one
+from extractor.quantities.surroundings import BREAK, COSTS, is_per_one, is_rate_base
 from extractor.quantities.tables import TableReader
 from extractor.quantities.vocabulary import ONE, Unit, vocabulary
 from extractor.quantities.words import WordAnchors
@@ -168,9 +168,11 @@ class QuantityFinder:
     @staticmethod
     def _is_base(low: str, quantity: Quantity) -> bool:
         """«1 km hết 1,2 tỷ», «thu nhập trên 1ha»: what other figures are counted per."""
+        start, end = quantity.span.start, quantity.span.end
+        if is_rate_base(low, start):
+            return quantity.kind == "count"
         if quantity.value != ONE or quantity.value_max:
             return False
-        start, end = quantity.span.start, quantity.span.end
         if is_per_one(low, start, end):
             return True
         slash = low[start - 1 : start] == "/"

@@ -15,6 +15,7 @@ WIDEST_GAP = 24
 SEXES, HUNDRED = "person_sex", Decimal(100)
 # Fewer đồng are written with a magnitude, and a smaller number counts something else.
 LEAST_MONEY = 1000
+ROUND = frozenset(map(Decimal, (100, 1000, 10000, 100000)))
 LOOSE_MARKS = frozenset([",", ";"])
 
 
@@ -122,8 +123,7 @@ def _ratio(low: str, first: Amount, second: Amount) -> Joined | None:
         return None
     if low[first.start - 1 : first.start] == "/" and first.start > 0:
         return None
-    if second.bare == ONE and first.bare >= LEAST_MONEY:
-        # «500.000/1 suất»
+    if _is_rate(first, second):
         return None
     same = first.unit is None or (second.unit and first.unit.name == second.unit.name)
     if not same or first.spoken or not second.value or (second.unit and second.unit.duration):
@@ -135,6 +135,12 @@ def _ratio(low: str, first: Amount, second: Amount) -> Joined | None:
     if first.scale == ONE < second.scale and first.value and second.value:
         first = _scaled(first, second.scale)
     return Joined(first, second, ratio=True)
+
+
+def _is_rate(first: Amount, second: Amount) -> bool:
+    """«500.000/1 suất», «9,2 bác sĩ/10.000 dân»: so many for each of the second."""
+    per_one = second.bare == ONE and first.bare >= LEAST_MONEY
+    return per_one or (first.unit is not None and second.bare in ROUND and first.bare < second.bare)
 
 
 def _range(first: Amount, second: Amount) -> Joined | None:

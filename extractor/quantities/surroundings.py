@@ -25,7 +25,9 @@ LATE_EACH = re.compile(
 )
 # A rate of time may stand further behind: «1 tấn thảo dược các loại/tháng».
 LATE_WORDS = 2
-TAKEN = re.compile(r"\d{1,6} ?(?=[^\W\d_])")
+# «45 thuê bao/100 dân»: what rates are told per.
+BASES = frozenset({"100", "1000", "1.000", "10.000", "100.000"})
+TAKEN = re.compile(r"\d{1,3}(?:\.?\d{3})? ?(?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
 # Of comparators that stand together the one that bounds a side holds: «khoảng hơn 7 triệu».
 STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "lt": 2, "ge": 3, "le": 3}
@@ -171,7 +173,8 @@ class Surroundings:
             count = TAKEN.match(low, at)
             name, end = self._unit_name(low, count.end() if count else at)
             if count and count.group().strip() != "1":
-                if not self._is_stretch(low, count.end()):
+                base = count.group().strip() in BASES
+                if not (base or self._is_stretch(low, count.end())):
                     # «200 triệu đồng/5 hộ»: two figures, the second of its own.
                     break
                 name = low[at:end]
@@ -334,6 +337,14 @@ def _joins_other(between: str, unit: Unit) -> bool:
     return ANOTHER.search(between) is not None or (
         unit.kind == "count" and between.endswith(" và ") and MONEY_AND.search(between) is not None
     )
+
+
+def is_rate_base(low: str, start: int) -> bool:
+    """Whether the number at `start` is a round one that a rate is told per: «…/10.000 dân»."""
+    if low[start - 1 : start] != "/" or not low[start - 2 : start - 1].isalpha():
+        return False
+    count = TAKEN.match(low, start)
+    return count is not None and count.group().strip() in BASES
 
 
 def is_per_one(low: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.mentions import NonFigure
 from extractor.quantities.brackets import stands_by_place
-from extractor.quantities.surroundings import is_per_one
+from extractor.quantities.surroundings import is_per_one, is_rate_base
 from extractor.quantities.vocabulary import Vocabulary
 from extractor.references import shapes
 from extractor.text import Span, Text
@@ -70,6 +70,8 @@ class CodeFinder:
 
     def _base(self, low: str, at: int) -> NonFigure | None:
         """«1 km hết 1,2 tỷ đồng»: one unit as a base, where it is no figure of its own."""
+        if is_rate_base(low, at):
+            return self._rate_base(low, at)
         if low[at] != "1" or low[at + 1 : at + 2].isdigit():
             return None
         hit = self._units.at(low, at + 1 + (low[at + 1 : at + 2] == " "))
@@ -81,6 +83,12 @@ class CodeFinder:
         if not (slashed or hit.entry.kind == "measure" or is_per_one(low, at, hit.end)):
             return None
         return NonFigure(Span(at, hit.end), "other", "base_one", WEAK)
+
+    def _rate_base(self, low: str, at: int) -> NonFigure | None:
+        """«45 thuê bao/100 dân»"""
+        number = shapes.ROUND_BASE.match(low, at)
+        hit = self._units.at(low, number.end()) if number else None
+        return NonFigure(Span(at, hit.end), "other", "base_round", WEAK) if hit else None
 
     def _bullet(self, norm: str, at: int) -> NonFigure | None:
         """«1.», «4.3.», «(1)» at the beginning of a line, and «(1)» anywhere."""

@@ -71,3 +71,5 @@ LASTING_LEFT = re.compile(
     r"(?<![^\W_])(?:trong|vòng|đầy|suốt|hơn|gần|kéo dài|mất|dưới|tối đa|khoảng thời gian|quá) $"
 )
 LASTING_RIGHT = re.compile(r" (?:đồng hồ|liên tục|liền|mỗi ngày|tại chỗ|một ngày|kể từ)(?![^\W_])")
+# The round number that a rate is told per.
+ROUND_BASE = re.compile(r"10[.0]*0 ?")
