@@ -113,6 +113,9 @@ class Evidence:
         if "." in written:
             # «Đến 15.6, …» opens a clause and dates it; «tăng đến 15.6» is a decimal.
             return low.startswith(", ", end) and self._opening.search(before) is not None
+        if "-" in written and _descends(mention) and self._opening.search(before) is not None:
+            # «Đến 15-6 cả nước có …»: no range, which would ascend.
+            return True
         closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n")
         return "/" in written or "tháng" in written or closed
 
@@ -170,6 +173,11 @@ class Evidence:
             return True
         before = self._not_before.get(mention.rule)
         return bool(before and before.match(low, end))
+
+
+def _descends(mention: DateMention) -> bool:
+    day, month = mention.first.day, mention.first.month
+    return mention.last is None and day is not None and month is not None and day > month
 
 
 def _any_of(forms: list[str], head: str, tail: str) -> re.Pattern[str]:
