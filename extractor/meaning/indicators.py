@@ -252,13 +252,14 @@ class IndicatorLinker:
         """
         done = any(self._is_done(reading) for reading in whole)
         rows = self._index.rows
+        wider = {getattr(rows[one.row], "narrows", None) for one in whole if one.score >= FAINTEST}
         own = {one.row for one in readings if _is_of_own_clause(one, context) and not part}
         return [
             one
             for one in readings
             if one.row in own
             or not (rows[one.row].whole and counts_other(context, rows[one.row].id))
-            if not (done and self._yields(one))
+            if not (done and self._yields(one)) and rows[one.row].id not in wider
         ]
 
     def _yields(self, reading: _Reading) -> bool:

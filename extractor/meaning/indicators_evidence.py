@@ -90,7 +90,7 @@ def _read_tie(place: Place, start: int, end: int, tie: TieRow, evidence: Evidenc
     if tie.side == "before":
         if not place.before <= start < place.first:
             if start < place.before:
-                evidence.parted |= tie.tie == "part"
+                evidence.parted |= tie.tie == "part" or _holds(place, start, tie)
                 evidence.turned |= tie.tie == "turn" and place.first - start < TURN_REACH
             return
         gap = place.first - end
@@ -99,6 +99,13 @@ def _read_tie(place: Place, start: int, end: int, tie: TieRow, evidence: Evidenc
             return
         gap = max(start - place.last, 0)
     evidence.ties[tie.tie] = min(gap, evidence.ties.get(tie.tie, gap))
+
+
+def _holds(place: Place, start: int, tie: TieRow) -> bool:
+    """Whether a bracket that opened before an earlier figure still holds this one: «23 trường (7
+    trường mầm non, 9 trường tiểu học)»."""
+    opens = tie.tie == "aside" and place.low[start] == "("
+    return opens and place.low.find(")", start, place.first) < 0
 
 
 def is_tied(evidence: Evidence, ties: tuple[str, ...]) -> bool:

@@ -86,6 +86,8 @@ class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     worth_of: list[str] = []
     # As a part of something else that is counted, it keeps the whole's indicator.
     yields: bool = False
+    # The id that it counts some of: a part of schools of standard counts these, not all schools.
+    narrows: str | None = None
 
 
 class UnlistedRow(MeasuredRow, frozen=True, kw_only=True):
