@@ -77,7 +77,7 @@ class SentenceSplitter:
         # «giám sát.Đến nay»: a stop glued to the next sentence; «TP.HCM», «2.5» are none.
         glued = after[0].isupper() and (after[1:2].islower() or after[0] in LONE_OPENERS)
         before = norm[at - 1 : at]
-        ends_word = before.islower() or before.isdigit() or before in '%)"'
+        ends_word = before.islower() or before.isdigit() or before in '%)" '
         return glued and ends_word and not self._abbreviated(norm, at)
 
     def _stops_before_blank(self, text: Text, match: re.Match[str], begin: int) -> bool:

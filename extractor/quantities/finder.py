@@ -140,7 +140,11 @@ class QuantityFinder:
         return before, joined.end, "noun_before"
 
     def _is_dated(self, low: str, joined: Joined) -> bool:
-        """Whether the number names a year, a month or a day: «năm 2018», «tháng 5»."""
+        """Whether the number names a year, a month, a day or a place: «năm 2018», «tháng 5»."""
+        times = joined.unit is not None and joined.unit.name == "lần"
+        if times and low.startswith(" thứ", joined.end):
+            # «Đảng bộ Phường 11 lần thứ XIII»
+            return True
         words = low[max(0, joined.start - 18) : joined.start].split()
         if not words or low[joined.start - 1] != " ":
             return False
@@ -150,9 +154,9 @@ class QuantityFinder:
         if before[:1].isdigit() and joined.unit is not None:
             # «2 ngày 45 phút», but «20-25 tháng 10 âm lịch».
             return False
-        if last == "ngày" and joined.unit is not None and joined.unit.name == "lần":
-            # «cho ăn ngày 2 lần», but «ngày 5 lần thứ hai …»
-            return low.startswith((" thứ", " đầu"), joined.end)
+        if last == "ngày" and times:
+            # «cho ăn ngày 2 lần», but «ngày 5 lần đầu …»
+            return low.startswith(" đầu", joined.end)
         if (before, last) == ("trong", "ngày") and _counts(joined.unit):
             # «trong ngày 11 bệnh nhân khỏi bệnh»
             return False
