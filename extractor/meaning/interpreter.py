@@ -20,7 +20,7 @@ from extractor.meaning.measures import (
     MeasureReader,
     MeasureReading,
 )
-from extractor.meaning.page import Meaning, Page, is_part_of_each, is_unknown
+from extractor.meaning.page import Meaning, Page, is_of_each, is_part_of_each, is_unknown
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.planning import PlanReader
 from extractor.meaning.relations import RelationReader, Relations
@@ -179,7 +179,8 @@ class Interpreter:
             whole=at_number(relations.part_of),
             action=self._actions.read(page.verbs, at),
             period=page.periods.near(at),
-            packed=bool(earlier) and is_part_of_each(page.measures.low, earlier[-1], at),
+            packed=is_of_each(at_number(relations.part_of), at)
+            or (bool(earlier) and is_part_of_each(page.measures.low, earlier[-1], at)),
         )
 
     def _status(

@@ -64,6 +64,13 @@ def is_part_of_each(low: str, before: Meaning, at: Surroundings) -> bool:
     return each and is_packed(low, at)
 
 
+def is_of_each(whole: Meaning | None, at: Surroundings) -> bool:
+    """Whether it is a part of money told of each: «mỗi căn 90 triệu đồng, trong đó tỉnh 70 triệu
+    đồng»."""
+    alike = whole is not None and whole.at.quantity.kind == at.quantity.kind == "money"
+    return alike and whole is not None and whole.measure.measure == "per_unit"
+
+
 def is_unknown(about: Meaning) -> bool:
     """Whether money or a count measures nothing that has an indicator."""
     return about.link.indicator is None and about.at.quantity.kind in ("money", "count")
