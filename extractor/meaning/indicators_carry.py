@@ -74,7 +74,8 @@ def take_over(context: FigureContext, evidence: Evidence) -> Taken:
         return Taken(listed, found, "joined")
     for quantity, indicator in reversed(context.previous):
         changes = _changes(context, quantity, evidence)
-        of_ratio = changes and quantity.kind == "ratio" and quantity.unit == context.quantity.unit
+        of_ratio = quantity.kind == "ratio" and quantity.unit == context.quantity.unit
+        of_ratio &= changes or evidence.parted or belongs(evidence)
         if of_ratio or _is_alike(quantity, context.quantity):
             score = CHANGED if changes else _beside(context, quantity, evidence)
             if score and (indicator is not None or score != LISTED):
