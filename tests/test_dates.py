@@ -255,6 +255,8 @@ def test_the_same_period_is_that_of_the_governing_one(text, days):
         ("Quyết định số 5 ngày 27/10/2008 nói rõ.", "document"),
         ("Nhân dịp 27/7, tặng 5 suất.", "commemorative"),
         ("Ngày 27/7, xã viếng nghĩa trang.", "event"),
+        ("20:06 20/06/2018 Chiều nay, xã họp.", "publication"),
+        ("08:30 ngày 12/5/2020, xã khai mạc hội thao.", "event"),
         ("Năm 2018, xã khá lên.", "period"),
         ("Bà sinh ngày 5/3/1950.", "other"),
         ("Thời gian: 7 giờ 30, ngày 20/6/2021.", "event"),

@@ -17,6 +17,7 @@ ADJACENT_WINDOW = 36
 NUMBERED = re.compile(r"\d/[\w\-/]+ $")
 # «TTH.VN - Ngày 22/12, …»: a day that opens a sentence is when it happened.
 OPENING = re.compile(r"(?:^|[-.:;)\n]) ?ngày $")
+STAMP = re.compile(r"\d{1,2}:\d\d(?::\d\d)?,? ?[-|]? ?\d{1,2}[/-]\d")
 # «Hết tháng 6, dư nợ đạt …»: what had come about by then.
 THROUGH = "hết "
 DONE = re.compile(rf"(?<!{LETTER})đã ")
@@ -69,7 +70,7 @@ class RoleReader:
     def _is_publication(self, low: str, mention: DateMention, says: str | None) -> bool:
         if says == "publication":
             return bool(mention.first.day and mention.first.year)
-        return mention.byline or self._fills_line(low, mention)
+        return mention.byline or self._fills_line(low, mention) or _is_stamp(low, mention)
 
     def _fills_line(self, low: str, mention: DateMention) -> bool:
         """«17/11/2023» on a line of its own is a byline."""
@@ -135,6 +136,14 @@ class RoleReader:
         if first.year is not None:
             return bool(self._commemorative.search(before))
         return OPENING.search(before) is None and not before.endswith(("từ ngày ", "trong ngày "))
+
+
+def _is_stamp(low: str, mention: DateMention) -> bool:
+    """«20:06 20/06/2018 Chiều 20-6, …»: the hour and day with which a line begins."""
+    start = mention.span.start
+    dated = mention.first.day and mention.first.year and mention.last is None
+    opens = start == 0 or low[max(0, start - 2) : start].strip(" ") == "\n"
+    return bool(dated and opens and STAMP.match(low, start))
 
 
 def _word(alternatives: str) -> re.Pattern[str]:
