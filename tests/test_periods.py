@@ -52,6 +52,24 @@ CASES = [
         "Ngày 18/3/2023, xã trao quà Tết. Tổng cộng có 120 hộ nhận quà, mỗi hộ 300.000 đồng.",
         {"120 hộ": MEETING, "300.000 đồng": MEETING},
     ),
+    # A date behind a comma opens the next clause; one in a closed bracket is an aside.
+    (
+        "Giai đoạn 2021-2025, huyện cần 350 tỷ đồng; năm 2021 đã chi 60 tỷ đồng, năm 2023 là 75 tỷ"
+        " đồng.",
+        {
+            "350 tỷ đồng": (date(2021, 1, 1), date(2025, 12, 31)),
+            "60 tỷ đồng": (date(2021, 1, 1), date(2021, 12, 31)),
+            "75 tỷ đồng": (date(2023, 1, 1), date(2023, 12, 31)),
+        },
+    ),
+    (
+        "Ngày 18/3/2023 (nhằm ngày 27/2 âm lịch), chùa trao 200 phần quà.",
+        {"200 phần quà": MEETING},
+    ),
+    (
+        "Tỉnh phân bổ 45 tỷ đồng cho các xã, thời gian thực hiện đến 31/12/2024.",
+        {"45 tỷ đồng": None},
+    ),
     # The day on which a place was founded is not when its figures hold.
     (
         "Phường Tân Hòa được thành lập từ ngày 01/7/2025 và có 41 khu phố.",

@@ -18,7 +18,7 @@ CLOCK = re.compile(
     r"(\d{1,2})(?: ?(?:h|g|giờ)(?: ?(\d{1,2})(?: ?(?:phút|p|'))?)?|[:.](\d{2})(?::\d{2})?)"
     rf"(?: ?:? ?(am|pm|sa|ch))?(?!{LETTER})(?!\d)"
 )
-LUNAR_MARK = re.compile(r" ?\(? ?(?:âm lịch|al)\b\)?")
+LUNAR_MARK = re.compile(r" ?(?:\( ?(?:âm lịch|al)\)|\( ?(?:âm lịch|al)\b|(?:âm lịch|al)\b)")
 
 
 class Clock(Struct, frozen=True):

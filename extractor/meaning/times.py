@@ -89,14 +89,39 @@ class PeriodReader:
         behind it."""
         here = bisect_left(self._starts, at.start)
         after = self._timexes[here] if here < len(self._timexes) else None
-        gap = after.span.start - at.end if after and after.span.end <= at.sentence.end else None
-        if after is not None and gap is not None and gap <= BESIDE:
+        if after is not None and after.span.end > at.sentence.end:
+            after = None
+        if after is not None and self._stands_beside(at, after):
             return PeriodReading(after, near=True)
-        if here > bisect_left(self._starts, at.sentence.start):
-            return PeriodReading(self._timexes[self._told(here - 1)], near=True)
-        if after is not None and gap is not None and gap < REACH_BACK:
+        first = bisect_left(self._starts, at.sentence.start)
+        if here > first:
+            last = self._told(here - 1)
+            while last > first and self._is_aside(self._timexes[last], at):
+                last -= 1
+            return PeriodReading(self._timexes[last], near=True)
+        if after is not None and self._governs_back(at, after):
             return PeriodReading(after, near=True)
         return None
+
+    def _stands_beside(self, at: Surroundings, after: Timex) -> bool:
+        """«45% năm 2016», «45% (năm 2016)», and not «60 tỷ đồng, năm 2022 là 75 tỷ đồng»."""
+        gap = self._low[at.end : after.span.start]
+        return len(gap) <= BESIDE and not gap.startswith((",", ";"))
+
+    def _governs_back(self, at: Surroundings, after: Timex) -> bool:
+        """Whether a date behind a figure is its own, and not that of the next figure or the end
+        of another matter («…, thời gian thực hiện đến 31/12/2024»)."""
+        gap = self._low[at.end : after.span.start]
+        if len(gap) >= REACH_BACK or ";" in gap:
+            return False
+        return "," not in gap or (after.role != "deadline" and at.until == at.sentence.end)
+
+    def _is_aside(self, timex: Timex, at: Surroundings) -> bool:
+        """«ngày 20/10 (nhằm ngày 26/9 âm lịch), chùa trao …»: a bracket closed before the figure."""
+        low, start = self._low, at.sentence.start
+        opened = low.rfind("(", start, timex.span.start)
+        inside = opened > low.rfind(")", start, timex.span.start)
+        return inside and low.find(")", timex.span.end - 1, at.start) >= 0
 
     def settle(
         self, at: Surroundings, near: PeriodReading | None, measure: str, past: bool
