@@ -117,7 +117,7 @@ class PeriodReader:
         return "," not in gap or (after.role != "deadline" and at.until == at.sentence.end)
 
     def _is_aside(self, timex: Timex, at: Surroundings) -> bool:
-        """«ngày 20/10 (nhằm ngày 26/9 âm lịch), chùa trao …»: a bracket closed before the figure."""
+        """«ngày 20/10 (nhằm ngày 26/9 âm lịch), chùa trao …»: a bracket closed before it."""
         low, start = self._low, at.sentence.start
         opened = low.rfind("(", start, timex.span.start)
         inside = opened > low.rfind(")", start, timex.span.start)
