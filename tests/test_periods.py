@@ -67,7 +67,7 @@ CASES = [
         {"200 phần quà": MEETING},
     ),
     (
-        "Tỉnh phân bổ 45 tỷ đồng cho các xã, thời gian thực hiện đến 31/12/2024.",
+        "Tỉnh phân bổ 45 tỷ đồng cho các xã, phải chi xong trước ngày 31/12/2024.",
         {"45 tỷ đồng": None},
     ),
     # The day on which a place was founded is not when its figures hold.
