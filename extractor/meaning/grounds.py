@@ -27,6 +27,8 @@ LIST_GAP = 50
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
 # What parts a stock's name from its value.
 REACHED = " đạt "
+# What joins one of a list to the one before.
+LISTED = re.compile(r"(?:,|;|\bvà)\s+(?:(?:hơn|gần|trên|khoảng)\s)?$")
 WHOLE = (" tổng", " trong tổng", " so với")
 # The rule by which places are levels.
 PLACES = "level.units"
@@ -100,7 +102,7 @@ class GroundsReader:
             reached=about is None and link.indicator in self._sums_of_money and _reaches(low, at),
             joined=beside is not None and low[beside.at.end : at.start].strip() in ("và", ","),
             standing=near.whole is not None and near.whole.measure.measure == "level",
-            given=is_given(near.whole),
+            given=is_given(near),
             moved=about.measure if about and about.measure.measure in MOVES else None,
         )
 
@@ -161,9 +163,16 @@ def _reaches(low: str, at: Surroundings) -> bool:
     return REACHED in low[at.since : at.start] and not low.startswith(WHOLE, at.end)
 
 
-def is_given(whole: Meaning | None) -> bool:
-    """Whether a figure is part of those who are given something."""
-    return whole is not None and whole.measure.takers
+def is_given(near: Near) -> bool:
+    """Whether a figure is part of those who are given something, or next in a list of them."""
+    if near.whole is not None:
+        return near.whole.measure.takers
+    beside, at, low = near.beside, near.at, near.page.reading.text.low
+    if beside is None or near.about is not None or not beside.measure.takers:
+        return False
+    # «tặng quà cho 40 hộ nghèo, 25 hộ cận nghèo và 12 gia đình chính sách»
+    listed = LISTED.search(low, beside.at.end, at.start) is not None
+    return listed and _goes_on(low, beside.at, at, near.action)
 
 
 def _is_stock(beside: Meaning) -> bool:

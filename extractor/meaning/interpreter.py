@@ -137,7 +137,7 @@ class Interpreter:
         if about is not None and relations.named:
             link = about.link
         else:
-            takers = (cue is not None and cue.takers) or is_given(near.whole)
+            takers = (cue is not None and cue.takers) or is_given(near)
             link = self._link(page, at, earlier, about, takers)
         grounds = self._grounds.read(near, link)
         measure = self._exceeds(page, at, self._measures.settle(cue, at.quantity, grounds))

@@ -16,7 +16,7 @@ MONEY_AND = re.compile(r" (?:đồng|đ) và $")
 EACH_WINDOW = 80
 YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it.
-BREAK = re.compile(r"[.;:!?\n(]")
+BREAK = re.compile(r"[.;:!?\n(]| nhưng ")
 SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_])")
 LATE_SLASH = re.compile(r"((?: [^\W\d_]{1,7}){1,4}) ?/ ?(?=[^\W\d_])")
 # «5 tấn rau sạch mỗi ngày», to the end of its clause.
@@ -74,6 +74,7 @@ class Surroundings:
         self._size = words.part("size_left")
         self._amount = words.part("amount_left")
         self._fields, self._yielding = words.part("field"), words.part("yielding")
+        self._paid = tuple(f"{form} " for form in words.part("paid"))
 
     def bound(self, low: str, start: int, end: int, unit: Unit, has_per: bool) -> Bound:
         """The comparator of the quantity at [start, end)."""
@@ -256,10 +257,12 @@ class Surroundings:
             return hit.entry
         return None
 
-    @staticmethod
-    def _is_yearly(low: str, at: int, between: str, unit: Unit) -> bool:
+    def _is_yearly(self, low: str, at: int, between: str, unit: Unit) -> bool:
         """Whether «hằng năm» at `at` governs what comes after `between`."""
         if low[at - 4 : at] == "cây " or BREAK.search(between):
+            return False
+        if unit.kind == "count" and low.endswith(self._paid, 0, at):
+            # «người hưởng trợ cấp hằng tháng là 320 người»: not so many a month.
             return False
         if "," not in between:
             if unit.kind == "percent":
