@@ -72,6 +72,10 @@ def offices(raw: str) -> dict[str, list[str]]:
             {"Lê Văn Mây": ["chủ tịch UBND phường"]},
         ),
         ("Ông Lê Văn Mây chủ tịch hội nghị phát biểu.", {"Lê Văn Mây": []}),
+        (
+            "Bí thư Thành ủy Bà Rịa Lê Văn Mây dự lễ.",
+            {"Lê Văn Mây": ["Bí thư Thành ủy Bà Rịa"]},
+        ),
         # Title first: the place ends where the surname begins.
         (
             "Chủ tịch UBND xã Hạ Trì Lê Văn Mây cho biết.",

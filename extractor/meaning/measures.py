@@ -217,7 +217,7 @@ def _settle_percent(grounds: Grounds) -> MeasureReading:
     before = grounds.before
     if grounds.indexed:
         return MeasureReading("index", rule="kind.percent")
-    if before is not None and grounds.goes_on:
+    if before is not None and grounds.goes_on and not grounds.followed:
         # «chiếm 53,1%, dịch vụ 27,4%»: a list goes on as it began.
         return replace(before, cue=None, leads=False, carries=False)
     if before is not None and grounds.tied and before.measure == "change":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far before the sentence the plan was spoken of, and how far back its last value stands.
 TOLD, LAST = 200, 220
+# How far behind the word of an aim the colon stands that opens a list of them.
+LIST_HEAD = 40
 YEARS = frozenset({"year", "years"})
 PLANNED = "target"
 # Aims that are counted, words that set them, and what opens the sentence that lists them.
@@ -46,7 +48,7 @@ class PlanReader:
         if status.cue is not None or status.status != "actual":
             return status
         low = reading.text.low
-        cue = self._goes_on(low, at, earlier)
+        cue = self._listed(low, at, earlier) or self._goes_on(low, at, earlier)
         if cue is not None:
             return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
         if self._spells_out(low, at, earlier):
@@ -67,6 +69,19 @@ class PlanReader:
         if has_form(low, at.sentence.start, at.sentence.end, self._done):
             return False
         return has_form(low, max(at.sentence.start - TOLD, 0), at.start, self._plans)
+
+    def _listed(
+        self, low: str, at: Surroundings, earlier: Sequence[Meaning]
+    ) -> Cue[StatusCueRow] | None:
+        """«Mục tiêu năm 2024: thu 12 tỷ đồng, …, trồng 2.000 cây»: the word before the colon, for
+        every item of the list that it opens."""
+        last = earlier[-1] if earlier else None
+        if last is None or last.at.sentence != at.sentence or last.status != PLANNED:
+            return None
+        cue = last.status_cue
+        if cue is None or ":" not in low[cue.span.end : cue.span.end + LIST_HEAD]:
+            return None
+        return None if has_form(low, last.at.end, at.start, self._done) else cue
 
     def _goes_on(
         self, low: str, at: Surroundings, earlier: Sequence[Meaning]

@@ -239,6 +239,10 @@ class OfficeReader:
         if "title" in kinds and not state.in_body and self._is_title(text.low, start):
             return True
         if "person" in kinds and (person := self._people.at(text.low, start)):
+            follows = LETTERS.match(text.low, person.end + 1)
+            if follows and is_unit(text.low[start : follows.end()]):
+                # «Thành ủy Bà Rịa»
+                return False
             # «Công an huyện Thượng tá Nguyễn Văn A»: no name goes on with a small word.
             rank = text.norm[text.norm.rfind(" ", start, person.end) + 1].islower()
             return text.norm[person.end + 1 : person.end + 2].isupper() and (
