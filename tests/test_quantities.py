@@ -239,6 +239,11 @@ def test_rates_are_counted_per_something(sentence, per):
     assert one.per == per
 
 
+def test_more_than_one_hectare_is_an_area_unless_something_is_told_per_hectare():
+    assert [one.unit for one in found("Dân hiến trên 1 ha đất làm đường.")] == ["ha"]
+    assert [one.unit for one in found("Giá trị thu được trên 1 ha đạt 90 triệu đồng.")] == ["VND"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -45,8 +45,10 @@ COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:kho�
 FULFILS = re.compile(
     r" ?[,(;]? ?(?:mới |chỉ |mới chỉ |ước )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?"
 )
-# Kinds of goods, whose prices move and not their number.
-CLASSES = frozenset({"nhóm", "mặt hàng", "nhóm hàng"})
+# Kinds of goods, whose prices move and not their number; aims are no amounts either.
+CLASSES = frozenset({"nhóm", "mặt hàng", "nhóm hàng", "chỉ tiêu", "tiêu chí"})
+# «54 hộ kinh doanh, tỷ lệ hộ nghèo giảm 3%»: a rate named beside, which moves in points.
+OWN_RATE = re.compile(r"[,;] (?:và |đưa |kéo |kéo giảm |giảm )?(?:tỷ lệ|tỉ lệ) (?!giảm|tăng)")
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
@@ -158,9 +160,7 @@ class RelationReader:
             rate = _rate_before(hits, all_at, at, earlier, rates)
             if rate is not None:
                 return rate
-            nearest = _nearest(hits.low, all_at, at, COUNTED)
-            classes = nearest is not None and all_at[nearest].quantity.unit in CLASSES
-            return None if classes else nearest
+            return _moving(hits.low, all_at, at)
         if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
             return at.number - 1
         if measure in (None, "share") and (ratio := _equals_ratio(all_at, at)) is not None:
@@ -172,6 +172,14 @@ class RelationReader:
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             return _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
         return None
+
+
+def _moving(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """The amount whose change a percentage is."""
+    nearest = _nearest(low, all_at, at, COUNTED)
+    if nearest is None or all_at[nearest].quantity.unit in CLASSES:
+        return None
+    return None if OWN_RATE.search(low, all_at[nearest].end, at.start) else nearest
 
 
 def _but_norms(

@@ -31,6 +31,12 @@ DONG = Unit("vnd", "money", "VND")
 MANY = 1000
 # Nothing but money is told in thousand millions without its unit: «doanh thu tăng 2.000 tỷ».
 MOST = 10**9
+# What is told per one, and how far before it stands.
+AVERAGED = re.compile(
+    r"\b(?:thu nhập|doanh thu|giá trị|lợi nhuận|lãi|cho thu|thu được|thu về|năng suất|sản lượng"
+    r"|bình quân|trung bình|chi phí|tính|mật độ|hiệu quả|công suất)\b[^.;\d]*$"
+)
+AVERAGE_BACK = 60
 
 
 class QuantityFinder:
@@ -142,8 +148,8 @@ class QuantityFinder:
     def _is_dated(self, low: str, joined: Joined) -> bool:
         """Whether the number names a year, a month, a day or a place: «năm 2018», «tháng 5»."""
         times = joined.unit is not None and joined.unit.name == "lần"
-        if times and low.startswith(" thứ", joined.end):
-            # «Đảng bộ Phường 11 lần thứ XIII»
+        if times and low.startswith((" thứ", " lượt", " đầu tiên"), joined.end):
+            # «Đảng bộ Phường 11 lần thứ XIII», «học sinh lớp 7 lần đầu tiên …»
             return True
         words = low[max(0, joined.start - 18) : joined.start].split()
         if not words or low[joined.start - 1] != " ":
@@ -187,7 +193,9 @@ class QuantityFinder:
             bounded = quantity.comparator != "eq" or low.find(",", end, costs.end()) >= 0
             if bounded or BREAK.search(low, end, costs.end()):
                 costs = None
-        return quantity.cue == "trên" or costs is not None
+        # «giá trị thu nhập trên 1 ha», but «hiến trên 1 ha đất», «dài trên 1 km»
+        each = quantity.cue == "trên" and AVERAGED.search(low, max(0, start - AVERAGE_BACK), start)
+        return bool(each) or costs is not None
 
     def _multiplies(self, low: str, start: int) -> bool:
         words = low[max(0, start - 32) : start].replace("(", " ").split()
