@@ -87,6 +87,10 @@ def test_what_is_no_numeral_is_refused(text):
         ("Có 19 136 hộ dùng điện.", ["19 136 hộ|count 19136 hộ"]),
         ("Có 14,917 hộ dùng điện.", ["14,917 hộ|count 14917 hộ"]),
         ("Có nửa số hộ và nửa tháng lương.", ["nửa|percent 50 %", "nửa tháng|measure 0.5 tháng"]),
+        (
+            "Chi hai mươi tỷ,ba trăm triệu đồng.",
+            ["hai mươi tỷ,ba trăm triệu đồng|money 20300000000 VND"],
+        ),
     ],
 )
 def test_numbers_in_words_and_mixed_are_exact(sentence, expected):

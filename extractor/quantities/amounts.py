@@ -14,7 +14,7 @@ from extractor.text import Text
 
 HALF = Decimal("0.5")
 YEAR_AFTER = re.compile(r" (?:(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
-COMMA_WORD = re.compile(r", (?=[^\W\d_])")
+COMMA_WORD = re.compile(r", ?(?=[^\W\d_])")
 RAISED = re.compile(r"\n([23])(?=[ ,.;)])")
 NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 # How long a title is that counts people though it is written with capitals.
@@ -173,14 +173,15 @@ class AmountReader:
         """
         low = text.low
         for _ in range(3):
-            at = end + 1 if spoken and COMMA_WORD.match(low, end) else end
-            if low[at : at + 1] != " ":
+            comma = COMMA_WORD.match(low, end) if spoken else None
+            if comma is None and low[end : end + 1] != " ":
                 break
-            word = SYLLABLE.match(low, at + 1)
+            at = comma.end() if comma else end + 1
+            word = SYLLABLE.match(low, at)
             known = self._words.spoken.words.get(word.group()) if word else None
             if word and known and known.role == "plus_half":
                 return value + scale * HALF, word.end()
-            part = self._lower_part(text, at + 1, scale)
+            part = self._lower_part(text, at, scale)
             if part is None:
                 break
             value, scale, end = value + part[0], part[1], part[2]
