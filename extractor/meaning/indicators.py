@@ -30,7 +30,7 @@ from extractor.meaning.indicators_evidence import (
     read_evidence,
 )
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
-from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs
+from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs, is_namesake
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
@@ -133,6 +133,7 @@ class IndicatorLinker:
         readings: list[_Reading] = []
         tied = is_tied(evidence, TYING) or not context.has_company
         whole = context.is_relative and context.about is not None
+        last = evidence.rows.get(self._index.number.get(context.told_last or "", -1))
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
                 continue
@@ -144,7 +145,7 @@ class IndicatorLinker:
                 continue
             loss = owner_loss(context, evidence, signs)
             if row not in exact:
-                if not signs.adjoins and (follows or not tied):
+                if is_namesake(signs, last) or (not signs.adjoins and (follows or not tied)):
                     continue
                 loss += RELATIVE_LOSS
             if reading := self._weigh(row, signs, context, prepared, loss):

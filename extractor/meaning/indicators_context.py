@@ -81,6 +81,13 @@ class FigureContext(Struct, frozen=True):
         return bool(self.previous) and self.in_sentence(self.previous[-1][0])
 
     @property
+    def told_last(self) -> str | None:
+        """The indicator of the figure right before, in the sentence, that counts something."""
+        if not self.has_company or self.previous[-1][0].kind in RELATIVE_KINDS:
+            return None
+        return self.previous[-1][1]
+
+    @property
     def opens_clause(self) -> bool:
         """Whether the figures before it stand in clauses of their own."""
         return bool(self.previous) and self.clause.start > self.previous[-1][0].span.end
