@@ -18,6 +18,9 @@ R = TypeVar("R", bound=CueRow)
 
 # How long a bracket behind a figure may be.
 LONGEST_ASIDE = 30
+# How long one that words go on behind may be, and what parts them from it.
+WIDEST_ASIDE = 120
+PARTS = re.compile(r"[,;:.()\n]")
 
 
 BOUND = "trở "
@@ -80,7 +83,7 @@ class CueReader(Generic[R]):
             ),
             "earlier": lambda low, hit, at: hit.end <= at.start,
             "next": self._follows,
-            "later": lambda low, hit, at: at.end <= hit.start < at.stretch.end,
+            "later": _is_later,
             "around": _is_around,
             "sentence": lambda low, hit, at: True,
         }
@@ -100,11 +103,11 @@ class CueReader(Generic[R]):
     def read(self, prepared: CueHits[R], at: Surroundings) -> list[Cue[R]]:
         """The cues that reach a figure, the deciding one first."""
         low = prepared.low
-        found: list[Cue[R]] = []
-        for hit in prepared.between(at.sentence):
-            if self._fits(low, hit, at):
-                gap = at.start - hit.end if hit.end <= at.start else hit.start - at.end
-                found.append(Cue(hit.entry, Span(hit.start, hit.end), max(gap, 0)))
+        found = [
+            Cue(hit.entry, Span(hit.start, hit.end), _gap(low, hit, at))
+            for hit in prepared.between(at.sentence)
+            if self._fits(low, hit, at)
+        ]
         found.sort(key=lambda cue: (-cue.row.rank, cue.distance, cue.row.id))
         return found
 
@@ -112,10 +115,12 @@ class CueReader(Generic[R]):
         """The cues of the sentence that opens a figure's list, the deciding one first."""
         if at.opener is None:
             return []
+        low = prepared.low
         found = [
             Cue(hit.entry, Span(hit.start, hit.end), at.start - hit.end)
             for hit in prepared.between(at.opener)
             if hit.entry.reach == "earlier"
+            and not has_form(low, at.opener.start, hit.start, hit.entry.not_after)
         ]
         return sorted(found, key=lambda cue: (-cue.row.rank, cue.distance, cue.row.id))
 
@@ -125,7 +130,7 @@ class CueReader(Generic[R]):
             return False
         if row.units and quantity.unit not in row.units:
             return False
-        if row.within is not None and max(at.start - hit.end, hit.start - at.end) > row.within:
+        if row.within is not None and _gap(low, hit, at) > row.within:
             return False
         if row.ranges is not None and row.ranges != (quantity.value_max is not None):
             return False
@@ -169,6 +174,32 @@ def _is_told_of(low: str, hit: Hit[R], at: Surroundings) -> bool:
     if not row.far_through or hit.start < at.stretch.start or hit.end > at.start:
         return False
     return has_form(low, hit.end, at.start, row.far_through)
+
+
+def _gap(low: str, hit: Hit[R], at: Surroundings) -> int:
+    """How many characters part a cue from its figure, a bracket behind the figure left out."""
+    if hit.end <= at.start:
+        return at.start - hit.end
+    if hit.start < at.stretch.end:
+        return max(hit.start - at.end, 0)
+    return max(hit.start - at.end - (_past_aside(low, at) - at.stretch.end), 0)
+
+
+def _is_later(low: str, hit: Hit[R], at: Surroundings) -> bool:
+    """Whether a cue stands behind the figure in its stretch, or in what goes on past a bracket:
+    «12 cây (trong đó có 3 cây sấu) sẽ được dịch chuyển»."""
+    if hit.start < at.stretch.end:
+        return at.end <= hit.start
+    since = _past_aside(low, at)
+    return at.stretch.end < since <= hit.start and not PARTS.search(low, since, hit.start)
+
+
+def _past_aside(low: str, at: Surroundings) -> int:
+    """Where the words behind a figure go on when a bracket breaks them; else where they end."""
+    end = at.stretch.end
+    if not low.startswith("(", end):
+        return end
+    return low.find(")", end, min(end + WIDEST_ASIDE, at.sentence.end)) + 1 or end
 
 
 def _is_around(low: str, hit: Hit[R], at: Surroundings) -> bool:

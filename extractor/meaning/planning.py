@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ YEARS = frozenset({"year", "years"})
 PLANNED = "target"
 # Aims that are counted, words that set them, and what opens the sentence that lists them.
 AIM, SETS = "chỉ tiêu", ("thông qua", "đề ra", "đặt ra", "xác định")
+# One line of a list, the years that a heading's aims are for, how long it is, how long its list.
+ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[).]|[a-zđ][).])\s")
+AIMED_YEAR = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm)\s(?:\d{4}\s?[-–]\s?)?(\d{4})")
+HEADING, LINES = 110, 40
 SPELLS_OUT = ("cụ thể", "trong đó", "gồm", "bao gồm", "đó là", "như")
 
 
@@ -30,11 +35,22 @@ class PlanReader:
     """Tells what lies ahead, and lists of aims that go on over several sentences.
 
     `plans` are words that speak of plans, `continues` open a sentence that goes on with a list of
-    aims, `done` say that something has come true.
+    aims, `done` say that something has come true and `perhaps_done` mostly do; `headings` head a
+    list of aims, unless words of `reports` stand in the heading.
     """
 
-    def __init__(self, plans: Sequence[str], continues: Sequence[str], done: Sequence[str]) -> None:
-        self._plans, self._continues, self._done = tuple(plans), tuple(continues), tuple(done)
+    def __init__(
+        self,
+        plans: Sequence[str],
+        continues: Sequence[str],
+        done: Sequence[str],
+        perhaps_done: Sequence[str],
+        headings: Sequence[str],
+        reports: Sequence[str],
+    ) -> None:
+        self._plans, self._continues = tuple(plans), tuple(continues)
+        self._surely_done, self._done = tuple(done), (*done, *perhaps_done)
+        self._headings, self._reports = tuple(headings), tuple(reports)
 
     def settle(
         self,
@@ -51,7 +67,7 @@ class PlanReader:
         cue = self._listed(low, at, earlier) or self._goes_on(low, at, earlier)
         if cue is not None:
             return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
-        if self._spells_out(low, at, earlier):
+        if self._spells_out(low, at, earlier) or self._is_headed(reading, low, at):
             return StatusReading(PLANNED, None, ())
         # Where the article's day is known, the day itself tells.
         if reading.published is None and self._lies_ahead(low, at, period):
@@ -82,6 +98,29 @@ class PlanReader:
         if cue is None or ":" not in low[cue.span.end : cue.span.end + LIST_HEAD]:
             return None
         return None if has_form(low, last.at.end, at.start, self._done) else cue
+
+    def _is_headed(self, reading: Reading, low: str, at: Surroundings) -> bool:
+        """«Các chỉ tiêu chủ yếu đến năm 2025» and a list of lines below, or behind it."""
+        if has_form(low, at.sentence.start, at.sentence.end, self._surely_done):
+            return False
+        end = at.start
+        for _ in range(LINES):
+            start = low.rfind("\n", 0, end) + 1
+            line = low[start:end]
+            if self._is_heading(reading, line[:HEADING]):
+                return True
+            if (line.strip() and ITEM.match(line) is None) or start == 0:
+                return False
+            end = start - 1
+        return False
+
+    def _is_heading(self, reading: Reading, line: str) -> bool:
+        if not has_form(line, 0, len(line), self._headings):
+            return False
+        year = AIMED_YEAR.search(line)
+        if year is None or has_form(line, 0, len(line), self._reports):
+            return False
+        return reading.published is None or int(year[1]) >= reading.published.year
 
     def _goes_on(
         self, low: str, at: Surroundings, earlier: Sequence[Meaning]
