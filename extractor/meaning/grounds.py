@@ -103,6 +103,7 @@ class GroundsReader:
             joined=beside is not None and low[beside.at.end : at.start].strip() in ("và", ","),
             standing=near.whole is not None and near.whole.measure.measure == "level",
             given=is_given(near),
+            flows=_flows(near.whole, at),
             moved=about.measure if about and about.measure.measure in MOVES else None,
         )
 
@@ -173,6 +174,12 @@ def is_given(near: Near) -> bool:
     # «tặng quà cho 40 hộ nghèo, 25 hộ cận nghèo và 12 gia đình chính sách»
     listed = LISTED.search(low, beside.at.end, at.start) is not None
     return listed and _goes_on(low, beside.at, at, near.action)
+
+
+def _flows(whole: Meaning | None, at: Surroundings) -> bool:
+    """Whether the whole adds up, and its part is counted in the same unit."""
+    flow = whole is not None and whole.measure.measure == "flow"
+    return flow and whole is not None and whole.at.quantity.unit == at.quantity.unit
 
 
 def _is_stock(beside: Meaning) -> bool:

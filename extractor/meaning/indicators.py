@@ -17,6 +17,7 @@ from extractor.meaning.indicators_carry import (
     find_worth,
     goes_on_moving,
     is_named,
+    take_handled,
     take_over,
 )
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
@@ -34,6 +35,7 @@ from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs, is
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
+from extractor.rules.rows_meaning import WordsRow
 from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
@@ -82,6 +84,9 @@ class IndicatorLinker:
 
     def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
         self._index = Index(rules, scanner or Scanner())
+        rows, words = rules.rows("indicators", IndicatorRow), rules.rows("words", WordsRow)
+        self._keeps = frozenset(row.id for row in rows if row.keeps)
+        self._handled = next(frozenset(row.forms) for row in words if row.id == "case_handled")
 
     def prepare(
         self, text: Text, low: str | None = None, names: Sequence[Hit[str]] = ()
@@ -109,6 +114,8 @@ class IndicatorLinker:
             if any(one.score == CHANGED and self._is_done(one) for one in whole):
                 # «kết nạp 200 đảng viên, tăng 5 đảng viên»: more of those who were admitted.
                 readings = [one for one in readings if not self._yields(one)]
+            if any(one.why == "handled" for one in whole):
+                readings = []
             anew = [reading for reading in readings if _is_named_anew(reading, context)]
             if anew:
                 whole = [_as_far_as_named(one) for one in whole]
@@ -228,6 +235,8 @@ class IndicatorLinker:
             taken = take_over(context, evidence)
         elif _changes_beyond_share(context) and is_tied(evidence, ("change",)):
             taken = replace(taken, score=CHANGED)
+        handled = take_handled(context, self._keeps, self._handled)
+        taken = handled if handled.score > taken.score else taken
         row = None
         if taken.indicator is not None:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -84,6 +84,18 @@ def take_over(context: FigureContext, evidence: Evidence) -> Taken:
     if opened and last.kind == context.quantity.kind and context.in_sentence(last):
         return Taken(LISTED, found, "part")
     return NOTHING
+
+
+def take_handled(context: FigureContext, keeps: Collection[str], handled: Collection[str]) -> Taken:
+    """The indicator of cases told of before, for those of them that were `handled` in some way."""
+    mine, low = context.quantity, context.text.low
+    told = [found for one, found in context.previous if found and context.in_sentence(one)]
+    if not told or told[-1] not in keeps or low[mine.span.end : mine.span.end + 1] not in BARE:
+        return NOTHING
+    last, found = context.previous[-1]
+    between = low[max(last.span.end, context.clause.start) : mine.span.start].strip(" ,")
+    goes_on = not between and found == told[-1]
+    return Taken(CHANGED, told[-1], "handled") if goes_on or between in handled else NOTHING
 
 
 def _listed(context: FigureContext, last: Quantity) -> float:

@@ -80,6 +80,8 @@ class Grounds(Struct, frozen=True):
     goes_on: bool = False
     standing: bool = False
     given: bool = False
+    # It is part of what adds up, and counted alike.
+    flows: bool = False
     done: bool = False
     stacked: bool = False
     followed: bool = False
@@ -196,8 +198,9 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
         return MeasureReading("change", grounds.moved.direction, rule=grounds.moved.rule)
     if grounds.stacked and before is not None:
         return MeasureReading(before.measure, rule="stacked")
-    if grounds.given:
-        return MeasureReading("flow", rule="part", takers=True)
+    if grounds.given or grounds.flows:
+        # «trao quà cho 20 em, trong đó 3 em …», «chặt hạ 12 cây (gồm 3 cây sấu)»
+        return MeasureReading("flow", rule="part", takers=grounds.given)
     if grounds.standing:
         return MeasureReading("level", rule="part")
     if quantity.kind == "count" and grounds.goes_on and before and _stands(before):

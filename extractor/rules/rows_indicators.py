@@ -88,6 +88,8 @@ class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     yields: bool = False
     # The id that it counts some of: a part of schools of standard counts these, not all schools.
     narrows: str | None = None
+    # Cases and people keep it, whatever was done with them: «22 vụ ma túy; đã khởi tố 16 vụ».
+    keeps: bool = False
 
 
 class UnlistedRow(MeasuredRow, frozen=True, kw_only=True):
