@@ -73,6 +73,11 @@ def offices(raw: str) -> dict[str, list[str]]:
         ),
         ("Ông Lê Văn Mây chủ tịch hội nghị phát biểu.", {"Lê Văn Mây": []}),
         (
+            "Với vai trò Hội trưởng Hội Phụ nữ xã - bà Na luôn gần dân.",
+            {"Na": ["Hội trưởng Hội Phụ nữ xã"]},
+        ),
+        ("Lê Văn Mây, SN 1990, trú phường Tân Hòa, bị bắt.", {"Lê Văn Mây": []}),
+        (
             "Bí thư Thành ủy Bà Rịa Lê Văn Mây dự lễ.",
             {"Lê Văn Mây": ["Bí thư Thành ủy Bà Rịa"]},
         ),
@@ -209,6 +214,7 @@ def test_names_are_bare_and_only_of_people(sentence: str, names: list[str]) -> N
         ("Xã họp dân. Ảnh: Thu Mận Hiện nay, xã có 5 thôn.", ["Thu Mận"]),
         ("Xã họp dân.\nTin, ảnh: Thu Mận - Hồng Đào", ["Thu Mận", "Hồng Đào"]),
         ("Xã họp dân.\nThu Mận; Ảnh: Hồng Đào", ["Thu Mận", "Hồng Đào"]),
+        ("Rau lên phố\nLê Thị Mận 14:52, 27/06/2023\nXã họp dân.", ["Lê Thị Mận"]),
         ("Xã họp dân. Thu Mận", ["Thu Mận"]),
         ("Xã họp dân.\nTHU MẬN", ["THU MẬN"]),
         ("Xã họp dân.\nH.M", ["H.M"]),

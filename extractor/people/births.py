@@ -32,6 +32,8 @@ class BirthReader:
             end = age.start()
         elif not text.norm[hit.end + 1 : hit.end + 2].isdigit():
             return []
+        while end > reached and text.norm[end - 1] in " ,(":
+            end -= 1
         start = max(reached, end - 60)
         initials = INITIALS_LEFT.search(text.norm, start, end)
         name = (

@@ -44,7 +44,8 @@ CLOSING_REACH, CHROME_LINE = 700, 110
 # «Hoa Mai», and below it the day of publication.
 OPENING_REACH = 600
 DAY_BELOW = re.compile(
-    r"(?:\n{1,2}| )(?:Thứ [^\n,]{2,8}, ?)?(?:[Nn]gày )?\d{1,2}[/-]\d{1,2}[/-]20\d\d(?!\d)"
+    r"(?:\n{1,2}| )(?:\d{1,2}:\d\d,? ?)?(?:Thứ [^\n,]{2,8}, ?)?(?:[Nn]gày )?"
+    r"\d{1,2}[/-]\d{1,2}[/-]20\d\d(?!\d)"
 )
 
 EMPLOYER = re.compile(r" ?[-,(] ?(\w+)[^\n]{0,60}\s*$")

@@ -97,7 +97,8 @@ class PersonMerger:
             chosen = earlier or fitting
             if len(chosen) == 1:
                 chosen[0].add(sighting)
-            elif not chosen and not sighting.offices:
+            elif not chosen and (not sighting.offices or sighting.calling.row is not None):
+                # «Bí thư Thăng» needs his full name elsewhere, «Bí thư, ông Thăng» does not.
                 profile = profiles.setdefault(key, Profile(key))
                 profile.add(sighting)
                 if profile not in by_given.setdefault(key[0], []):
