@@ -45,7 +45,32 @@ CASES = [
         "Công ty Hoa Sen ủng hộ 50 triệu đồng cho phong trào khuyến học.",
         {"50 triệu đồng": "phong trào khuyến học"},
     ),
-    ("Ngân hàng Chính sách xã hội huyện giải ngân 2 tỷ đồng.", {"2 tỷ đồng": None}),
+    # Money that nothing is named for is what was done with it.
+    ("Ngân hàng Chính sách xã hội huyện giải ngân 2 tỷ đồng.", {"2 tỷ đồng": "giải ngân"}),
+    # A list of things is one name, before the figure and behind it.
+    (
+        "Nguồn vốn huy động ngắn, trung hạn đạt 1.250 tỷ đồng, tăng 4%.",
+        {
+            "1.250 tỷ đồng": "Nguồn vốn huy động ngắn, trung hạn",
+            "4%": "Nguồn vốn huy động ngắn, trung hạn",
+        },
+    ),
+    (
+        "Xảy ra 14 vụ cháy, nổ, làm 2 người bị thương, thiệt hại khoảng 300 triệu đồng.",
+        {"14 vụ": "vụ cháy, nổ", "2 người": "người bị thương"},
+    ),
+    ("Tỉnh có 98 xã, thị trấn thuộc vùng khó khăn.", {"98 xã": "xã, thị trấn"}),
+    (
+        "Xã có 12 thôn, dân số 8.500 người, diện tích 46 km2.",
+        {"12 thôn": "thôn", "46 km2": "diện tích"},
+    ),
+    ("Tại 3 xã, người dân đã hiến 2.000 m2 đất.", {"3 xã": "xã"}),
+    # What a bare count is the number of stands before «là» or a colon.
+    (
+        "Người tham gia bảo hiểm xã hội (BHXH) tự nguyện là 2.410 người.",
+        {"2.410 người": "Người tham gia bảo hiểm xã hội (BHXH) tự nguyện"},
+    ),
+    ("- Hộ có hoàn cảnh khó khăn: 120 hộ", {"120 hộ": "Hộ có hoàn cảnh khó khăn"}),
     # The number of a thing is no head noun, and «số» stays where a compound needs it.
     ("Xã Tân Lộc có diện tích 71 km2, dân số 21.640 người.", {"21.640 người": "dân số"}),
     # One thing has several extents.

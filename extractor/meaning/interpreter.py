@@ -11,6 +11,7 @@ from extractor.meaning.actions import ActionReader
 from extractor.meaning.certainty import DoubtReader
 from extractor.meaning.circumstances import CircumstanceReader, Circumstances
 from extractor.meaning.cues import Cue, CueReader, Fillers
+from extractor.meaning.enumerations import Enumerations, ListWords
 from extractor.meaning.fields import figure_fields
 from extractor.meaning.grounds import GroundsReader, Near, is_given
 from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link
@@ -78,6 +79,9 @@ class Interpreter:
             ),
         )
         self._phrases = PhraseReader(words, scanner)
+        self._lists = ListWords(
+            finite=frozenset(words["finite"]), actors=tuple(f"{form} " for form in words["actor"])
+        )
         self._relations = RelationReader(rules, scanner)
         self._circumstances = CircumstanceReader(rules, words["actor"], scanner)
         self._linker = IndicatorLinker(rules, scanner)
@@ -124,7 +128,14 @@ class Interpreter:
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
             verbs=verbs,
-            scene=Scene(phrases, verbs, Tables(text.low), text.norm, all_at),
+            scene=Scene(
+                phrases,
+                Enumerations(text.norm, phrases, verbs, self._lists),
+                verbs,
+                Tables(text.low),
+                text.norm,
+                all_at,
+            ),
             relations=self._relations.prepare(low),
             circumstances=self._circumstances.prepare(low, reading.people),
             indicators=self._linker.prepare(text, low, names),

@@ -12,16 +12,22 @@ from msgspec import Struct
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.text import Span
 
-PUNCTUATION = re.compile(r"[,;:()\n|]|\.(?=\s|$)| - ")
+# A bracket that only holds what a name is short for ends nothing: «Bảo hiểm y tế (BHYT)».
+SHORT = "".join(rf"(?<!\([^\W\d_]{{{letters}}}\))" for letters in range(2, 8))
+PUNCTUATION = re.compile(rf"[,;:\n|]|\((?![^\W\d_]{{2,7}}\))|\){SHORT}|\.(?=\s|$)| - ")
 START = attrgetter("start")
 LONGEST = 90
 FURTHEST = 140
+# What a name is short for, said behind it: no end of a phrase.
+SHORT_FOR = re.compile(r" \([^\W\d_]{2,8}\)")
 # Leads in what something comes with.
 WITH = " với "
+# Words that belong to the thing's name though they may stand before any figure.
+AVERAGES = ("bình quân", "trung bình")
 # «số» and the blank behind it.
 LONE = 3
-# How many words a soft end lets in, and how many name a thing on the left.
-SOFT_WORDS, HEAD_WORDS, TAIL_WORDS = 4, 9, 7
+# How many words a soft end lets in, a clause has, and name a thing on the left.
+SOFT_WORDS, CLAUSE_WORDS, HEAD_WORDS, TAIL_WORDS = 3, 4, 9, 9
 
 
 class PhraseEnds(Struct, frozen=True):
@@ -85,6 +91,16 @@ class PhraseEnds(Struct, frozen=True):
                 break
         return self._last_words(begin, end)
 
+    def behind_start(self, start: int, end: int) -> int:
+        """`start`, moved behind the last word in `start`..`end` that a phrase begins after."""
+        for index in range(bisect_right(self.left_ends, end - 1) - 1, -1, -1):
+            hit = self.left[index]
+            if hit.start < start:
+                break
+            if hit.entry == "hard" and hit.end < end - 1:
+                return hit.end
+        return start
+
     def clause(self, start: int, limit: int) -> Span:
         """The first words of the clause that says which are counted, empty if none begins right
         at `start`: «13 hộ [mới thoát nghèo]», «38 người [phải hoãn]»."""
@@ -95,7 +111,7 @@ class PhraseEnds(Struct, frozen=True):
         span = self.rightward(begin + len(word), limit)
         if not len(span) or self.low[begin + len(word) : span.start].strip():
             return Span(start, start)
-        return Span(begin, min(span.end, _words_on(self.low, span.start, span.end, SOFT_WORDS)))
+        return Span(begin, min(span.end, _words_on(self.low, span.start, span.end, CLAUSE_WORDS)))
 
     def is_soft(self, start: int) -> bool:
         """Whether a word that shortens phrases begins at `start`: «tại các xã …»."""
@@ -108,7 +124,7 @@ class PhraseEnds(Struct, frozen=True):
 
     def _last_words(self, begin: int, end: int) -> Span:
         """The last words of a stretch, without dates and joining words at its edges."""
-        span = self._without_tail(self._without_opening(_trim(self.low, begin, end)))
+        span = self.trimmed(begin, end)
         at = span.end
         for _ in range(TAIL_WORDS):
             at = self.low.rfind(" ", span.start, at)
@@ -160,6 +176,10 @@ class PhraseEnds(Struct, frozen=True):
         index = bisect_left(self.dates, end, key=START) - 1
         return max(start, self.dates[index].end) if index >= 0 else start
 
+    def trimmed(self, start: int, end: int) -> Span:
+        """The words of a stretch without dates, joining words and marks at its edges."""
+        return self._without_tail(self._without_opening(_trim(self.low, start, end)))
+
     def _without_opening(self, span: Span) -> Span:
         """Without «và», «giảm», «nâng» at its start."""
         while True:
@@ -187,7 +207,7 @@ class PhraseEnds(Struct, frozen=True):
             span = _trim(self.low, span.start, last)
 
     def _first_words(self, begin: int, end: int) -> Span:
-        span = self._without_tail(self._without_opening(_trim(self.low, begin, end)))
+        span = self.trimmed(begin, end)
         index = bisect_right(self.dates, span.start + 3, key=START)
         if index < len(self.dates) and self.dates[index].start < span.end:
             span = _trim(self.low, span.start, self.dates[index].start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -10,7 +9,8 @@ from msgspec import Struct
 
 from extractor.meaning.actions import VerbHits
 from extractor.meaning.cues import Fillers
-from extractor.meaning.phrases import PhraseEnds
+from extractor.meaning.enumerations import Enumerations
+from extractor.meaning.phrases import AVERAGES, PhraseEnds
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.tables import Tables
 from extractor.text import Span
@@ -19,12 +19,10 @@ from extractor.text import Span
 GENERAL = 3
 # Words and marks that join one figure to the next.
 JOINING = frozenset({"và", ",", ")", "),", "hoặc", "đồng", "/"})
-# «xã, thị trấn»: at most two syllables up to a mark or a blank.
-LISTED_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)??(?=[,.;)]| (?:và|trong|với|của|có)\b|$)")
-# Words that belong to the thing's name though they may stand before any figure.
-AVERAGES = ("bình quân", "trung bình")
 # How far off the figure may stand that carries the shared noun.
 SHARED = 30
+# Says that a figure is the number of what stands before.
+IS = " là "
 # No commune: «xã hội hóa».
 SOCIETY = "xã hội"
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
@@ -32,9 +30,10 @@ BRACKET = 30
 
 
 class Scene(Struct, frozen=True):
-    """What a subject is read from: the text's phrases, verbs and tables."""
+    """What a subject is read from: the text's phrases, lists, verbs and tables."""
 
     ends: PhraseEnds
+    lists: Enumerations
     verbs: VerbHits
     tables: Tables
     norm: str
@@ -122,15 +121,28 @@ class SubjectReader:
         if about is not None and joined:
             return about
         stop = self._before(scene, at, lead.cue)
-        headed = scene.ends.headed(at.stretch.start, stop)
+        headed = self._headed(scene, at, stop)
         paid = counted is not None and headed is not None and self._is_money(scene, headed)
         if headed is not None and not paid and not self._is_general(scene, headed):
             return headed
         if counted is not None and about is None:
             return self._bare_count(scene, at, stop, counted)
-        if about is not None and at.quantity.kind != "percent":
-            return self._paid_for(scene, at) or about
+        paid_for = self._paid(scene, at, stop, about)
+        if paid_for is not None and at.quantity.kind != "percent":
+            return paid_for
         return self._beside(scene, at, stop) or about or after or self._further(scene, at, stop)
+
+    def _headed(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
+        """The phrase before the figure that a head noun opens, or that holds commas."""
+        headed = scene.ends.headed(at.stretch.start, stop)
+        if headed is not None and not scene.ends.low[at.stretch.start : headed.start].strip():
+            return headed
+        if at.quantity.kind in ("count", "ratio"):
+            return headed
+        listed = scene.lists.leftward(at.since, at.stretch.start, stop)
+        if listed is None or (headed is not None and listed.start not in scene.ends.head_starts):
+            return headed
+        return listed
 
     def is_joined(self, scene: Scene, at: Surroundings, cue: Span | None) -> bool:
         """Whether nothing but «và», brackets, dates and the cue stand since the last figure:
@@ -147,19 +159,38 @@ class SubjectReader:
     def _bare_count(self, scene: Scene, at: Surroundings, stop: int, counted: Span) -> Span:
         """What a count without a noun behind it counts: its shared noun, the units listed with
         it, or the words right before it («khách du lịch 11,8 triệu lượt», «đánh bạc 7 vụ»)."""
-        if (shared := self._shared(scene, at)) is not None:
+        shared = self._shared(scene, at) or self._equated(scene, at, stop)
+        if shared is not None:
             return shared
-        listed = self._listed(scene.ends.low, counted)
+        listed = scene.lists.units(counted, self._words.units)
         if listed.end > counted.end:
             return listed
         span = scene.ends.leftward(at.stretch.start, stop)
         words = scene.ends.low[span.start : span.end]
         names = len(span) > GENERAL
         if at.quantity.unit in self._words.bare_units:
+            if not names:
+                before = _before_verb(scene, at.stretch.start, stop)
+                span = scene.ends.leftward(at.stretch.start, before)
+                words, names = scene.ends.low[span.start : span.end], len(span) > GENERAL
             return span if names and not words.startswith(self._words.actors) else counted
         if names and self._is_item(scene, at, span) and not self._is_general(scene, span):
             return span
         return self._happened(scene, at, stop) or counted
+
+    def _equated(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
+        """«[Lao động nữ]: 635 người», «[sốt xuất huyết nặng] là 502 ca»: what a count without
+        a noun behind it is said to be the number of."""
+        ends = scene.ends
+        if at.label is not None:
+            span = ends.trimmed(at.label.start, at.label.end)
+        elif IS in f"{ends.low[stop : at.start]} ":
+            span = ends.trimmed(ends.behind_start(at.stretch.start, stop), stop)
+        else:
+            return None
+        if len(span) <= GENERAL or span.start in scene.verbs.starts:
+            return None
+        return None if self._is_general(scene, span) or self._is_body(scene, span) else span
 
     def _happened(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
         """«[Tai nạn giao thông] xảy ra 5 vụ»: what happens, before its verb."""
@@ -178,19 +209,8 @@ class SubjectReader:
         alone = at.label is not None or low[at.stretch.start - 1 : at.stretch.start] in tuple(",;:")
         index = bisect_right(scene.verbs.ends, at.start) - 1
         verbless = index < 0 or scene.verbs.hits[index].start < at.stretch.start
-        return alone and verbless and not low[at.stretch.start : span.start].strip()
-
-    def _listed(self, low: str, counted: Span) -> Span:
-        """«102 [xã, thị trấn]»: units named after the first."""
-        end = counted.end
-        for _ in range(3):
-            if not low.startswith(", ", end):
-                break
-            word = LISTED_WORD.match(low[end + 2 : end + 30])
-            if word is None or word.group() not in self._words.units:
-                break
-            end += 2 + word.end()
-        return Span(counted.start, end)
+        listed = " và " not in low[span.end : at.start]
+        return alone and verbless and listed and not low[at.stretch.start : span.start].strip()
 
     def _beside(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
         """The phrase right before the figure, with its verb only if nothing else is there."""
@@ -228,6 +248,32 @@ class SubjectReader:
         """Whether a phrase is nothing but a word that names no thing («kế hoạch»)."""
         return ends.low[span.start : span.end] in self._words.general
 
+    def _paid(self, scene: Scene, at: Surroundings, stop: int, about: Span | None) -> Span | None:
+        """What money is paid for, or what the figure that it is about is of."""
+        given = self._given(scene, at, stop) if at.quantity.kind == "money" else None
+        if given is not None or about is None:
+            return given
+        return self._paid_for(scene, at) or about
+
+    def _given(self, scene: Scene, at: Surroundings, stop: int) -> Span | None:
+        """«ông Bình [thu về] 90 triệu đồng»: what money is for or from, else how it is got or
+        given, when nothing but somebody stands before the verb."""
+        low, begin = scene.ends.low, at.stretch.start
+        index = bisect_right(scene.verbs.ends, stop) - 1
+        verb = scene.verbs.hits[index] if index >= 0 else None
+        if verb is None or verb.start < begin or low[verb.end : stop].strip():
+            return None
+        who = scene.ends.leftward(begin, verb.start)
+        if len(who) and not self._is_somebody(scene, who):
+            return None
+        how = Span(verb.start, verb.end)
+        return self._purpose(scene, at) or (None if self._is_general(scene, how) else how)
+
+    def _is_somebody(self, scene: Scene, span: Span) -> bool:
+        return self._is_body(scene, span) or scene.ends.low.startswith(
+            self._words.actors, span.start
+        )
+
     def _paid_for(self, scene: Scene, at: Surroundings) -> Span | None:
         """«hỗ trợ [tiền điện] cho 819 hộ với số tiền …»: what the money is, before its takers."""
         if at.quantity.kind != "money" or not at.number:
@@ -259,7 +305,8 @@ class SubjectReader:
         for begin in (at.since, at.clause.start):
             span = ends.headed(begin, limit)
             if span is not None and not self._is_general(scene, span):
-                return span
+                other = ", " in ends.low[span.end : at.start] and not _is_free(scene, at, span)
+                return span if not other else beside
             left = ends.leftward(begin, self._before_words(scene, begin, limit))
             if (
                 len(left) > GENERAL
@@ -279,12 +326,14 @@ class SubjectReader:
 
     def _counted(self, scene: Scene, at: Surroundings) -> Span | None:
         """Classifier and what follows: «06 [hộ nghèo]»."""
-        unit, ends = at.quantity.unit_text, scene.ends
+        unit, ends = at.quantity.unit_text or "", scene.ends
         start = at.end - len(unit) if unit and len(unit) <= len(at.quantity.span) else at.end
         tail = ends.rightward(at.end, at.until)
         if not len(tail) or ends.low[at.end : tail.start].strip():
             tail = ends.clause(at.end, at.until)
-        end = max(_listed_acts(scene, tail, at.until), at.end)
+        end = max(scene.lists.acts(tail, at.until), at.end)
+        if len(tail) or " " in unit:
+            end = scene.lists.rightward(Span(start, end), at.until).end
         return Span(start, end) if end > start else None
 
     def _before(self, scene: Scene, at: Surroundings, cue: Span | None) -> int:
@@ -337,18 +386,6 @@ def _runs_on(low: str, at: Surroundings) -> bool:
     """Whether a percentage follows the last figure without a mark: «59% so kế hoạch tăng 6%»."""
     unmarked = at.quantity.kind == "percent" and at.since == at.stretch.start > at.sentence.start
     return unmarked and " và " not in low[at.since : at.start]
-
-
-def _listed_acts(scene: Scene, tail: Span, until: int) -> int:
-    """The end of «13 đợt [tư vấn, giới thiệu việc làm] cho …»: acts joined by a comma."""
-    second = tail.end + 2
-    if not scene.ends.low.startswith(", ", tail.end):
-        return tail.end
-    if not {tail.start, second} <= scene.verbs.starts:
-        return tail.end
-    span = scene.ends.rightward(second, until)
-    goes_on = scene.ends.low[span.end : span.end + 1] == " "
-    return span.end if goes_on and len(span) else tail.end
 
 
 def _before_verb(scene: Scene, begin: int, stop: int) -> int:

@@ -13,7 +13,9 @@ from extractor.text import Span, Text
 
 # A full stop, but for that of «TP. Vinh», «TX. Sơn Tây».
 STOP = r"(?<!TP)(?<!Tp)(?<!tp)(?<!TX)(?<!Tx)(?<!TT)\.(?=\s)"
-BREAK = re.compile(rf"[,;:()\n]|{STOP}")
+# No bracket that only holds what a name is short for: «Bảo hiểm y tế (BHYT)».
+SHORT = "".join(rf"(?<!\([A-ZĐ]{{{letters}}}\))" for letters in range(2, 8))
+BREAK = re.compile(rf"[,;:\n]|\((?![A-ZĐ]{{2,7}}\))|\){SHORT}|{STOP}")
 # A list item opens with one of these («- », «(3) », «3. », «b) »), and a list has this many items
 # at most.
 BULLET = re.compile(r"[-+*•–]|\(?(?:\d{1,2}|[a-zđ])[).]\s")
