@@ -98,6 +98,13 @@ def test_measures_of_trade_prices_and_visitors(sentence, text, want):
     assert (found.measure, found.direction, found.unit) == want
 
 
+def test_the_sum_of_all_gifts_is_not_what_each_holds():
+    text = "Mỗi phần quà trị giá 500.000 đồng, gồm gạo và dầu, tổng của 200 phần là 100 triệu đồng."
+    found = figures(text)
+    assert found["500.000 đồng"].measure == "per_unit"
+    assert found["100 triệu đồng"].measure == "flow"
+
+
 def test_what_was_is_told_flatly_beside_what_is_estimated():
     text = "Tỉnh ước đón 25.000 lượt khách, tăng 19% so với năm trước (năm 2023 là 21.000 lượt)."
     found = figures(text)

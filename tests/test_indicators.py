@@ -52,6 +52,10 @@ READ = [
     # Rates written alike, and figures taken up in their order.
     "Lãi suất là [0,55%](credit.interest.rate)/tháng đối với hộ nghèo và"
     " [0,66%](credit.interest.rate)/tháng đối với hộ cận nghèo.",
+    # The next in a ranking; what moved is named, though it is per nothing.
+    "Nhiều hộ nghèo nhất là xã Đông với [240 hộ](pov.poor_hh.count). Xếp sau là xã Đoài với"
+    " [190 hộ](pov.poor_hh.count).",
+    "Giá hồ tiêu hôm nay tăng [500 đồng](agr.price.amount).",
     # The same words, another event.
     "Mưa lũ làm [3 người](dis.dead.count) chết.",
     "Tai nạn giao thông làm [3 người](sec.traffic.deaths.count) chết.",
@@ -64,6 +68,8 @@ UNREAD = [
     "Công ty có doanh thu [30 tỷ đồng]() mỗi năm.",
     "Xã có [3 cây]() đa cổ thụ bị chặt hạ.",
     "Dự án dự kiến hoàn thành sau [18 tháng]().",
+    "Giá cà phê lên cao, doanh thu tăng [4%]().",
+    "Xã Đông có 240 hộ nghèo. Xếp sau là khoản hỗ trợ cho [190 hộ]() trồng rừng.",
 ]
 
 

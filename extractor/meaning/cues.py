@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.surroundings import Surroundings
+from extractor.mentions import Quantity
 from extractor.rules.rows_meaning import CueRow
 from extractor.text import Span
 
@@ -125,14 +126,10 @@ class CueReader(Generic[R]):
         return sorted(found, key=lambda cue: (-cue.row.rank, cue.distance, cue.row.id))
 
     def _fits(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
-        row, quantity = hit.entry, at.quantity
-        if row.kinds and quantity.kind not in row.kinds:
-            return False
-        if row.units and quantity.unit not in row.units:
+        row = hit.entry
+        if not _decides(row, at.quantity):
             return False
         if row.within is not None and _gap(low, hit, at) > row.within:
-            return False
-        if row.ranges is not None and row.ranges != (quantity.value_max is not None):
             return False
         reached = self._reaches[row.reach](low, hit, at) or _is_told_of(low, hit, at)
         return reached and self._conditions(low, hit, at)
@@ -166,6 +163,17 @@ class CueReader(Generic[R]):
             return True
         leads = _ends(low, at.end, at.until, row.next_led_by, self._fillers)
         return leads or _opens_behind_bracket(low, at.end, row.next_led_by)
+
+
+def _decides(row: CueRow, quantity: Quantity) -> bool:
+    """Whether a row is for figures of this kind, unit and size."""
+    if row.kinds and quantity.kind not in row.kinds:
+        return False
+    if row.units and quantity.unit not in row.units:
+        return False
+    if row.ranges is not None and row.ranges != (quantity.value_max is not None):
+        return False
+    return row.most is None or (quantity.value is not None and quantity.value <= row.most)
 
 
 def _is_told_of(low: str, hit: Hit[R], at: Surroundings) -> bool:

@@ -23,6 +23,8 @@ TYING = ("change", "plan", "reach", "share", "aside")
 BELONGING = ("part", "aside")
 # What stands behind a figure that names nothing but its unit.
 BARE = (",", ";", ".", ")", "")
+# What opens a sentence about the next in a ranking.
+NEXT = ("xếp sau", "xếp thứ", "tiếp theo là", "tiếp đến là", "tiếp sau là", "kế đến là", "đứng thứ")
 # Those who get something, and where they live.
 GETTING = frozenset(
     {"người", "hộ", "khẩu", "trường hợp", "lượt người", "lượt hộ", "lượt"}
@@ -226,6 +228,7 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         if "part" in evidence.ties and gap <= OPENING:
             return PART
         goes_on = context.is_item or _compares(context, quantity, evidence)
+        goes_on = goes_on or _ranks_next(context, quantity)
         return LISTED if goes_on else 0
     if part:
         return PART
@@ -289,6 +292,15 @@ def _compares(context: FigureContext, quantity: Quantity, evidence: Evidence) ->
     opening = context.text.low.startswith("so với", context.sentence.start)
     near = context.sentence.start - quantity.span.end <= OPENING
     return opening and near and is_tied(evidence, ("change",))
+
+
+def _ranks_next(context: FigureContext, quantity: Quantity) -> bool:
+    """Whether a sentence that opens with «Xếp sau là» tells the same of the next in order, of
+    which it names nothing but the unit."""
+    low, mine = context.text.low, context.quantity
+    opening = low.startswith(NEXT, context.sentence.start)
+    near = context.sentence.start - quantity.span.end <= OPENING
+    return opening and near and low[mine.span.end : mine.span.end + 1] in BARE
 
 
 def counts_other(context: FigureContext, named: str) -> bool:

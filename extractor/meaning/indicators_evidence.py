@@ -25,6 +25,19 @@ OWNED_LOSS = 450
 SHARE_OF_ALL = re.compile(r"(?:chiếm|tỷ lệ) (?:(?:hơn|gần|khoảng|trên|tới) )?[\d,.]+ ?% tổng số")
 # How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
+# How far in front of a move its name may stand, what parts the two, and the words of a move.
+MOVED_REACH = 70
+STOPS = (", ", ". ", "; ", "\n")
+MOVING = (
+    "tăng",
+    "giảm",
+    "tăng thêm",
+    "giảm thêm",
+    "tăng mạnh",
+    "giảm mạnh",
+    "tăng nhẹ",
+    "giảm nhẹ",
+)
 # «tăng 1.000 đồng lên 31.000 đồng/kg»: what the first is per stands behind the second.
 UP_TO = re.compile(
     r" (?:lên|xuống|còn)(?: (?:mức|còn|tới|đến|hơn|gần|khoảng|trên|dưới)){0,2} [\d.,]+"
@@ -127,11 +140,21 @@ def owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
 
 def is_possible(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
     """Whether the figure's «/ha» and size are what the row's things have."""
-    if rule.per and not _has_per(rule, quantity):
+    if rule.per and not _has_per(rule, quantity) and not _moves(rule, quantity, low):
         moved = None if quantity.per else UP_TO.match(low, quantity.span.end)
         if moved is None or moved[1] not in rule.per:
             return False
     return rule.most is None or quantity.value is None or quantity.value <= rule.most
+
+
+def _moves(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
+    """Whether the figure is by how much what the row names moved: «giá cà phê tăng 4%»."""
+    if not rule.moving or quantity.per:
+        return False
+    start = quantity.span.start
+    led = low[max(0, start - MOVED_REACH) : start]
+    led = led[max(led.rfind(stop) for stop in STOPS) + 1 :]
+    return led.rstrip().endswith(MOVING) and any(name in led for name in rule.moving)
 
 
 def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:

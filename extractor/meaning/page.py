@@ -66,9 +66,13 @@ def is_part_of_each(low: str, before: Meaning, at: Surroundings) -> bool:
 
 def is_of_each(whole: Meaning | None, at: Surroundings) -> bool:
     """Whether it is a part of money told of each: «mỗi căn 90 triệu đồng, trong đó tỉnh 70 triệu
-    đồng»."""
-    alike = whole is not None and whole.at.quantity.kind == at.quantity.kind == "money"
-    return alike and whole is not None and whole.measure.measure == "per_unit"
+    đồng»; what is more than each gets is the sum of all."""
+    if whole is None or whole.measure.measure != "per_unit":
+        return False
+    each, part = whole.at.quantity, at.quantity
+    if each.kind != "money" or part.kind != "money":
+        return False
+    return each.value is None or part.value is None or part.value <= each.value
 
 
 def is_unknown(about: Meaning) -> bool:

@@ -38,6 +38,8 @@ class MeasuredRow(Row, frozen=True, kw_only=True):
     # What is done, and to what: «xây dựng» with «nhà».
     verbs: list[str] = []
     objects: list[str] = []
+    # Names behind which a change counts though it is per nothing: «giá cà phê tăng 4%».
+    moving: list[str] = []
     # One of these must stand within the scope as well.
     near: list[str] = []
     # How far away the words of `near` may stand; before the figure in an article.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from extractor.models.base import BaselineKind, Direction, Measure, Status
@@ -61,6 +62,8 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
     within: int | None = None
     # Only for ranges (true) or only for single values (false).
     ranges: bool | None = None
+    # The largest value that it decides: what one person gets is no total.
+    most: Decimal | None = None
 
 
 class MeasureCueRow(CueRow, frozen=True, kw_only=True):
