@@ -50,6 +50,8 @@ MOVES = re.compile(
     r" (?:(?:tăng|giảm|nâng|hạ) )?(?:lên|xuống|còn)(?: (?:tới|đến|còn|mức|thành))?"
     r"(?: (?:hơn|gần|khoảng|trên|dưới))? "
 )
+# «9 vụ ma túy, 14 đối tượng»
+COUNTED_TOO = re.compile(r"[^,;.(]{0,40}(?:[,/]| và) ?")
 
 
 class Taken(Struct, frozen=True):
@@ -95,8 +97,9 @@ def take_handled(context: FigureContext, keeps: Collection[str], handled: Collec
     if not told or told[-1] not in keeps or low[mine.span.end : mine.span.end + 1] not in BARE:
         return NOTHING
     last, found = context.previous[-1]
-    between = low[max(last.span.end, context.clause.start) : mine.span.start].strip(" ,")
-    goes_on = not between and found == told[-1]
+    between = low[max(last.span.end, context.clause.start) : mine.span.start]
+    goes_on = found == told[-1] and COUNTED_TOO.fullmatch(between) is not None
+    between = between.strip(" ,")
     return Taken(CHANGED, told[-1], "handled") if goes_on or between in handled else NOTHING
 
 
