@@ -56,6 +56,10 @@ READ = [
     "Nhiều hộ nghèo nhất là xã Đông với [240 hộ](pov.poor_hh.count). Xếp sau là xã Đoài với"
     " [190 hộ](pov.poor_hh.count).",
     "Giá hồ tiêu hôm nay tăng [500 đồng](agr.price.amount).",
+    # Cases keep theirs however they were handled; others told beside them have their own.
+    "Công an phát hiện [9 vụ](sec.drug.count) ma túy, [14 đối tượng](sec.drug.count); đã khởi tố"
+    " [7 vụ](sec.drug.count), [11 bị can](sec.drug.count); xảy ra [2 vụ](sec.fire.count) cháy.",
+    "Phát hiện [5 vụ](sec.drug.count) ma túy, bắt [12 đối tượng](sec.arrests.count) trộm cắp.",
     # The same words, another event.
     "Mưa lũ làm [3 người](dis.dead.count) chết.",
     "Tai nạn giao thông làm [3 người](sec.traffic.deaths.count) chết.",
