@@ -181,3 +181,17 @@ def test_how_fast_a_thing_grows_that_is_told_by_its_amount():
     found = figures("Tốc độ tăng kim ngạch xuất khẩu đạt 5%; tăng trưởng kinh tế đạt 7%.")
     assert (found["5%"].measure, found["5%"].direction) == ("change_rel", "up")
     assert found["7%"].measure == "level"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Năm 2024, lũ làm chết 3 người.", "actual"),
+        ("Từ 4/3 đến 7/3, vùng núi có mưa 120 mm.", "estimate"),
+    ],
+)
+def test_weather_of_the_days_ahead_is_foreseen_and_harm_of_a_year_that_runs_is_done(
+    sentence, status
+):
+    found = reader().extract(sentence, published="2024-03-05").figures
+    assert [figure.status for figure in found] == [status]

@@ -60,6 +60,9 @@ READ = [
     "Công an phát hiện [9 vụ](sec.drug.count) ma túy, [14 đối tượng](sec.drug.count); đã khởi tố"
     " [7 vụ](sec.drug.count), [11 bị can](sec.drug.count); xảy ra [2 vụ](sec.fire.count) cháy.",
     "Phát hiện [5 vụ](sec.drug.count) ma túy, bắt [12 đối tượng](sec.arrests.count) trộm cắp.",
+    # A rate told of one place after another.
+    "Tỷ lệ sinh con thứ ba của huyện Bắc Hà: [28%](pop.third_child.rate); huyện Đông Hà, Tây Hà,"
+    " Nam Hà: [18%](pop.third_child.rate).",
     # The same words, another event.
     "Mưa lũ làm [3 người](dis.dead.count) chết.",
     "Tai nạn giao thông làm [3 người](sec.traffic.deaths.count) chết.",

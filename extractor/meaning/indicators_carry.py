@@ -37,6 +37,7 @@ LIST_GAP, OPENING = 40, 120
 PAIR = 2
 # What leads in a share, and what opens a clause that says more of the thing before it.
 SHARED = "chiếm "
+LABEL = ": "
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
 PERSON = "người"
 # A comma, a noun of two syllables and a verb.
@@ -157,10 +158,19 @@ def _stands_at(context: FigureContext) -> bool:
 
 def _shares_alike(context: FigureContext, quantity: Quantity) -> bool:
     """Whether both are led in alike as shares of one whole: «nông nghiệp chiếm 24%; công nghiệp
-    chiếm 40%»."""
+    chiếm 40%», or as those of places: «huyện Đông Hà: 28%; huyện Bắc Hà: 18%»."""
     low, starts = context.text.low, (quantity.span.start, context.quantity.span.start)
-    alike = quantity.kind == context.quantity.kind == "percent"
-    return alike and all(low.endswith(SHARED, 0, start) for start in starts)
+    if quantity.kind != "percent" or context.quantity.kind != "percent":
+        return False
+    labelled = _is_of_place(context) and all(low.endswith(LABEL, 0, start) for start in starts)
+    return labelled or all(low.endswith(SHARED, 0, start) for start in starts)
+
+
+def _is_of_place(context: FigureContext) -> bool:
+    """Whether a figure's clause opens with the name of a place, as an item of a list."""
+    words = context.text.norm[context.clause.start : context.quantity.span.start].split(None, 4)
+    words = [word for word in words if word not in ("và", ";", "các")]
+    return len(words) > 1 and words[0].lower() in GETTING and words[1][:1].isupper()
 
 
 def goes_on_moving(context: FigureContext, evidence: Evidence) -> bool:

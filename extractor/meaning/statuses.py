@@ -30,6 +30,8 @@ NEXT = 90
 # Dates by which a value is reached, and the topic whose future is forecast.
 BY_THEN = frozenset({"as_of", "deadline"})
 FORECAST = "dis"
+# So many days are foreseen at most; what is told of a longer time that runs has happened in it.
+FORESEEN = 14
 # What a figure shares with the one that it qualifies or is part of.
 INHERITED = frozenset({"actual", "estimate", "target", "hypothetical"})
 
@@ -102,7 +104,9 @@ def foresee(
         return reading
     start, end = timex.start or published, timex.end or published
     if topic == FORECAST:
-        return StatusReading("estimate", None, reading.rivals) if end > published else reading
+        near = start > published or (end - start).days <= FORESEEN
+        foreseen = end > published and near
+        return StatusReading("estimate", None, reading.rivals) if foreseen else reading
     # «(Đến) cuối năm, xã còn 160 hộ nghèo» is reported in December.
     one_day = timex.role in BY_THEN or start == end
     ahead = end.year > published.year if one_day else start > published
