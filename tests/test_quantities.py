@@ -69,7 +69,7 @@ def test_what_is_no_numeral_is_refused(text):
             "Vay một trăm hai mươi ba phẩy hai tỷ đồng.",
             ["một trăm hai mươi ba phẩy hai tỷ đồng|money 123200000000 VND"],
         ),
-        ("Tiếp nhận 1,07 ngàn HS trực tuyến.", ["1,07 ngàn HS|count 1070 HS"]),
+        ("Tiếp nhận 1,07 ngàn HS trực tuyến.", ["1,07 ngàn HS|count 1070 người"]),
         ("Hết hai tỷ rưỡi.", ["hai tỷ rưỡi|money 2500000000 VND"]),
         ("Lao động nữ: 635 Người.", ["635 Người|count 635 người"]),
         ("Đón 1,2 vạn lượt khách.", ["1,2 vạn lượt khách|count 12000 lượt"]),
