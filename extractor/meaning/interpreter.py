@@ -55,14 +55,7 @@ class Interpreter:
         self._statuses = StatusReader(
             rules, fillers, scanner, inner, words["same_value"], words["subset"]
         )
-        self._plans = PlanReader(
-            words["plan"],
-            words["plan_goes_on"],
-            words["come_true"],
-            words["come_true_perhaps"],
-            words["plan_heading"],
-            words["plan_report"],
-        )
+        self._plans = PlanReader(words)
         self._baselines = CueReader(rules.rows("baselines", BaselineRow), fillers, scanner)
         self._actions = ActionReader(rules, fillers, scanner)
         self._subjects = SubjectReader(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.meaning.cues import Cue, has_form
@@ -34,23 +34,16 @@ SPELLS_OUT = ("cụ thể", "trong đó", "gồm", "bao gồm", "đó là", "nh�
 class PlanReader:
     """Tells what lies ahead, and lists of aims that go on over several sentences.
 
-    `plans` are words that speak of plans, `continues` open a sentence that goes on with a list of
-    aims, `done` say that something has come true and `perhaps_done` mostly do; `headings` head a
-    list of aims, unless words of `reports` stand in the heading.
+    Of the `words`, `plan` speaks of plans, `plan_goes_on` opens a sentence that goes on with a
+    list of aims, `come_true` says that something has come true and `come_true_perhaps` mostly
+    does; `plan_heading` heads a list of aims, unless a `plan_report` stands in the heading.
     """
 
-    def __init__(
-        self,
-        plans: Sequence[str],
-        continues: Sequence[str],
-        done: Sequence[str],
-        perhaps_done: Sequence[str],
-        headings: Sequence[str],
-        reports: Sequence[str],
-    ) -> None:
-        self._plans, self._continues = tuple(plans), tuple(continues)
-        self._surely_done, self._done = tuple(done), (*done, *perhaps_done)
-        self._headings, self._reports = tuple(headings), tuple(reports)
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._plans, self._continues = tuple(words["plan"]), tuple(words["plan_goes_on"])
+        self._surely_done = tuple(words["come_true"])
+        self._done = (*words["come_true"], *words["come_true_perhaps"])
+        self._headings, self._reports = tuple(words["plan_heading"]), tuple(words["plan_report"])
 
     def settle(
         self,

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from decimal import Decimal
 from operator import attrgetter
 
 from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
-from extractor.meaning.measures import QUALIFIERS, WHOLE, MeasureReading
+from extractor.meaning.measures import QUALIFIERS, MeasureReading
+from extractor.meaning.reached import (
+    COUNTED,
+    completes_rate,
+    equals_ratio,
+    follows_ratio,
+    is_fulfilled,
+    restates_percent,
+    says_again,
+)
 from extractor.meaning.restated import AspectReader, restates
 from extractor.meaning.surroundings import Surroundings
 from extractor.rules import RuleSet
 from extractor.rules.rows_meaning import WordsRow
 
-# What a percentage can complete, change or be a share of.
-COUNTED = frozenset({"count", "money", "measure", "ratio"})
 # Between things that are counted and the money that they have.
 NAMED_WITH = frozenset({"với", "vốn"})
 # What may say of which figure it speaks: «tăng 12% về số vốn».
@@ -36,15 +42,7 @@ RATE_MEASURES = frozenset({"level", "share"})
 # These too, when one percentage is compared with another: «tăng 7,5%, cao hơn 0,4% so với …».
 GROWTH_MEASURES = frozenset({"level", "share", "change_rel"})
 COMPARED = re.compile(r"(?:cao|thấp) hơn(?:(?! (?:tăng|giảm) )[^,;]){0,45}$")
-# How close behind a ratio its own percentage stands.
-RESTATED, RESTATED_FAR = 45, 110
-# How far a percentage may be rounded from its ratio.
-HALF_POINT = Decimal("0.51")
 COMPLETED = frozenset({"completion", "over_completion"})
-COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:khoảng |gần |hơn |trên )?")
-FULFILS = re.compile(
-    r" ?[,(;]? ?(?:mới |chỉ |mới chỉ |ước )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?"
-)
 # Kinds of goods, whose prices move and not their number; aims are no amounts either.
 CLASSES = frozenset({"nhóm", "mặt hàng", "nhóm hàng", "chỉ tiêu", "tiêu chí"})
 # «54 hộ kinh doanh, tỷ lệ hộ nghèo giảm 3%»: a rate named beside, which moves in points.
@@ -119,7 +117,7 @@ class RelationReader:
             # What is part of something is of its nature, though other figures stand between.
             beside=whole if beside is None else beside,
             tied=_between(hits.tied, at.since, at.start),
-            fulfils=cue is None and _is_fulfilled(hits.low, all_at, at),
+            fulfils=cue is None and is_fulfilled(hits.low, all_at, at),
             again=restates(hits.low, all_at[at.number - 1] if at.number else None, at),
             indexed=cue is None and _is_indexed(hits.low, all_at, at, earlier),
             named=named is not None,
@@ -140,7 +138,7 @@ class RelationReader:
             return self._qualified(hits, all_at, measure, earlier)
         if measure == "change":
             return _nearest(hits.low, all_at, at, {kind}, at.quantity.unit)
-        if measure is None and _restates_percent(hits.low, all_at, at):
+        if measure is None and restates_percent(hits.low, all_at, at):
             return at.number - 1
         if kind == "money" and (at.quantity.per or _between(hits.worth, at.since, at.start)):
             return _nearest(hits.low, all_at, at, {"count"})
@@ -161,13 +159,13 @@ class RelationReader:
             if rate is not None:
                 return rate
             return _moving(hits.low, all_at, at)
-        if measure is None and at.number and _follows_ratio(hits.low, all_at[at.number - 1], at):
+        if measure is None and at.number and follows_ratio(hits.low, all_at[at.number - 1], at):
             return at.number - 1
-        if measure in (None, "share") and (ratio := _equals_ratio(all_at, at)) is not None:
+        if measure in (None, "share") and (ratio := equals_ratio(all_at, at)) is not None:
             return ratio
-        if measure is None and _says_again(hits.low, all_at, at):
+        if measure is None and says_again(hits.low, all_at, at):
             return at.number - 1
-        if measure in COMPLETED and _completes_rate(hits.low, all_at, at, earlier):
+        if measure in COMPLETED and completes_rate(hits.low, all_at, at, earlier):
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             return _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
@@ -192,20 +190,6 @@ def _but_norms(
     if number is None or earlier[number].measure != "threshold":
         return number
     return number - 1 if number and all_at[number - 1].sentence == at.sentence else None
-
-
-def _completes_rate(
-    low: str,
-    all_at: Sequence[Surroundings],
-    at: Surroundings,
-    earlier: Sequence[MeasureReading],
-) -> bool:
-    """«tỷ lệ hộ nghèo còn 3,6%, đạt 111,9% kế hoạch»: a plan for a rate, right behind it."""
-    before = all_at[at.number - 1] if at.number else None
-    if before is None or before.sentence != at.sentence or before.quantity.kind != "percent":
-        return False
-    rate = earlier[before.number].measure == "level"
-    return rate and COMPLETES.fullmatch(low, before.end, at.start) is not None
 
 
 def _rate_before(
@@ -298,57 +282,6 @@ def is_packed(low: str, at: Surroundings) -> bool:
     packs = low.rfind(" gồm", begin, at.start)
     each = packs >= 0 and low.rfind("mỗi ", begin, packs) >= 0
     return each and "tổng" not in low[packs : at.start]
-
-
-def _follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
-    """«412/468 hộ, đạt 88%»: the percentage restates the ratio."""
-    if before.sentence != at.sentence or before.quantity.kind != "ratio":
-        return False
-    led = low[before.end : at.start].rstrip().endswith((" đạt", " chiếm"))
-    return at.start - before.end < (RESTATED_FAR if led else RESTATED)
-
-
-def _equals_ratio(all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
-    """«319/322 cử tri đi bầu tại 7 khu vực, đạt 99%»: the ratio a few figures before that comes
-    to just this percentage; 100% is of many things."""
-    value = at.quantity.value
-    if value is None or value == WHOLE:
-        return None
-    for other in reversed(all_at[max(0, at.number - 3) : at.number]):
-        part, whole = other.quantity.value, other.quantity.denominator
-        if other.sentence != at.sentence:
-            return None
-        if other.quantity.kind != "ratio" or part is None or not whole:
-            continue
-        if abs(part * WHOLE / whole - value) < HALF_POINT:
-            return other.number
-    return None
-
-
-def _is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
-    """«thu 54 tỷ đồng, đạt 50,9%»: money reaches a part of its plan, though no plan is named;
-    «giao 31 thanh niên nhập ngũ, đạt 172,2%»: so does a count that reaches more than all."""
-    before = all_at[at.number - 1] if at.number else None
-    if before is None or before.sentence != at.sentence:
-        return False
-    if before.quantity.kind == "money":
-        return FULFILS.fullmatch(low, before.end, at.start) is not None
-    over = at.quantity.kind == "percent" and (at.quantity.value or WHOLE) > WHOLE
-    led = low[before.end : at.start].rstrip().endswith(" đạt")
-    return over and led and before.quantity.kind in COUNTED and at.start - before.end < RESTATED_FAR
-
-
-def _restates_percent(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
-    """Whether a sum says again what a percentage before it said: «0,7% (tương đương 17 USD)»."""
-    before = all_at[at.number - 1] if at.number else None
-    return before is not None and before.quantity.kind == "percent" and restates(low, before, at)
-
-
-def _says_again(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
-    """Whether a percentage is what the figure before reached of its plan, or that one again."""
-    before = all_at[at.number - 1] if at.number else None
-    counted = before is not None and before.quantity.kind in COUNTED
-    return _is_fulfilled(low, all_at, at) or (counted and restates(low, before, at))
 
 
 def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:

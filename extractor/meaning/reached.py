@@ -1,0 +1,87 @@
+"""Percentages that say what the figure before them has reached, or say that figure again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.meaning.measures import WHOLE, MeasureReading
+from extractor.meaning.restated import restates
+from extractor.meaning.surroundings import Surroundings
+
+# What a percentage can complete, change or be a share of.
+COUNTED = frozenset({"count", "money", "measure", "ratio"})
+# How close behind a ratio its own percentage stands.
+RESTATED, RESTATED_FAR = 45, 110
+# How far a percentage may be rounded from its ratio.
+HALF_POINT = Decimal("0.51")
+COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:khoảng |gần |hơn |trên )?")
+FULFILS = re.compile(
+    r" ?[,(;]? ?(?:mới |chỉ |mới chỉ |ước )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?"
+)
+
+
+def completes_rate(
+    low: str,
+    all_at: Sequence[Surroundings],
+    at: Surroundings,
+    earlier: Sequence[MeasureReading],
+) -> bool:
+    """«tỷ lệ hộ nghèo còn 3,6%, đạt 111,9% kế hoạch»: a plan for a rate, right behind it."""
+    before = all_at[at.number - 1] if at.number else None
+    if before is None or before.sentence != at.sentence or before.quantity.kind != "percent":
+        return False
+    rate = earlier[before.number].measure == "level"
+    return rate and COMPLETES.fullmatch(low, before.end, at.start) is not None
+
+
+def follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
+    """«412/468 hộ, đạt 88%»: the percentage restates the ratio."""
+    if before.sentence != at.sentence or before.quantity.kind != "ratio":
+        return False
+    led = low[before.end : at.start].rstrip().endswith((" đạt", " chiếm"))
+    return at.start - before.end < (RESTATED_FAR if led else RESTATED)
+
+
+def equals_ratio(all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """«319/322 cử tri đi bầu tại 7 khu vực, đạt 99%»: the ratio a few figures before that comes
+    to just this percentage; 100% is of many things."""
+    value = at.quantity.value
+    if value is None or value == WHOLE:
+        return None
+    for other in reversed(all_at[max(0, at.number - 3) : at.number]):
+        part, whole = other.quantity.value, other.quantity.denominator
+        if other.sentence != at.sentence:
+            return None
+        if other.quantity.kind != "ratio" or part is None or not whole:
+            continue
+        if abs(part * WHOLE / whole - value) < HALF_POINT:
+            return other.number
+    return None
+
+
+def is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """«thu 54 tỷ đồng, đạt 50,9%»: money reaches a part of its plan, though no plan is named;
+    «giao 31 thanh niên nhập ngũ, đạt 172,2%»: so does a count that reaches more than all."""
+    before = all_at[at.number - 1] if at.number else None
+    if before is None or before.sentence != at.sentence:
+        return False
+    if before.quantity.kind == "money":
+        return FULFILS.fullmatch(low, before.end, at.start) is not None
+    over = at.quantity.kind == "percent" and (at.quantity.value or WHOLE) > WHOLE
+    led = low[before.end : at.start].rstrip().endswith(" đạt")
+    return over and led and before.quantity.kind in COUNTED and at.start - before.end < RESTATED_FAR
+
+
+def restates_percent(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """Whether a sum says again what a percentage before it said: «0,7% (tương đương 17 USD)»."""
+    before = all_at[at.number - 1] if at.number else None
+    return before is not None and before.quantity.kind == "percent" and restates(low, before, at)
+
+
+def says_again(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """Whether a percentage is what the figure before reached of its plan, or that one again."""
+    before = all_at[at.number - 1] if at.number else None
+    counted = before is not None and before.quantity.kind in COUNTED
+    return is_fulfilled(low, all_at, at) or (counted and restates(low, before, at))
