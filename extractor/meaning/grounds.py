@@ -202,4 +202,5 @@ def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbR
 
 
 def _has(low: str, start: int, end: int, words: Iterable[str]) -> bool:
-    return any(word in low[start:end] for word in words)
+    window = low[start:end]
+    return any(word in window for word in words)

@@ -333,4 +333,4 @@ def counts_other(context: FigureContext, named: str) -> bool:
 
 def belongs(evidence: Evidence) -> bool:
     """Whether a word says that the figure is part of an earlier one."""
-    return any(tie in evidence.ties for tie in BELONGING)
+    return not evidence.ties.keys().isdisjoint(BELONGING)
