@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -64,25 +64,18 @@ class Scanner:
             self._places = list(self._owners.values())
             self._automaton = AhoCorasick(list(self._owners), matchkind=MatchKind.Standard)
         hits: list[list[tuple[int, int, int]]] = [[] for _ in range(self._lexicons)]
-        places = self._places
-        for place, start, end in edged(self._automaton, low):
+        adds = [found.append for found in hits]
+        places, text = self._places, low + " "
+        # A form begins and ends at a syllable edge. The blank put at the end is the edge there, and
+        # at index -1 the edge at the beginning.
+        for place, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if text[end].isalpha() and text[end - 1].isalpha():
+                continue
+            if text[start - 1].isalpha() and text[start].isalpha():
+                continue
             for number, index in places[place]:
-                hits[number].append((start, -end, index))
+                adds[number]((start, -end, index))
         return hits
-
-
-def edged(automaton: AhoCorasick, low: str) -> Iterator[tuple[int, int, int]]:
-    """Number, start and end of every form that begins and ends at a syllable edge.
-
-    The blank put at the end is the edge there, and at index -1 the edge at the beginning.
-    """
-    text = low + " "
-    for index, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
-        if not (
-            (text[start - 1].isalpha() and text[start].isalpha())
-            or (text[end].isalpha() and text[end - 1].isalpha())
-        ):
-            yield index, start, end
 
 
 class Lexicon(Generic[T]):

@@ -67,6 +67,19 @@ class Issue(Contract):
     end: Offset | None = None
 
 
+def _misquoted(part: Quotation, text: str) -> str:
+    """What is wrong with a span: its length, or the words there."""
+    if part.end - part.start != len(part.text):
+        return (
+            f"span {part.start}..{part.end} does not fit its text {part.text!r}:"
+            f" {len(part.text)} characters"
+        )
+    return (
+        f"span {part.start}..{part.end} says {part.text!r},"
+        f" the article says {text[part.start : part.end]!r}"
+    )
+
+
 class ArticleRecord(Contract):
     """The contract object of one article.
 
@@ -97,10 +110,7 @@ class ArticleRecord(Contract):
         text = self.article.text
         for part in self._quotations():
             if text[part.start : part.end] != part.text:
-                raise ValueError(
-                    f"span {part.start}..{part.end} says {part.text!r},"
-                    f" the article says {text[part.start : part.end]!r}"
-                )
+                raise ValueError(_misquoted(part, text))
         return self
 
     @model_validator(mode="after")
