@@ -57,7 +57,7 @@ def _without_stop(low: str, start: int, end: int) -> tuple[int, bool]:
     dot = low.find(".", start, end)
     # «Chủ tịch UBND TP.» at the end of a line: the stop closes the sentence.
     closes = dot == end - 1 and low[end : end + 1] in ("", "\n")
-    known = low[start:dot] in DOTTED and not closes
+    known = dot > start and low[start:dot] in DOTTED and not closes
     if dot > start and not known and (dot - start > 3 or dot == end - 1):
         return dot, True
     if low[end - 1] in "-/" and end - start > 1:
