@@ -94,9 +94,8 @@ class FigureContext(Struct, frozen=True):
 
     def is_joined_to(self, quantity: Quantity) -> bool:
         """Whether nothing but «và» or a comma stands between it and an earlier figure."""
-        gap = self.quantity.span.start - quantity.span.end
-        between = self.text.low[quantity.span.end : self.quantity.span.start]
-        return 0 < gap <= JOINT and between.strip(" ,") in ("và", "")
+        begin, end = quantity.span.end, self.quantity.span.start
+        return 0 < end - begin <= JOINT and self.text.low[begin:end].strip(" ,") in ("và", "")
 
     def in_sentence(self, quantity: Quantity) -> bool:
         """Whether an earlier figure stands in the same sentence."""
