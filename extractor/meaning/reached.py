@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.meaning.measures import WHOLE, MeasureReading
 from extractor.meaning.restated import restates
-from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.surroundings import Surroundings, figure_before
 
 # What a percentage can complete, change or be a share of.
 COUNTED = frozenset({"count", "money", "measure", "ratio"})
@@ -29,16 +29,17 @@ def completes_rate(
     earlier: Sequence[MeasureReading],
 ) -> bool:
     """«tỷ lệ hộ nghèo còn 3,6%, đạt 111,9% kế hoạch»: a plan for a rate, right behind it."""
-    before = all_at[at.number - 1] if at.number else None
-    if before is None or before.sentence != at.sentence or before.quantity.kind != "percent":
+    before = figure_before(all_at, at)
+    if before is None or before.quantity.kind != "percent":
         return False
     rate = earlier[before.number].measure == "level"
     return rate and COMPLETES.fullmatch(low, before.end, at.start) is not None
 
 
-def follows_ratio(low: str, before: Surroundings, at: Surroundings) -> bool:
+def follows_ratio(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
     """«412/468 hộ, đạt 88%»: the percentage restates the ratio."""
-    if before.sentence != at.sentence or before.quantity.kind != "ratio":
+    before = figure_before(all_at, at)
+    if before is None or before.quantity.kind != "ratio":
         return False
     led = low[before.end : at.start].rstrip().endswith((" đạt", " chiếm"))
     return at.start - before.end < (RESTATED_FAR if led else RESTATED)
@@ -64,8 +65,8 @@ def equals_ratio(all_at: Sequence[Surroundings], at: Surroundings) -> int | None
 def is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
     """«thu 54 tỷ đồng, đạt 50,9%»: money reaches a part of its plan, though no plan is named;
     «giao 31 thanh niên nhập ngũ, đạt 172,2%»: so does a count that reaches more than all."""
-    before = all_at[at.number - 1] if at.number else None
-    if before is None or before.sentence != at.sentence:
+    before = figure_before(all_at, at)
+    if before is None:
         return False
     if before.quantity.kind == "money":
         return FULFILS.fullmatch(low, before.end, at.start) is not None
@@ -76,12 +77,12 @@ def is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> 
 
 def restates_percent(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
     """Whether a sum says again what a percentage before it said: «0,7% (tương đương 17 USD)»."""
-    before = all_at[at.number - 1] if at.number else None
+    before = figure_before(all_at, at)
     return before is not None and before.quantity.kind == "percent" and restates(low, before, at)
 
 
 def says_again(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
     """Whether a percentage is what the figure before reached of its plan, or that one again."""
-    before = all_at[at.number - 1] if at.number else None
+    before = figure_before(all_at, at)
     counted = before is not None and before.quantity.kind in COUNTED
     return is_fulfilled(low, all_at, at) or (counted and restates(low, before, at))

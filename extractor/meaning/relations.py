@@ -21,7 +21,7 @@ from extractor.meaning.reached import (
     says_again,
 )
 from extractor.meaning.restated import AspectReader, restates
-from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.surroundings import Surroundings, figure_before
 from extractor.rules import RuleSet
 from extractor.rules.rows_meaning import WordsRow
 
@@ -118,7 +118,7 @@ class RelationReader:
             beside=whole if beside is None else beside,
             tied=_between(hits.tied, at.since, at.start),
             fulfils=cue is None and is_fulfilled(hits.low, all_at, at),
-            again=restates(hits.low, all_at[at.number - 1] if at.number else None, at),
+            again=restates(hits.low, figure_before(all_at, at), at),
             indexed=cue is None and _is_indexed(hits.low, all_at, at, earlier),
             named=named is not None,
         )
@@ -159,7 +159,7 @@ class RelationReader:
             if rate is not None:
                 return rate
             return _moving(hits.low, all_at, at)
-        if measure is None and at.number and follows_ratio(hits.low, all_at[at.number - 1], at):
+        if measure is None and follows_ratio(hits.low, all_at, at):
             return at.number - 1
         if measure in (None, "share") and (ratio := equals_ratio(all_at, at)) is not None:
             return ratio
@@ -287,9 +287,9 @@ def is_packed(low: str, at: Surroundings) -> bool:
 def _beside(hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
     """The figure before: when a subset opens since, a list goes on, a slash stacks the two, or
     money is named for a stock of things."""
-    if not at.number or all_at[at.number - 1].sentence != at.sentence:
+    before = figure_before(all_at, at)
+    if before is None:
         return None
-    before = all_at[at.number - 1]
     between = hits.low[before.end : at.start]
     if between.strip(" ,") in ("/", "và", "") or _between(hits.subset, at.since, at.start):
         return before.number
@@ -337,8 +337,8 @@ def _is_aside(all_at: Sequence[Surroundings], at: Surroundings) -> bool:
     """A norm per head, or «12 hộ với 40 nhân khẩu»: no percentage behind it is about it."""
     if at.quantity.kind == "money":
         return bool(at.quantity.per)
-    before = all_at[at.number - 1] if at.number else None
-    if at.quantity.unit != "khẩu" or before is None or before.sentence != at.sentence:
+    before = figure_before(all_at, at)
+    if at.quantity.unit != "khẩu" or before is None:
         return False
     return before.quantity.unit == "hộ" and at.start - before.end < ASIDE
 

@@ -24,7 +24,7 @@ NAMED = 40
 
 def restates(low: str, before: Surroundings | None, at: Surroundings) -> bool:
     """Whether only «bằng», «tức» or a bracket stands between a figure and its percentage."""
-    if before is None or before.sentence != at.sentence:
+    if before is None:
         return False
     again = AGAIN if at.quantity.kind == "percent" else AMOUNTS
     return again.fullmatch(low, before.end, at.start) is not None

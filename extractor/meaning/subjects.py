@@ -11,7 +11,7 @@ from extractor.meaning.actions import VerbHits
 from extractor.meaning.cues import Fillers
 from extractor.meaning.enumerations import Enumerations
 from extractor.meaning.phrases import AVERAGES, PhraseEnds
-from extractor.meaning.surroundings import Surroundings
+from extractor.meaning.surroundings import Surroundings, figure_before
 from extractor.meaning.tables import Tables
 from extractor.text import Span
 
@@ -147,7 +147,7 @@ class SubjectReader:
     def is_joined(self, scene: Scene, at: Surroundings, cue: Span | None) -> bool:
         """Whether nothing but «và», brackets, dates and the cue stand since the last figure:
         «311 triệu USD (hơn 706 tỷ đồng) và 3.588 tỷ đồng», «41% năm 2015 lên 45%»."""
-        if at.number == 0 or scene.figures[at.number - 1].sentence != at.sentence:
+        if figure_before(scene.figures, at) is None:
             return False
         stop = cue.start if cue is not None and at.since <= cue.start < at.start else at.start
         between = scene.ends.low[at.since : scene.ends.before_date(at.since, stop)]

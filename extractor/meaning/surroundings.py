@@ -98,6 +98,12 @@ def _label(norm: str, since: int, begin: int, start: int) -> Span | None:
     return Span(first, colon) if first < colon else None
 
 
+def figure_before(all_at: Sequence[Surroundings], at: Surroundings) -> Surroundings | None:
+    """The figure right before this one, when both stand in one sentence."""
+    before = all_at[at.number - 1] if at.number else None
+    return before if before is not None and before.sentence == at.sentence else None
+
+
 def around_figures(low: str, all_at: list[Surroundings]) -> str:
     """The text with blanks for what no figure looks at: sentences without one, openers apart."""
     spans = {Span(at.sentence.start, max(at.sentence.end, at.end)) for at in all_at}
