@@ -42,7 +42,7 @@ class PeriodReader:
         self._part = re.compile(
             rf"(\d{{1,2}}|{number}) tháng(?: (?:({edges})|còn lại)(?: của)? "
             rf"(?:({shift})|năm(?: (\d{{4}})(?!\d))?)|(?: (?:của )?năm|/|-| -) ?(\d{{4}})(?!\d)"
-            rf"| (?:vừa )?(qua){end}|){end}"
+            rf"| (?:của )?({shift})| (?:vừa )?(qua){end}|){end}"
         )
         self._first = re.compile(
             rf"(tháng|quý) đầu(?: tiên)?(?: của)? năm(?: (\d{{4}})(?!\d))?{end}"
@@ -168,7 +168,7 @@ class PeriodReader:
         match = self._part.match(low, at)
         if match is None:
             return None
-        number, edge_word, shift, year, plain_year, past = match.groups()
+        number, edge_word, shift, year, plain_year, plain_shift, past = match.groups()
         count = self._words.value(number, "count")
         if not 2 <= count <= 11:
             return None
@@ -178,7 +178,7 @@ class PeriodReader:
         first, last = (13 - count, 12) if late else (1, count)
         grain = {6: "half", 3: "quarter"}.get(count, "month")
         moment = Moment("months", grain, None, first, last_month=last, past=bool(past))
-        return self._with_year(moment, (year or plain_year, None, shift)), match.end()
+        return self._with_year(moment, (year or plain_year, None, shift or plain_shift)), match.end()
 
     def _read_half(self, low: str, at: int) -> Found | None:
         match = self._half.match(low, at)
