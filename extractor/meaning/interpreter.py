@@ -295,8 +295,10 @@ def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:
 
 
 def _unit(quantity: Quantity, measure: MeasureReading, grounds: Grounds) -> str:
-    """A change of a rate, and what it exceeds its aim by, is in points, whatever the «%»."""
-    exceeds = grounds.in_points and measure.measure == "over_completion"
+    """A change of a rate, by year too, and what it exceeds its aim by, is in points, whatever the
+    «%»."""
+    yearly = measure.measure == "per_unit" and measure.direction is not None
+    exceeds = grounds.in_points and (yearly or measure.measure == "over_completion")
     if quantity.unit == "%" and (measure.measure == "change" or exceeds):
         return "điểm %"
     return quantity.unit

@@ -54,7 +54,8 @@ class PlanReader:
         period: PeriodReading | None,
     ) -> StatusReading:
         """`status`, or that of an aim which no word beside it tells."""
-        if status.cue is not None or status.status != "actual":
+        if status.cue is not None or status.status != "actual" or at.quantity.unit == AIM:
+            # How many aims there are is no aim.
             return status
         low = reading.text.low
         cue = self._listed(low, at, earlier) or self._goes_on(low, at, earlier)

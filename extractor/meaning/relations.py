@@ -230,7 +230,7 @@ def _whole(
     opener = subset[index]
     opens = at.sentence.start <= opener.start <= at.sentence.start + OPENING
     opens = opens or _opens_list(low, at, opener)
-    if opener.start < at.clause.start and not opens:
+    if opener.start < at.clause.start and not (opens and _goes_through(opener, all_at, at)):
         return None
     nearest: int | None = None
     for other in reversed(all_at[max(0, at.number - 12) : at.number]):
@@ -245,6 +245,17 @@ def _whole(
         # All are smaller than their part: a mistake of the article, which a check will tell.
         nearest = other.number if nearest is None else nearest
     return nearest
+
+
+def _goes_through(opener: Hit[str], all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """Whether the parts that an opener far away lists are counted like this one, from the first:
+    «Cụ thể, thu ngân sách đạt 3 tỷ đồng; dạy nghề cho 90 người» lists no people."""
+    first = at
+    for other in reversed(all_at[: at.number]):
+        if other.start < opener.end:
+            break
+        first = other
+    return _of_one_sort(first.quantity.unit, at.quantity.unit)
 
 
 def _opens_list(low: str, at: Surroundings, opener: Hit[str]) -> bool:

@@ -20,6 +20,9 @@ BREAK = re.compile(rf"[,;:\n]|\((?![A-ZĐ]{{2,7}}\))|\){SHORT}|{STOP}")
 # at most.
 BULLET = re.compile(r"[-+*•–]|\(?(?:\d{1,2}|[a-zđ])[).]\s")
 LONGEST_LIST = 30
+# What may stand between a label's colon and its value: «Tỷ lệ lao động qua đào tạo: trên 20%».
+LEADS = "trên|dưới|hơn|gần|khoảng|từ|đạt|tối thiểu|ít nhất"
+BOUND = re.compile(rf"\s*(?:(?:{LEADS})\s+){{0,2}}", re.IGNORECASE)
 CLAUSE_BREAK = re.compile(rf"[;\n]|{STOP}")
 
 
@@ -90,7 +93,7 @@ def find_surroundings(
 def _label(norm: str, since: int, begin: int, start: int) -> Span | None:
     """The words between the last break and the colon that stands right before a figure."""
     colon = begin - 1
-    if begin <= since or norm[colon] != ":" or norm[begin:start].strip():
+    if begin <= since or norm[colon] != ":" or not BOUND.fullmatch(norm, begin, start):
         return None
     first = _last_break(BREAK, norm, since, colon)
     while first < colon and not norm[first].isalnum():
