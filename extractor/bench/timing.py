@@ -37,9 +37,8 @@ def take_turns(jobs: Mapping[str, Job], texts: Sequence[str], repeats: int) -> d
     return {name: median(spent[name] for spent in rounds) for name in jobs}
 
 
-def cost_per_character(job: Job, text: str, total: int, repeats: int) -> float:
-    """Microseconds per character, least of `repeats`, over at least `total` characters each."""
-    copies = [text] * max(1, total // max(1, len(text)))
+def cost_per_character(job: Job, texts: Sequence[str], repeats: int) -> float:
+    """Microseconds per character of all texts, least of `repeats`."""
     gc.collect()
-    least = min(cpu_seconds(job, copies) for _ in range(repeats))
-    return least / (len(copies) * len(text)) * 1e6
+    least = min(cpu_seconds(job, texts) for _ in range(repeats))
+    return least / sum(len(text) for text in texts) * 1e6
