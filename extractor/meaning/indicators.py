@@ -19,6 +19,7 @@ from extractor.meaning.indicators_carry import (
     is_named,
     take_handled,
     take_over,
+    worth_strength,
 )
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import (
@@ -31,6 +32,7 @@ from extractor.meaning.indicators_evidence import (
     read_evidence,
 )
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
+from extractor.meaning.indicators_parts import about_grown
 from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs, is_namesake
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
@@ -44,8 +46,8 @@ __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 PARAGRAPH, LEAD = 2000, 500
 # The least that a reading must weigh; below it nothing fits.
 FAINTEST = 400
-# The indicator of the figure that this one is about; money of what was counted before it.
-ABOUT, WORTH, FROM_HEADING = 760, 840, 400
+# The indicator of the figure that this one is about; what the heading names.
+ABOUT, FROM_HEADING = 760, 400
 # The same, when a semicolon parts the two: what the clause itself names comes first.
 ELSEWHERE = 540
 # «chiếm 3,2% so với tổng số hộ» is a share and compares nothing.
@@ -230,7 +232,7 @@ class IndicatorLinker:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
         named = is_named(context) and not goes_on_moving(context, evidence)
         strength = ABOUT if not context.opens_clause else 0 if named else ELSEWHERE
-        taken = Taken(strength, context.about, "about")
+        taken = Taken(strength, about_grown(context, evidence, self._index), "about")
         if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
         elif _changes_beyond_share(context) and is_tied(evidence, ("change",)):
@@ -246,7 +248,7 @@ class IndicatorLinker:
         if context.quantity.kind == "money" and worded:
             worth = self._index.number.get(find_worth(context, evidence, self._index.worth_of))
             if worth is not None:
-                yield _Reading(WORTH, worth, None, "worth")
+                yield _Reading(worth_strength(context), worth, None, "worth")
 
     def _of_part(
         self,
@@ -285,7 +287,8 @@ class IndicatorLinker:
         """The rate of what is counted, for a share of it; else the indicator itself."""
         rates = self._index.rates_of.get(indicator, [])
         quantity = context.quantity
-        if not rates or quantity.kind != "percent":
+        parted = is_tied(evidence, ("part",)) and not is_tied(evidence, ("share", "aside"))
+        if not rates or quantity.kind != "percent" or parted:
             return indicator
         rate = self._nearest_rate(rates, context)
         if rate is None or not self._is_rated(rate, context):
@@ -341,9 +344,9 @@ class IndicatorLinker:
             topic, score = rule.id.partition(".")[0], int(best.score)
             stock = None if rule.follows else rule.stock
             return Link(rule.id, topic, rule.id, stock, score, margin, rivals, head)
-        named = rule.topic if isinstance(rule, UnlistedRow) else None
+        named, nature = (rule.topic, rule.stock) if isinstance(rule, UnlistedRow) else (None, None)
         domain = named or self._topic(context, prepared)
-        return Link(None, domain, rule.id, None, int(best.score), margin, rivals, head)
+        return Link(None, domain, rule.id, nature, int(best.score), margin, rivals, head)
 
     def _topic(self, context: FigureContext, prepared: Prepared) -> str | None:
         return self._index.topic(prepared, context.sentence, context.quantity.span.start)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
+from extractor.meaning.indicators_parts import whole_before
 from extractor.mentions import Quantity
 
 # How strongly a figure is tied to the one that it qualifies, is part of, or stands beside.
@@ -19,7 +20,7 @@ ITEMISED = 600
 ALIKE, TURN = 900, 900
 # «42 vụ, giảm 5 vụ»: outweighs a bare noun, not one that says more.
 CHANGED = 950
-TYING = ("change", "plan", "reach", "share", "aside")
+TYING = ("change", "plan", "reach", "share", "aside", "part")
 BELONGING = ("part", "aside")
 # What stands behind a figure that names nothing but its unit.
 BARE = (",", ";", ".", ")", "")
@@ -31,6 +32,9 @@ GETTING = frozenset(
 ) | frozenset(
     {"xã", "phường", "thôn", "ấp", "bản", "huyện", "tỉnh", "điểm", "trường", "khu phố", "đơn vị"}
 )
+PEOPLE = frozenset({"người", "hộ", "khẩu", "lượt người", "lượt hộ"})
+# Money of what was counted before it, and of people.
+WORTH, WORTH_OF_PEOPLE = 840, 480
 # How far apart the items of a list may stand, and a list from the total before its sentence.
 LIST_GAP, OPENING = 40, 120
 # Such a list that names two things of each place.
@@ -38,8 +42,11 @@ PAIR = 2
 # What leads in a share, and what opens a clause that says more of the thing before it.
 SHARED = "chiếm "
 LABEL = ": "
+NEXT_ITEM = (", ", "; ", " và ")
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
 PERSON = "người"
+# What makes «người» a sort of people of their own.
+SORTS = (" cao tuổi", " khuyết tật", " già", " dân", " nghèo", " có công", " nước ngoài")
 # A comma, a noun of two syllables and a verb.
 OWN_NOUN = 3
 # How far into its sentence the first figure's own words may begin.
@@ -129,9 +136,12 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
             own = own or _moves_alone(context, evidence)
             tied = is_tied(evidence, TYING) and not own
             itemised = evidence.parted and context.opens_clause and _stands_at(context)
+            itemised = itemised or _is_next_part(context, quantity, evidence)
             if not tied and (itemised or _shares_alike(context, quantity)):
                 return Taken(LISTED, indicator, "listed")
             return Taken(TIED if tied else 0, indicator, "previous")
+    if whole := whole_before(context, evidence):
+        return Taken(LISTED, whole, "part")
     if not context.is_labelled:
         return NOTHING
     alike = (found for one, found in reversed(context.previous) if one.kind == mine.kind and found)
@@ -164,6 +174,13 @@ def _shares_alike(context: FigureContext, quantity: Quantity) -> bool:
         return False
     labelled = _is_of_place(context) and all(low.endswith(LABEL, 0, start) for start in starts)
     return labelled or all(low.endswith(SHARED, 0, start) for start in starts)
+
+
+def _is_next_part(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
+    """Whether a list of parts goes on with it: «trong đó 30% vốn tự có, 70% vốn vay»."""
+    alike = quantity.kind == context.quantity.kind == "percent"
+    led = context.text.low.endswith(NEXT_ITEM, quantity.span.end, context.quantity.span.start)
+    return evidence.parted and alike and led
 
 
 def _is_of_place(context: FigureContext) -> bool:
@@ -224,13 +241,25 @@ def find_worth(context: FigureContext, evidence: Evidence, worth_of: Mapping[str
     return ""
 
 
+def worth_strength(context: FigureContext) -> float:
+    """How strongly money is that of what was counted before it; of people it is first what was
+    done for them: «sửa nhà cho 2 gia đình chính sách với kinh phí 90 triệu đồng»."""
+    people = bool(context.previous) and context.previous[-1][0].unit in PEOPLE
+    return WORTH_OF_PEOPLE if people else WORTH
+
+
 def _is_thing(quantity: Quantity, indicator: str | None) -> bool:
     """Whether what is counted may have a worth of its own, unlike those who get it, and where."""
     return indicator is not None or quantity.unit not in GETTING
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:
-    return one.kind == other.kind and (one.kind == "money" or one.unit == other.unit)
+    return one.kind == other.kind and (one.kind == "money" or _same_unit(one.unit, other.unit))
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether the units are one, or one is the other's short form: «38 trường học, 12 trường»."""
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
 def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
@@ -245,7 +274,7 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return LISTED if goes_on else 0
     if part:
         return PART
-    if _are_others(quantity, context.quantity):
+    if _are_others(quantity, context):
         return 0
     if evidence.parted and context.opens_clause:
         return ITEMISED
@@ -261,10 +290,15 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
     return LISTED if listed or _recurs(context, quantity) else BESIDE
 
 
-def _are_others(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures count people who are called otherwise: «46 cán bộ; 15 em đạt giải»."""
+def _are_others(one: Quantity, context: FigureContext) -> bool:
+    """Whether two figures count people who are called otherwise: «46 cán bộ; 15 em đạt giải»,
+    «389 hội viên giỏi, 42 người cao tuổi»."""
+    other = context.quantity
     called = {one.unit_text, other.unit_text}
-    return one.unit == other.unit == PERSON and len(called) > 1 and PERSON not in called
+    if one.unit != other.unit or one.unit != PERSON or len(called) == 1:
+        return False
+    sort = context.text.low.startswith(SORTS, other.span.end)
+    return PERSON not in called or (other.unit_text == PERSON and sort)
 
 
 def _recurs(context: FigureContext, quantity: Quantity) -> bool:

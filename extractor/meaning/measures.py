@@ -154,6 +154,10 @@ class MeasureReader:
         nature = self._natures.get(quantity.unit)
         return nature is not None and nature.id == DURATION and not quantity.per
 
+    def _nature(self, quantity: Quantity) -> NatureRow | None:
+        """That of the noun as written («13.000 khách»), or else of its unit («người»)."""
+        return self._natures.get(quantity.unit_text.lower()) or self._natures.get(quantity.unit)
+
     def settle(
         self, reading: MeasureReading | None, quantity: Quantity, grounds: Grounds
     ) -> MeasureReading:
@@ -163,7 +167,7 @@ class MeasureReader:
         if quantity.kind == "percent":
             return _over_whole(_settle_percent(grounds), quantity)
         before = grounds.before
-        nature = self._natures.get(quantity.unit)
+        nature = self._nature(quantity)
         if grounds.packed or (nature is not None and nature.measure == "per_unit"):
             return MeasureReading("per_unit", rule="packed" if nature is None else nature.id)
         if grounds.in_brackets and before is not None and before.measure == "per_unit":
@@ -180,7 +184,7 @@ class MeasureReader:
     def _by_nature(self, quantity: Quantity, grounds: Grounds) -> MeasureReading:
         if quantity.kind == "money":
             return MeasureReading(grounds.governed or "flow", rule="kind.money", firm=False)
-        nature = self._natures.get(quantity.unit)
+        nature = self._nature(quantity)
         if nature is not None and nature.strong:
             return MeasureReading(nature.measure, rule=nature.id)
         if grounds.governed is not None:
@@ -210,9 +214,17 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if listed and quantity.kind == "money" and before and before.measure == "per_unit":
         # «mức quà 600.000 đồng và 300.000 đồng»
         return MeasureReading("per_unit", rule=before.rule, firm=False)
-    if grounds.joined and before is not None and before.measure == "change":
+    return _by_verb(before, quantity) if grounds.joined and before is not None else None
+
+
+def _by_verb(before: MeasureReading, quantity: Quantity) -> MeasureReading | None:
+    """What «và» takes over from the figure before: the verb that governs both."""
+    if before.measure == "change":
         # «giảm 8 huyện và 61 xã»
         return MeasureReading("change", before.direction, rule=before.rule, firm=False)
+    if quantity.kind == "count" and before.measure == "flow" and before.rule == "verb":
+        # «xây dựng mới 2 làng và 2 khu dân cư văn hóa»
+        return MeasureReading("flow", rule="verb", firm=False)
     return None
 
 
