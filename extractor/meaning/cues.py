@@ -169,7 +169,7 @@ def _decides(row: CueRow, quantity: Quantity) -> bool:
     """Whether a row is for figures of this kind, unit and size."""
     if row.kinds and quantity.kind not in row.kinds:
         return False
-    if row.units and quantity.unit not in row.units:
+    if (row.units and quantity.unit not in row.units) or quantity.unit in row.not_units:
         return False
     if row.ranges is not None and row.ranges != (quantity.value_max is not None):
         return False

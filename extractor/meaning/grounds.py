@@ -83,9 +83,9 @@ class GroundsReader:
         return Grounds(
             is_rate=rate or self._is_growth(low, at),
             in_points=(rate and link.indicator not in self._growths) or _is_gap(low, at, about),
-            stock=link.stock if link.indicator else None,
+            stock=link.stock,
             governed=self._governed(page, at, action, near.period, beside),
-            after_count=about is not None,
+            after_count=about is not None or near.relations.reaches,
             before=beside.measure if beside else None,
             done=self._actions.touches(page.verbs, at, action)
             and not _is_in_name(low, link, at, action),

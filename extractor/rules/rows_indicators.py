@@ -84,6 +84,10 @@ class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     rate_of: str | None = None
     # One of these must stand in the sentence for that: not every share of cases are those solved.
     rate_near: list[str] = []
+    # The id whose relative change this is, where that one is named by one of these words: «GRDP đạt
+    # 900 tỷ đồng, tăng 7,5%».
+    growth_of: str | None = None
+    growth_named: list[str] = []
     # The ids whose money this is: «60 suất quà, mỗi suất 300.000 đồng».
     worth_of: list[str] = []
     # As a part of something else that is counted, it keeps the whole's indicator.
@@ -102,6 +106,8 @@ class UnlistedRow(MeasuredRow, frozen=True, kw_only=True):
 
     # The domain of the figure, by the first part of indicator ids.
     topic: str | None = None
+    # A state at one moment («số người tham gia BHTN»), or what adds up; unknown where left out.
+    stock: bool | None = None
 
 
 class TieRow(FormsRow, frozen=True, kw_only=True):

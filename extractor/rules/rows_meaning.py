@@ -41,6 +41,8 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
     kinds: list[Kind] = []
     # Only for figures with one of these units; empty: any.
     units: list[str] = []
+    # Not for figures with one of these units.
+    not_units: list[str] = []
     # Only when one of these forms stands right after the figure.
     followed_by: list[str] = []
     # Only when one of these forms stands before the cue, in the same clause.
