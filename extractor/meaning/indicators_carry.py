@@ -140,11 +140,17 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
             if not tied and (itemised or _shares_alike(context, quantity)):
                 return Taken(LISTED, indicator, "listed")
             return Taken(TIED if tied else 0, indicator, "previous")
+    return _from_before(context, evidence)
+
+
+def _from_before(context: FigureContext, evidence: Evidence) -> Taken:
+    """What the first percentage of a sentence is of, by the sentence or the lines before."""
     if whole := whole_before(context, evidence):
         return Taken(LISTED, whole, "part")
     if not context.is_labelled:
         return NOTHING
-    alike = (found for one, found in reversed(context.previous) if one.kind == mine.kind and found)
+    kind = context.quantity.kind
+    alike = (found for one, found in reversed(context.previous) if one.kind == kind and found)
     return Taken(LISTED, next(alike, None), "listed")
 
 

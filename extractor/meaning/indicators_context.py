@@ -38,6 +38,8 @@ class FigureContext(Struct, frozen=True):
     about: str | None = None
     takers: bool = False
     unknown: int | None = None
+    # The words by which that figure is known.
+    about_head: Span | None = None
 
     @property
     def is_relative(self) -> bool:

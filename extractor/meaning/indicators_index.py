@@ -110,6 +110,7 @@ class Index:
             if row.rate_of:
                 self.rates_of.setdefault(row.rate_of, []).append(row.id)
         self.worth_of = {counted: row.id for row in listed for counted in row.worth_of}
+        self.growth_of = {row.growth_of: row for row in listed if row.growth_of}
         self._listed = len(listed)
         self._by_unit = _rows_by_unit(self.rows)
         self._forms = {form: number for number, form in enumerate(self._all_forms())}

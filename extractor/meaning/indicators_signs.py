@@ -40,6 +40,14 @@ OPENING = re.compile(r",(?!\d)|[;(]| và ")
 LONGEST_ASIDE = 40
 # How long the words between a sum and what it pays for may be.
 LONGEST_DEED = 30
+# How far behind a number the thing begins that it counts.
+PAID_REACH = 14
+# «chiếm 62% kim ngạch xuất khẩu»: what leads in the whole that a share is taken of.
+SHARE_OF = re.compile(
+    r"chiếm (?:tới |đến |gần |hơn |trên |khoảng |tỷ trọng )?[\d.,]+ ?%(?: tỷ trọng)?"
+    r" (?:trong |trên |của |so với )?(?:tổng )?(?:số )?$"
+)
+SHARE_REACH = 45
 # How far from the figure a word may bar a row.
 BARS_WITHIN = 50
 
@@ -76,7 +84,7 @@ class Place:
 
     __slots__ = (
         *("after", "aside", "before", "clause_end", "clause_start", "counted", "first", "last"),
-        *("beyond", "low", "opening"),
+        *("beyond", "low", "opening", "planned"),
     )
 
     def __init__(self, context: FigureContext) -> None:
@@ -90,6 +98,16 @@ class Place:
         self.counted = _before_counted(context)
         self.aside = _aside_end(self.low, self.last)
         self.beyond = _paid_for(context)
+        # Where «kế hoạch» ends that stands right behind the figure.
+        self.planned = 0
+
+    def is_of_plan(self, start: int) -> bool:
+        """Whether words name whose plan it is: «đạt 95% kế hoạch thu ngân sách»."""
+        return 0 < self.planned <= start <= self.planned + AT_ONCE / 2
+
+    def gap_to(self, start: int) -> int:
+        """How many letters part the figure, or the plan behind it, from words after it."""
+        return 0 if self.is_of_plan(start) else max(start - self.last, 0)
 
     def left_score(self, start: int, end: int) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
@@ -115,6 +133,12 @@ class Place:
             (self.low, end, self.first) if start < self.first else (self.low, self.last, start)
         )
         return marks.search(low, first, last) is not None
+
+    def is_paid_for(self, start: int, end: int) -> bool:
+        """Whether words name what is counted behind money that pays for it: «30 triệu đồng tặng
+        60 suất quà»."""
+        reach = min(self.beyond, self.after + PAID_REACH)
+        return self.after < start < reach and not self.is_parted(start, end)
 
     def opens_next(self, start: int, end: int) -> bool:
         """Whether words lead in the next figure: «20 người (chết 7 người), bị thương 9 người»."""
@@ -150,6 +174,13 @@ class Place:
     def is_label(self, end: int) -> bool:
         """Whether a number makes a name of the words that end here: «khu vực số 01»."""
         return self.low.startswith(" số ", end) and self.low[end + 4 : end + 5].isdigit()
+
+
+def is_whole_of_share(low: str, last: int, start: int) -> bool:
+    """Whether words that start behind a figure name the whole that it is said to be a share of."""
+    if SHARE_OF.search(low, max(last, start - SHARE_REACH), start) is None:
+        return False
+    return low.find(";", last, start) < 0
 
 
 def _before_counted(context: FigureContext) -> int:
@@ -204,14 +235,17 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
         # «58 xã (chiếm 70%) đạt chuẩn nông thôn mới»
         signs.add_sign(TAIL + PER_LETTER * (end - start), start, end)
         return
-    gap = max(start - place.last, 0)
+    gap = place.gap_to(start)
     if start < place.first or gap > TAIL_REACH or place.opens_next(start, end):
         return
+    if place.is_paid_for(start, end):
+        signs.add_sign(TAIL + PER_LETTER * (end - start) - (start - place.after), start, end)
+        return
+    if start >= place.after and is_whole_of_share(place.low, place.last, start):
+        signs.add_sign(TAIL, start, end)
+        return
     score = TAIL + PER_LETTER * (end - start) - 2 * gap
-    if start >= place.after:
-        score -= BEYOND_FIGURE
-    if start >= place.clause_end:
-        score -= BEYOND_CLAUSE
+    score -= BEYOND_FIGURE * (start >= place.after) + BEYOND_CLAUSE * (start >= place.clause_end)
     # «2.400 con gà và 35 con lợn bị chết»: what follows the second is said of both.
     if start >= place.after and not place.is_listed:
         # «1 vụ đốt pháo và xảy ra 2 vụ cháy»: the second is told by itself.

@@ -278,6 +278,7 @@ class Interpreter:
             heading=page.heading,
             previous=tuple((m.at.quantity, m.link.indicator) for m in earlier[-6:]),
             about=about.link.indicator if about else None,
+            about_head=about.link.head if about else None,
             takers=takers,
             unknown=about.at.start if about and is_unknown(about) else None,
         )

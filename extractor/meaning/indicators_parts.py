@@ -1,0 +1,35 @@
+"""What moves: a part of what moved in the sentence before, and how fast a sum grows."""
+
+from __future__ import annotations
+
+from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
+from extractor.meaning.indicators_evidence import Evidence, is_tied
+from extractor.meaning.indicators_index import Index
+
+# How far the sentence of the parts may stand from the last figure of the whole.
+OPENING = 120
+
+
+def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
+    """The one indicator of the sentence before, when this one opens a list of its parts: «Doanh
+    thu bán lẻ tăng 4%. Trong đó, lương thực tăng 3%»."""
+    if "part" not in evidence.ties or not is_tied(evidence, ("change",)) or not context.previous:
+        return None
+    last, indicator = context.previous[-1]
+    if last.kind not in RELATIVE_KINDS or context.sentence.start - last.span.end > OPENING:
+        return None
+    low = context.text.low
+    since = max(low.rfind(stop, 0, last.span.start) for stop in (". ", "\n"))
+    told = {found for one, found in context.previous if one.span.start > since}
+    return indicator if told == {indicator} else None
+
+
+def about_grown(context: FigureContext, evidence: Evidence, index: Index) -> str | None:
+    """The indicator of the figure that this one is about, or the growth of what it is named:
+    «GRDP đạt 900 tỷ đồng, tăng 7,5%»."""
+    growth = index.growth_of.get(context.about or "")
+    if growth is None or context.about_head is None or not is_tied(evidence, ("change",)):
+        return context.about
+    head = context.text.low[context.about_head.start : context.about_head.end]
+    named = any(word in head for word in growth.growth_named)
+    return growth.id if named and context.quantity.kind == "percent" else context.about
