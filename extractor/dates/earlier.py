@@ -14,6 +14,8 @@ YEAR_DAYS = 366
 NOT_A_DAY_HERE = frozenset(["publication", "document", "commemorative", "baseline"])
 # How far behind a solar day the lunar one of the same day stands: «10/2 (tức 23 tháng Chạp)».
 SAME_DAY = 12
+# From so many years on, a day is history.
+HISTORY = 10
 # Rules whose single days are the edge of a period or the moment of writing.
 NO_EVENT = frozenset(["date.year", "date.months", "now"])
 
@@ -60,9 +62,17 @@ class Earlier:
         """The last single day spoken of on which something happened."""
         for timex in reversed(self.timexes[-LOOK_BACK:]):
             single = timex.start is not None and timex.start == timex.end
-            if single and timex.role not in NOT_A_DAY_HERE and timex.rule not in NO_EVENT:
+            here = timex.role not in NOT_A_DAY_HERE and not self._is_history(timex)
+            if single and here and timex.rule not in NO_EVENT:
                 return timex.start
         return self._years.published
+
+    def _is_history(self, timex: Timex) -> bool:
+        """Whether the day is told of the past, so that «cùng ngày» does not mean it."""
+        published = self._years.published
+        if published is None or timex.start is None:
+            return False
+        return published.year - timex.start.year > HISTORY
 
     def same_period(self, moment: Moment, at: int, stock: bool) -> Days | None:
         """The governing period a year before, or in the year that `moment` names.

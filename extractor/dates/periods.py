@@ -28,7 +28,9 @@ class PeriodReader:
         self._readers = self._heads(words)
         shift = words.any_of("period_shift")
         year = (
-            rf"(?: ?[/.\-] ?(\d{{4}})(?!\d)|,? (?:của |cùng kỳ )?năm (\d{{4}})(?!\d)| ({shift}))?"
+            r"(?: ?[/.\-] ?(\d{4})(?!\d)"
+            r"|,? (?:(?:của |cùng kỳ )?năm |(?=(?:19|20)\d\d))(\d{4})(?!\d)"
+            rf"| ({shift}))?"
         )
         names = words.any_of("count", "lunar_month")
         number = words.any_of("count")
@@ -178,7 +180,9 @@ class PeriodReader:
         first, last = (13 - count, 12) if late else (1, count)
         grain = {6: "half", 3: "quarter"}.get(count, "month")
         moment = Moment("months", grain, None, first, last_month=last, past=bool(past))
-        return self._with_year(moment, (year or plain_year, None, shift or plain_shift)), match.end()
+        return self._with_year(
+            moment, (year or plain_year, None, shift or plain_shift)
+        ), match.end()
 
     def _read_half(self, low: str, at: int) -> Found | None:
         match = self._half.match(low, at)

@@ -22,7 +22,7 @@ NOTES = re.compile(
 NOTES_GO_ON = re.compile(r", [^()\n;,]{1,40}(?=[,(])")
 # «(SN 1958, nguyên Chủ tịch xã …)», «(58 tuổi, cán bộ …)»
 BORN = re.compile(r"(?:(?:sn|sinh năm) ?\d{4}|\d\d tuổi), ?")
-LINK = re.compile(r" ?[-,:(] ?|\n- ?| ")
+LINK = re.compile(r" ?[-,:(] ?\n?|\n- ?| ")
 # What may stand between two people of a list.
 NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
 NEXT_LINE = re.compile(r"\)? ?[;,.]?\s{0,3}[-+*•]? ?")
@@ -92,7 +92,8 @@ class AppositionReader:
             at = copula.end + 1
         elif link.group() == " " and not text.norm[at : at + 1].isupper():
             # «Ông Lê Văn Mây chủ tịch UBND xã»: the comma is lost, the body is not.
-            return at if self._offices.opens_body(text, at) else None
+            # «Ông Lê Văn Mây nguyên là trưởng thôn» says it by the first word.
+            return at if self._offices.opens_told(text, at) else None
         return at if self._offices.opens(text, at) else None
 
     def _next_name(self, text: Text, people: list[Sighting]) -> Span | None:

@@ -40,7 +40,8 @@ SIGNATURE_END = re.compile(
 )
 
 # How far from the end a signature may stand, and how long the lines of site chrome below it are.
-CLOSING_REACH, CHROME_LINE = 700, 110
+# A short sentence may be chrome too («Hãy là người đầu tiên bình luận.»).
+CLOSING_REACH, CHROME_LINE, NOTICE = 700, 110, 45
 # «Hoa Mai», and below it the day of publication.
 OPENING_REACH = 600
 DAY_BELOW = re.compile(
@@ -179,7 +180,7 @@ class BylineFinder:
             line = norm[start:end].strip()
             if names := self._fills_line(text, start, end):
                 return self._signed(names, found)
-            if len(line) > CHROME_LINE or line.endswith((".", "./", "...")):
+            if len(line) > CHROME_LINE or (len(line) > NOTICE and line.endswith((".", "./"))):
                 break
             end = start - 1
         for day in DAY_BELOW.finditer(norm, 0, OPENING_REACH):

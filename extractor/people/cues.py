@@ -19,7 +19,7 @@ from extractor.rules.rows_people import (
     TitleLinkRow,
     TitleRow,
 )
-from extractor.text import Text
+from extractor.text import Span, Text
 
 Cue = TitleRow | HonorificRow | RankRow | TitleLinkRow | NonPersonRow
 
@@ -89,16 +89,23 @@ class SightingFinder:
         broken = "\n" in text.norm[hit.start : at]
         sure = calling.rank is not None or not (calling.row and calling.row.noun)
         name = self._names.read(text, at, sure=sure and (calling.plural or not broken))
+        if name is None and calling.is_noun:
+            name = self._given(text, at)
         if name is None:
             return []
         if not calling.is_address and is_upper(text.low[name.start : name.end]):
             return []
         one_word = text.norm[name.start : name.end].isalpha()
-        if one_word and (calling.plural or broken or not calling.is_address):
+        if one_word and (calling.plural or broken or not (calling.is_address or calling.is_noun)):
             return []
         if one_word and calling.rank is not None and calling.rank.study and calling.row is None:
             return []
         return self._appositions.follow(text, Sighting(name, calling))
+
+    def _given(self, text: Text, at: int) -> Span | None:
+        """The given name that stands alone at `at`: «bị cáo Long»."""
+        name = self._names.read(text, at)
+        return name if name and text.norm[name.start : name.end].isalpha() else None
 
 
 def _is_namesake(text: Text, hit: Hit[Cue], row: NonPersonRow) -> bool:

@@ -97,8 +97,7 @@ class PersonMerger:
             chosen = earlier or fitting
             if len(chosen) == 1:
                 chosen[0].add(sighting)
-            elif not chosen and (not sighting.offices or sighting.calling.row is not None):
-                # «Bí thư Thăng» needs his full name elsewhere, «Bí thư, ông Thăng» does not.
+            elif not chosen and _names_alone(sighting):
                 profile = profiles.setdefault(key, Profile(key))
                 profile.add(sighting)
                 if profile not in by_given.setdefault(key[0], []):
@@ -149,6 +148,14 @@ class PersonMerger:
             person.name, person.honorific, person.rank, person.role, person.offices, mentions,
             person.rules,
         )  # fmt: skip
+
+
+def _names_alone(sighting: Sighting) -> bool:
+    """Whether one given name is enough: not after «Bí thư», «bị cáo», but after «Bí thư, ông»."""
+    calling = sighting.calling
+    if calling.is_noun and not calling.is_address:
+        return False
+    return not sighting.offices or calling.row is not None
 
 
 def _drafts(ordered: list[Sighting]) -> list[tuple[Draft, ...]]:

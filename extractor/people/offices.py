@@ -25,6 +25,8 @@ from extractor.text import Text
 REACH = 180
 OFFICES_AT_MOST = 8
 ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
+# «Chủ tịch HĐND tỉnh Khóa XVI»: the council's term is no part of the office.
+TERM = re.compile(r"khóa (?:[ivxlc]+|\d+)\b")
 SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
 
 
@@ -112,8 +114,10 @@ class OfficeReader:
             return True
         return self._nouns.at(text.low, at) is not None
 
-    def opens_body(self, text: Text, start: int) -> bool:
-        """Whether an office begins at `start` that goes on with the name of its body."""
+    def opens_told(self, text: Text, start: int) -> bool:
+        """Whether an office begins at `start` that «nguyên» opens, or that names its body."""
+        if self.prefixes.at(text.low, start):
+            return self.opens(text, start)
         office = self.at(text, start)
         if office is None or office.row.job or office.end <= office.head_end:
             return False
@@ -215,6 +219,10 @@ class OfficeReader:
         if mark == " " and norm[pos + 1 : pos + 2] == "-":
             at = pos + 3 if norm[pos + 2 : pos + 3] == " " else pos + 2
             return at if self._goes_on(text, at) else None
+        if mark == "\n" and pos > head_end:
+            # A line that was broken in the middle of a sentence.
+            goes_on = norm[pos - 1].islower() and norm[pos + 1 : pos + 2].islower()
+            return pos + 1 if goes_on else None
         return pos + 1 if mark == " " and pos + 1 < len(norm) else None
 
     def _goes_on(self, text: Text, at: int) -> bool:
@@ -227,7 +235,7 @@ class OfficeReader:
 
     def _stops(self, text: Text, state: State, start: int, kinds: frozenset[str]) -> bool:
         """Whether the word at `start` is no longer part of the office."""
-        small = text.norm[start : start + 1].islower()
+        small = text.norm[start : start + 1].islower() or TERM.match(text.low, start) is not None
         in_run = state.tail is not None and start == state.pos + 1
         if small and "end" in kinds:
             ends = self._ends.at(text.low, start)
@@ -260,7 +268,9 @@ class OfficeReader:
         if not text.low.startswith("và ", start):
             return False
         at = start + 3
-        if in_run and text.norm[at : at + 1].islower() and not self._sectors.at(text.low, at):
+        first = text.norm[at : at + 1]
+        small = first.islower() or first.isdigit()
+        if in_run and small and not self._sectors.at(text.low, at):
             return True
         return (
             self.opens(text, at)

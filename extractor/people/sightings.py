@@ -23,6 +23,11 @@ class Calling(Struct, frozen=True):
         return self.rank is not None or (self.row is not None and self.row.honorific is not None)
 
     @property
+    def is_noun(self) -> bool:
+        """Whether it may be anybody («bị cáo»): a given name needs its full name elsewhere."""
+        return self.row is not None and self.row.noun
+
+    @property
     def plural(self) -> bool:
         return self.several or (self.row is not None and self.row.plural)
 

@@ -20,6 +20,8 @@ from extractor.text import Span, Text
 TO_NAME = re.compile(r" ?[-,:] ?| (?:của |đối với )?")
 # «Chủ tịch UBND huyện Tân Bồi (tỉnh Hòa Mai) ông …»
 ASIDE = re.compile(r" \([^()\n]{2,40}\)")
+# «Chủ tịch HĐND tỉnh khóa XIII đối với ông …»
+TERM = re.compile(r",? khóa [ivxlc\d]{1,6}(?:,? nhiệm kỳ \d{4} ?- ?\d{4})?")
 LEFT_MARK = re.compile(r"[-,:(] ?$")
 # Between an office in capitals and the one who signs below it.
 SIGNATURE = re.compile(r"\s{1,6}(?:\([^()\n]{1,20}\)\s{1,6})?")
@@ -103,7 +105,7 @@ class TitleFirstReader:
         end = drafts[-1].end
         if text.norm[drafts[0].start : end].isupper():
             return self._signed_below(text, drafts)
-        aside = ASIDE.match(text.norm, end)
+        aside = ASIDE.match(text.norm, end) or TERM.match(text.low, end)
         link = TO_NAME.match(text.norm, aside.end() if aside else end)
         if link is None:
             return []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-# «5», «11A», «8A3», «2,5», «20/3»; never the beginning of a longer numeral.
+# «5», «11A», «8A3», «2,5», «20/3», «25,26,27»; never the beginning of a longer numeral.
 NUMBER = re.compile(
-    r"\d{1,4}(?:[,.]\d{1,2}(?!\d))?(?:/\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])"
+    r"\d{1,3}(?:,\d{1,2}){2,9}(?![.,/]?\d)(?![^\W_])"
+    r"|\d{1,4}(?:[,.]\d{1,2}(?!\d))?(?:/\d{1,4}){0,2}[^\W\d_]?\d{0,2}(?![.,/]?\d)(?![^\W_])"
 )
 # What leads from the word to its number: «số», a colon, a blank.
 LEAD = re.compile(r"\)? ?(?:số ?:? ?)?")
