@@ -13,6 +13,7 @@ from extractor.quantities.numerals import Word
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 from extractor.text import Text
 
+GIFT = "suất"
 ANCHOR_ROLES = frozenset(["digit", "ten", "half", "vague", "dozen", "hundred", "double"])
 PERCENT = Unit("half", "percent", "%")
 TIMES = Unit("double", "multiple", "lần")
@@ -104,7 +105,9 @@ class WordAnchors:
         between = low[at + 4 : amount.start] if at >= 0 else ""
         if before[-1:] in (["cả"], ["là"], ["như"]):
             return False
-        return between.count(" ") > 2 and set(between).isdisjoint(".,;:()\n")
+        # «mỗi thương binh, thân nhân liệt sĩ một suất quà»
+        parting = ".;:()\n" if amount.unit is not None and amount.unit.name == GIFT else ".,;:()\n"
+        return between.count(" ") > 2 and set(between).isdisjoint(parting)
 
     def _half(self, text: Text, hit: Hit[Word], before: list[str]) -> Amount | None:
         """«một nửa số hộ» is 50 per cent; «nửa tỷ đồng», «nửa tháng» are halves of their unit."""
