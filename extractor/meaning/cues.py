@@ -86,6 +86,7 @@ class CueReader(Generic[R]):
             "next": self._follows,
             "later": _is_later,
             "around": _is_around,
+            "opening": _opens_sentence,
             "sentence": lambda low, hit, at: True,
         }
 
@@ -211,8 +212,10 @@ def _past_aside(low: str, at: Surroundings) -> int:
 
 
 def _is_around(low: str, hit: Hit[R], at: Surroundings) -> bool:
-    if at.end <= hit.start < at.stretch.end:
-        return True
+    return at.end <= hit.start < at.stretch.end or _opens_sentence(low, hit, at)
+
+
+def _opens_sentence(low: str, hit: Hit[R], at: Surroundings) -> bool:
     return hit.end <= at.start and not low[at.sentence.start : hit.start].strip('( -"')
 
 

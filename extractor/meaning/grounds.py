@@ -25,6 +25,8 @@ ASIDE = re.compile(r"\([^()]*\)")
 LIST_GAP = 50
 # What is paid to these is a flow however they stand.
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
+# What a place has by now: of stocks a level, of what adds up a flow.
+BY_NOW = "đã có"
 # What parts a stock's name from its value.
 REACHED = " đạt "
 # What joins one of a list to the one before.
@@ -37,6 +39,13 @@ HOLDERS = frozenset(["dự án", "doanh nghiệp", "khu", "cụm", "tổ chức"
 PACE = "tỷ"
 RISES = (" tăng", " giảm")
 MOVES = frozenset({"change", "change_rel"})
+
+
+# What was done of a plan: «mía 232 ha, đạt 58% kế hoạch».
+PLANNED = re.compile(
+    r"(?: [^\W\d_]+){0,4} ?[,(]? ?(?:mới |chỉ )?(?:đạt|bằng|vượt) (?:gần |hơn |trên )?"
+    r"\d[\d.,]* ?% ?(?:so )?(?:với )?(?:kế hoạch|kh\b|chỉ tiêu)"
+)
 
 
 class Near(Struct, frozen=True):
@@ -79,7 +88,7 @@ class GroundsReader:
         page, at, about, beside, action = near.page, near.at, near.about, near.beside, near.action
         low = page.reading.text.low
         alone = about is None or about.at.quantity.kind == "percent"
-        rate = alone and (link.indicator in self._rates or self._is_rate(low, at))
+        rate = alone and (link.indicator in self._rates or self._is_rate(low, at, link))
         return Grounds(
             is_rate=rate or self._is_growth(low, at),
             in_points=(rate and link.indicator not in self._growths) or _is_gap(low, at, about),
@@ -88,7 +97,7 @@ class GroundsReader:
             after_count=about is not None or near.relations.reaches,
             before=beside.measure if beside else None,
             done=self._actions.touches(page.verbs, at, action)
-            and not _is_in_name(low, link, at, action),
+            and not (_is_in_name(low, link, at, action) or _has_by_now(low, link, action)),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
@@ -104,12 +113,15 @@ class GroundsReader:
             standing=near.whole is not None and near.whole.measure.measure == "level",
             given=is_given(near),
             flows=_flows(near.whole, at),
+            planned=PLANNED.match(low, at.end) is not None,
             moved=about.measure if about and about.measure.measure in MOVES else None,
         )
 
-    def _is_rate(self, low: str, at: Surroundings) -> bool:
-        """Whether a word such as «tỷ lệ» says that the percentage is the thing itself."""
-        before = low[at.clause.start : at.start]
+    def _is_rate(self, low: str, at: Surroundings, link: Link) -> bool:
+        """Whether a word such as «tỷ lệ» says that the percentage is the thing itself; one before
+        another figure says nothing where a thing was named since."""
+        anew = link.head is not None and at.since <= link.head.start < at.start
+        before = low[max(at.clause.start, at.since if anew else 0) : at.start]
         if ")" in before:
             # «châu Á (chiếm tỷ trọng 67%) tăng 12%»: an aside has its own rate.
             before = ASIDE.sub("", before)
@@ -157,6 +169,11 @@ def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | N
         # «tổng dư nợ cho 661 khách hàng vay đạt gần 348 tỷ đồng»
         return True
     return link.head.start <= action.start < link.head.end
+
+
+def _has_by_now(low: str, link: Link, action: Hit[VerbRow] | None) -> bool:
+    """Whether «đã có» tells how large a stock is by now: «đàn bò của xã đã có 900 con»."""
+    return action is not None and bool(link.stock) and low.startswith(BY_NOW, action.start)
 
 
 def _reaches(low: str, at: Surroundings) -> bool:

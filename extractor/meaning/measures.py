@@ -26,10 +26,12 @@ RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # Of how many parts a fraction is made at most; above, a ratio counts things.
 SMALLEST_WHOLE, LARGEST_FRACTION = Decimal(2), Decimal(10)
 WHOLE = Decimal(100)
+# Cues of what was harmed, which holds for what is joined to it.
+HARM = frozenset({"flow.harmed", "flow.struck"})
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 
-DURATION = "level.duration"
+DURATION, YEARLY = "level.duration", "per_unit.yearly"
 # What a value per unit may be called by its cue, and is per_unit all the same.
 OVER_UNITS = frozenset({"level", "share", "threshold", "flow"})
 
@@ -68,7 +70,8 @@ class Grounds(Struct, frozen=True):
     behind money; `tied`: «tương ứng X%» repeats the change before; `indexed`: «bằng X%» goes on
     from one compared with a year before; `in_brackets`: a bracket that
     opened behind the figure before still holds it; `again`: nothing but «bằng» or «tức» stands
-    between the two; `joined`: «và» or a comma; `moved`: the change of the figure it is about.
+    between the two; `joined`: «và» or a comma; `planned`: a percentage of a plan
+    stands behind; `moved`: the change of the figure it is about.
     """
 
     is_rate: bool
@@ -97,6 +100,7 @@ class Grounds(Struct, frozen=True):
     # A percentage of money that is planned: «thu ngân sách đạt 52%».
     reached: bool = False
     joined: bool = False
+    planned: bool = False
     moved: MeasureReading | None = None
 
 
@@ -187,6 +191,8 @@ class MeasureReader:
         nature = self._nature(quantity)
         if nature is not None and nature.strong:
             return MeasureReading(nature.measure, rule=nature.id)
+        if grounds.planned:
+            return MeasureReading("flow", rule="planned", firm=False)
         if grounds.governed is not None:
             return MeasureReading(grounds.governed, rule="verb")
         if nature is not None:

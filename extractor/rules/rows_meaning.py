@@ -19,6 +19,7 @@ Reach = Literal[
     "next",
     "later",
     "around",
+    "opening",
     "sentence",
 ]
 
@@ -31,8 +32,8 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
     `clause` anywhere before it since the last semicolon; `beside` like `clause`, or right after
     it; `earlier` anywhere earlier in the
     sentence; `next` right after the figure; `later` after it
-    in the same stretch; `around` like `later`, or at the sentence's opening; `sentence` anywhere
-    in the sentence. Among the cues that reach a figure
+    in the same stretch; `around` like `later`, or at the sentence's opening; `opening` only there;
+    `sentence` anywhere in the sentence. Among the cues that reach a figure
     the highest `rank` wins, then the nearest.
     """
 
