@@ -94,7 +94,7 @@ class Lexicon(Generic[T]):
         self.entries: dict[str, T] = dict(entries)
         self._forms = list(self.entries)
         self._values = list(self.entries.values())
-        self._by_start: dict[str, list[str]] | None = None
+        self._lengths: dict[str, list[int]] | None = None
         # How forms begin, in two letters: most places are turned away by them.
         self._openings = {form[:2] for form in self._forms}
         self._singles = {form for form in self._forms if len(form) < 2}
@@ -133,21 +133,22 @@ class Lexicon(Generic[T]):
         if opening not in self._openings and opening[:1] not in self._singles:
             return None
         # Many lexicons are only scanned, and never need this order.
-        by_start = self._by_start or self._sort_by_start()
+        lengths = self._lengths or self._measure()
         run = LETTERS.match(low, start)
-        for form in by_start.get(run[0] if run else opening[:1], ()):
-            end = start + len(form)
-            if low.startswith(form, start) and is_edge(low, end):
+        for length in lengths.get(run[0] if run else opening[:1], ()):
+            form = low[start : start + length]
+            if form in self.entries and is_edge(low, end := start + len(form)):
                 return Hit(start, end, self.entries[form])
         return None
 
-    def _sort_by_start(self) -> dict[str, list[str]]:
-        """The forms by their first run of letters or first character, longest first."""
-        self._by_start = {}
-        for form in sorted(self._forms, key=len, reverse=True):
+    def _measure(self) -> dict[str, list[int]]:
+        """How long the forms with one first run of letters are, or character: longest first."""
+        found: dict[str, set[int]] = {}
+        for form in self._forms:
             run = LETTERS.match(form)
-            self._by_start.setdefault(run[0] if run else form[:1], []).append(form)
-        return self._by_start
+            found.setdefault(run[0] if run else form[:1], set()).add(len(form))
+        self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in found.items()}
+        return self._lengths
 
 
 def without_held(found: list[F], names: Iterable[Hit[Any]]) -> list[F]:

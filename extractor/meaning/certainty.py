@@ -6,12 +6,12 @@ seen; `vnfigures evaluate` prints how often the figures of each level are right.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from extractor.lexicon import Hit
+from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.indicators import Link
 from extractor.meaning.measures import MeasureReading
 from extractor.meaning.statuses import StatusReading
@@ -62,13 +62,16 @@ BY_KIND = {"money": MONEY, "measure": A_SIZE, "count": A_COUNT}
 class DoubtReader:
     """Gathers the doubts about a figure's reading."""
 
-    def __init__(self, unreal: Iterable[str]) -> None:
-        words = "|".join(re.escape(form) for form in sorted(unreal, key=len, reverse=True))
-        self._unreal = re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])")
+    def __init__(self, unreal: Iterable[str], scanner: Scanner) -> None:
+        self._unreal = Lexicon(((form, form) for form in unreal), scanner)
+
+    def prepare(self, low: str) -> list[int]:
+        """Where the words of what may or must be stand."""
+        return [hit.start for hit in self._unreal.scan(low)]
 
     def read(
         self,
-        low: str,
+        unreal: Sequence[int],
         at: Surroundings,
         link: Link,
         measure: MeasureReading,
@@ -80,20 +83,22 @@ class DoubtReader:
             *_link_doubts(at, link),
             *_measure_doubts(at, measure, action.entry if action else None),
             *_status_doubts(status),
-            *self._sentence_doubts(low, at),
+            *_sentence_doubts(unreal, at),
         )
-
-    def _sentence_doubts(self, low: str, at: Surroundings) -> Iterator[Doubt]:
-        if self._unreal.search(low, at.sentence.start, at.sentence.end):
-            yield UNREAL
-        if at.sentence.end - at.sentence.start > LONG:
-            yield CROWDED
 
 
 def level(doubts: Iterable[Doubt]) -> str:
     """`sure`, `likely` or `open`."""
     weight = sum(doubt.weight for doubt in doubts)
     return "sure" if weight <= SURE else "open" if weight >= OPEN else "likely"
+
+
+def _sentence_doubts(unreal: Sequence[int], at: Surroundings) -> Iterator[Doubt]:
+    first = bisect_left(unreal, at.sentence.start)
+    if first < len(unreal) and unreal[first] < at.sentence.end:
+        yield UNREAL
+    if at.sentence.end - at.sentence.start > LONG:
+        yield CROWDED
 
 
 def _link_doubts(at: Surroundings, link: Link) -> Iterator[Doubt]:

@@ -54,8 +54,6 @@ SIGNS = frozenset(map(int, (Role.NOUN, Role.HEAD, Role.TAIL, Role.VERB)))
 TIE = int(Role.TIE)
 # How many forms on either side of a figure may hold its topic word.
 TOPIC_REACH = 40
-# How long the words are that deny what follows.
-UNDONE_REACH = 16
 # What each form, by number, says for which rows: (role, row) pairs.
 Table = dict[int, list[tuple[int, int]]]
 
@@ -120,9 +118,9 @@ class Index:
         # Filled as units are met: an archive meets few of them, and start-up is dear.
         self._tables: dict[str, Table] = {}
         words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
-        self._undone = tuple(f"{form} " for form in words["undone"])
         self._scanner = scanner
         self._number = scanner.enlist(self._forms)
+        self._undone = scanner.enlist(words["undone"])
 
     def find(self, low: str) -> list[Found]:
         """Every form in `low` that begins and ends at a syllable edge, in text order.
@@ -131,11 +129,13 @@ class Index:
         a form says that itself.
         """
         found = self._scanner.found(low, self._number)
+        # Where the word after «chưa được» begins.
+        undone = {1 - minus_end for _, minus_end, _ in self._scanner.found(low, self._undone)}
         return sorted(
             [
                 (start, -minus_end, form)
                 for start, minus_end, form in found
-                if not low.endswith(self._undone, max(0, start - UNDONE_REACH), start)
+                if start not in undone or low[start - 1] != " "
             ]
         )
 

@@ -79,7 +79,7 @@ class Interpreter:
         self._circumstances = CircumstanceReader(rules, words["actor"], scanner)
         self._linker = IndicatorLinker(rules, scanner)
         self._names = Lexicon(((form, form) for form in words["name_holding"]), scanner)
-        self._doubts = DoubtReader(words["unreal"])
+        self._doubts = DoubtReader(words["unreal"], scanner)
         self._goes_on = words["goes_on"]
         self._same_event = words["same_event"]
         self._founded = words["founded"]
@@ -132,6 +132,7 @@ class Interpreter:
             relations=self._relations.prepare(low),
             circumstances=self._circumstances.prepare(low, reading.people),
             indicators=self._linker.prepare(text, low, names),
+            unreal=self._doubts.prepare(low),
         )
 
     def _meaning(
@@ -172,7 +173,7 @@ class Interpreter:
             action=near.action,
             circumstances=self._circumstances_of(near),
             unit=_unit(at.quantity, measure, grounds),
-            doubts=self._doubts.read(page.reading.text.low, at, link, measure, near.action, status),
+            doubts=self._doubts.read(page.unreal, at, link, measure, near.action, status),
         )
 
     def _near(

@@ -35,6 +35,8 @@ class Page(Struct, frozen=True):
     relations: RelationHits
     circumstances: CircumstanceHits
     indicators: Prepared
+    # Where words of what may or must be stand.
+    unreal: list[int]
 
 
 class Meaning(Struct, frozen=True):

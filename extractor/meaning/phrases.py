@@ -195,9 +195,8 @@ class PhraseEnds(Struct, frozen=True):
     def _without_tail(self, span: Span) -> Span:
         """Without «và», «nên», «gồm» at its end, and without «thực hiện»."""
         while True:
-            for tail in self.long_tails:
-                if self.low.endswith(tail, span.start, span.end):
-                    span = _trim(self.low, span.start, span.end - len(tail))
+            if self.low.endswith(self.long_tails, span.start, span.end):
+                span = self._without_long_tails(span)
             blank = self.low.rfind(" ", span.start, span.end)
             last = blank + 1 if blank > 0 else span.start
             if self.low[last : span.end] not in self.tails:
@@ -205,6 +204,12 @@ class PhraseEnds(Struct, frozen=True):
             if self.low.endswith(self.compounds, span.start, span.end):
                 return span
             span = _trim(self.low, span.start, last)
+
+    def _without_long_tails(self, span: Span) -> Span:
+        for tail in self.long_tails:
+            if self.low.endswith(tail, span.start, span.end):
+                span = _trim(self.low, span.start, span.end - len(tail))
+        return span
 
     def _first_words(self, begin: int, end: int) -> Span:
         span = self.trimmed(begin, end)

@@ -12,10 +12,11 @@ from extractor.sentences import sentence_at
 from extractor.text import Span, Text
 
 # A full stop, but for that of «TP. Vinh», «TX. Sơn Tây».
-STOP = r"(?<!TP)(?<!Tp)(?<!tp)(?<!TX)(?<!Tx)(?<!TT)\.(?=\s)"
+STOP = r"(?<=\.)(?<!TP\.)(?<!Tp\.)(?<!tp\.)(?<!TX\.)(?<!Tx\.)(?<!TT\.)(?=\s)"
 # No bracket that only holds what a name is short for: «Bảo hiểm y tế (BHYT)».
 SHORT = "".join(rf"(?<!\([A-ZĐ]{{{letters}}}\))" for letters in range(2, 8))
-BREAK = re.compile(rf"[,;:\n]|\((?![A-ZĐ]{{2,7}}\))|\){SHORT}|{STOP}")
+# The mark itself comes first, and what must stand around it after: most letters are none.
+BREAK = re.compile(rf"[,;:\n().](?:(?<=[,;:\n])|(?<=\()(?![A-ZĐ]{{2,7}}\))|(?<=\)){SHORT}|{STOP})")
 # A list item opens with one of these («- », «(3) », «3. », «b) »), and a list has this many items
 # at most.
 BULLET = re.compile(r"[-+*•–]|\(?(?:\d{1,2}|[a-zđ])[).]\s")
@@ -23,7 +24,10 @@ LONGEST_LIST = 30
 # What may stand between a label's colon and its value: «Tỷ lệ lao động qua đào tạo: trên 20%».
 LEADS = "trên|dưới|hơn|gần|khoảng|từ|đạt|tối thiểu|ít nhất"
 BOUND = re.compile(rf"\s*(?:(?:{LEADS})\s+){{0,2}}", re.IGNORECASE)
-CLAUSE_BREAK = re.compile(rf"[;\n]|{STOP}")
+CLAUSE_BREAK = re.compile(rf"[;\n.](?:(?<=[;\n])|{STOP})")
+# The same, to find the last one of a window: the dots swallow all and give back from its end.
+LAST_BREAK = re.compile(rf"(?s:.*)(?:{BREAK.pattern})")
+LAST_CLAUSE_BREAK = re.compile(rf"(?s:.*)(?:{CLAUSE_BREAK.pattern})")
 
 
 class Surroundings(Struct, frozen=True):
@@ -64,7 +68,7 @@ def find_surroundings(
         last = number + 1 == len(quantities)
         until = home.end if last else min(home.end, quantities[number + 1].span.start)
         until = max(until, span.end)
-        begin = _last_break(BREAK, text.norm, since, span.start)
+        begin = _last_break(LAST_BREAK, text.norm, since, span.start)
         label = _label(text.norm, since, begin, span.start)
         found.append(
             Surroundings(
@@ -74,7 +78,7 @@ def find_surroundings(
                 number=number,
                 sentence=home,
                 clause=Span(
-                    _last_break(CLAUSE_BREAK, text.norm, home.start, span.start),
+                    _last_break(LAST_CLAUSE_BREAK, text.norm, home.start, span.start),
                     _next_break(CLAUSE_BREAK, text.norm, span.end, home.end),
                 ),
                 stretch=Span(
@@ -95,7 +99,7 @@ def _label(norm: str, since: int, begin: int, start: int) -> Span | None:
     colon = begin - 1
     if begin <= since or norm[colon] != ":" or not BOUND.fullmatch(norm, begin, start):
         return None
-    first = _last_break(BREAK, norm, since, colon)
+    first = _last_break(LAST_BREAK, norm, since, colon)
     while first < colon and not norm[first].isalnum():
         first += 1
     return Span(first, colon) if first < colon else None
@@ -134,10 +138,8 @@ def _opener(norm: str, sentences: list[Span], place: int) -> Span | None:
 
 
 def _last_break(pattern: re.Pattern[str], norm: str, start: int, end: int) -> int:
-    at = start
-    for match in pattern.finditer(norm, max(start, end - 400), end):
-        at = match.end()
-    return at
+    match = pattern.match(norm, max(start, end - 400), end)
+    return match.end() if match else start
 
 
 def _next_break(pattern: re.Pattern[str], norm: str, start: int, end: int) -> int:
