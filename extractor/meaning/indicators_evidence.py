@@ -56,6 +56,8 @@ class Evidence(Struct):
     # taken up in their order («lần lượt»).
     parted: bool = False
     turned: bool = False
+    # Whether it is an item of a list whose name stands before a colon.
+    itemised: bool = False
 
     @property
     def in_turn(self) -> bool:
@@ -76,15 +78,26 @@ def read_evidence(
             _read_tie(place, start, end, index.ties[row], evidence)
             continue
         if role <= TAIL_ROLE and (start < first) is not (role == HEAD_ROLE):
-            # A head names what follows; close behind the figure it says what it is a share of.
-            if role != HEAD_ROLE or row in exact or start - place.last > AT_ONCE / 2:
+            # A head names what follows, but see `_is_behind`.
+            if role != HEAD_ROLE or not _is_behind(place, start, row, exact):
                 continue
             role = TAIL_ROLE
         signs = rows.get(row)
         if signs is None:
             signs = rows[row] = Signs()
         READERS[role](place, start, end, signs)
+    evidence.itemised = context.opens_clause and _is_item_below(index, context, rows)
     return evidence
+
+
+def _is_item_below(index: Index, context: FigureContext, rows: dict[int, Signs]) -> bool:
+    """Whether a colon parts the name of what is told from a list that the last figure belongs to:
+    «chỉ số sản xuất giảm ở một số ngành: dệt giảm 5%; da giày giảm 4%»."""
+    last, found = context.previous[-1]
+    signs = rows.get(index.number.get(found or "", -1))
+    if signs is None or signs.span is None:
+        return False
+    return context.text.low.find(": ", signs.span[1], last.span.start) >= 0
 
 
 def _in_sight(
@@ -111,7 +124,16 @@ def _read_tie(place: Place, start: int, end: int, tie: TieRow, evidence: Evidenc
         if not place.first <= start < place.after:
             return
         gap = max(start - place.last, 0)
+        if tie.tie == "plan" and gap <= AT_ONCE / 2:
+            place.planned = end
     evidence.ties[tie.tie] = min(gap, evidence.ties.get(tie.tie, gap))
+
+
+def _is_behind(place: Place, start: int, row: int, exact: Collection[int]) -> bool:
+    """Whether a head names what the figure before it is a share of, or whose plan it has reached:
+    «đạt 95% kế hoạch thu ngân sách»."""
+    shared = row not in exact and start - place.last <= AT_ONCE / 2
+    return shared or place.is_of_plan(start)
 
 
 def _holds(place: Place, start: int, tie: TieRow) -> bool:
@@ -148,13 +170,16 @@ def is_possible(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
 
 
 def _moves(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
-    """Whether the figure is by how much what the row names moved: «giá cà phê tăng 4%»."""
-    if not rule.moving or quantity.per:
+    """Whether what leads in the figure says as much as «/kg»: «giá cà phê tăng 4%», «thương lái
+    thu mua 12.000 đồng»."""
+    if not (rule.moving or rule.told) or quantity.per:
         return False
     start = quantity.span.start
     led = low[max(0, start - MOVED_REACH) : start]
     led = led[max(led.rfind(stop) for stop in STOPS) + 1 :]
-    return led.rstrip().endswith(MOVING) and any(name in led for name in rule.moving)
+    if led.rstrip().endswith(MOVING) and any(name in led for name in rule.moving):
+        return True
+    return quantity.kind == "money" and any(form in led for form in rule.told)
 
 
 def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:

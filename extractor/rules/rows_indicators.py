@@ -10,7 +10,7 @@ from extractor.rules.row import FormsRow, NonEmpty, Row, check_lower_case
 Scope = Literal["beside", "sentence", "paragraph", "article"]
 WORDS = (
     *("nouns", "heads", "tails", "verbs", "objects"),
-    *("near", "near_far", "not_beside", "not_near"),
+    *("near", "near_far", "not_beside", "not_near", "told"),
 )
 
 
@@ -40,6 +40,8 @@ class MeasuredRow(Row, frozen=True, kw_only=True):
     objects: list[str] = []
     # Names behind which a change counts though it is per nothing: «giá cà phê tăng 4%».
     moving: list[str] = []
+    # Words before money that say as much as «/kg»: «thương lái thu mua 12.000 đồng».
+    told: list[str] = []
     # One of these must stand within the scope as well.
     near: list[str] = []
     # How far away the words of `near` may stand; before the figure in an article.
