@@ -24,6 +24,8 @@ AFTER_PART_SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(?!\d)(?![/.,\-]\d)(?! ?{LETTER})")
 AND = re.compile(r", ?| và ")
 MAX_LIST = 8
+# «đến hết tháng 11»: to its last day.
+WHOLE = "hết"
 # What may begin a range: «đầu nhiệm kỳ 2021-2026 đến nay», «15/3 - 20/3».
 SPANS = ("day", "months", "year", "school_year", "term")
 # Hours that a part of day puts after noon.
@@ -156,7 +158,7 @@ class PhraseReader:
         at = until.end()
         dash = "-" in until.group()
         if first.unit == "day":
-            return self.days.read(low, self._leads.read(low, at).end)
+            return self._read_last_day(low, until)
         found = None
         if first.unit == "months":
             found = self.periods.read_month(low, at) or self.periods.read_month_year(low, at)
@@ -167,6 +169,16 @@ class PhraseReader:
         if found is None and not dash:
             found = self.days.read(low, at) or self.periods.read(low, at)
         return found if found and found[0].unit != "same" else None
+
+    def _read_last_day(self, low: str, until: re.Match[str]) -> Found | None:
+        """The day that ends a range, or «cuối tháng 11/2025», «hết quý I»."""
+        at = until.end()
+        found = self.days.read(low, self._leads.read(low, at).end)
+        if found is not None or "-" in until.group():
+            return found
+        found = self.periods.read(low, at)
+        ends = found is not None and (found[0].edge == "end" or WHOLE in until.group())
+        return found if ends else None
 
     def _finish(
         self, low: str, at: int, lead: Lead, first: Moment, last: Moment | None, end: int

@@ -43,6 +43,8 @@ UP_TO = re.compile(
     r" (?:lên|xuống|còn)(?: (?:mức|còn|tới|đến|hơn|gần|khoảng|trên|dưới)){0,2} [\d.,]+"
     r" (?:nghìn |ngàn |triệu )?đồng ?/ ?([^\W\d_]+)"
 )
+# Units of things that are percentages by themselves.
+RATES = frozenset({"%", "‰"})
 # What leads in those that something is done for.
 FOR = "cho "
 
@@ -186,12 +188,15 @@ def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
     return any(unit in rule.per or unit.partition(" ")[0] in rule.per for unit in quantity.per)
 
 
-def is_before(signs: Signs, context: FigureContext) -> bool:
-    """Whether a sign leads in the figure of no indicator that this one qualifies."""
+def is_before(rule: MeasuredRow, signs: Signs, context: FigureContext) -> bool:
+    """Whether a sign leads in the figure of no indicator that this one qualifies; the name of a
+    rate leads in its share all the same: «số con thứ ba là 15 cháu, chiếm 9%»."""
     span = signs.span or signs.verb_span
     if span is None or context.unknown is None or not context.is_relative:
         return False
-    return span[1] <= context.unknown
+    if span[1] > context.unknown:
+        return False
+    return not RATES.issuperset(rule.units) or "," in context.text.low[span[1] : context.unknown]
 
 
 def is_of_whole(context: FigureContext, evidence: Evidence, signs: Signs) -> bool:

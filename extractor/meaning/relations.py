@@ -17,6 +17,7 @@ from extractor.meaning.reached import (
     equals_ratio,
     follows_ratio,
     is_fulfilled,
+    reaches_count,
     restates_percent,
     says_again,
 )
@@ -47,6 +48,12 @@ COMPLETED = frozenset({"completion", "over_completion"})
 CLASSES = frozenset({"nhóm", "mặt hàng", "nhóm hàng", "chỉ tiêu", "tiêu chí"})
 # «54 hộ kinh doanh, tỷ lệ hộ nghèo giảm 3%»: a rate named beside, which moves in points.
 OWN_RATE = re.compile(r"[,;] (?:và |đưa |kéo |kéo giảm |giảm )?(?:tỷ lệ|tỉ lệ) (?!giảm|tăng)")
+# «tăng 3% so với tháng trước và tăng 9%»: the same moved so far since another time.
+AGAIN = re.compile(
+    r"(?: so (?:với )?[^,;.()%]{0,50})?(?:,| và| nhưng)(?: cũng| lại)?"
+    r" (?:tăng|giảm|cao hơn|thấp hơn)"
+    r"(?: (?:tới|đến|hơn|gần|khoảng|mạnh|nhẹ|thêm)){0,2} "
+)
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
@@ -69,6 +76,8 @@ class Relations(Struct, frozen=True):
     again: bool = False
     # «bằng X%» alone, in a list whose first said what it compares with.
     indexed: bool = False
+    # «đạt X%» alone stands right behind what was counted.
+    reaches: bool = False
     # «về số doanh nghiệp» behind the figure names the one that it is about.
     named: bool = False
 
@@ -118,6 +127,7 @@ class RelationReader:
             beside=whole if beside is None else beside,
             tied=_between(hits.tied, at.since, at.start),
             fulfils=cue is None and is_fulfilled(hits.low, all_at, at),
+            reaches=cue is None and reaches_count(hits.low, all_at, at),
             again=restates(hits.low, figure_before(all_at, at), at),
             indexed=cue is None and _is_indexed(hits.low, all_at, at, earlier),
             named=named is not None,
@@ -210,9 +220,15 @@ def _rate_before(
             continue
         if other.quantity.unit == "%" and earlier[other.number].measure in rates:
             return other.number
-        if not tied:
+        if not tied and not _moves_on(hits.low, other, at, earlier[other.number]):
             return None
     return None
+
+
+def _moves_on(low: str, other: Surroundings, at: Surroundings, moved: MeasureReading) -> bool:
+    """Whether the figure before moved in points, and this one says how far the same rate moved
+    against another time: «đạt 41%, giảm 3% so với tháng trước và giảm 9% so với cùng kỳ»."""
+    return moved.measure == "change" and AGAIN.fullmatch(low, other.end, at.start) is not None
 
 
 def is_compared(low: str, at: Surroundings) -> bool:
