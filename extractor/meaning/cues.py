@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar, cast
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ PARTS = re.compile(r"[,;:.()\n]")
 
 
 BOUND = "trở "
+NOTHING_HELD: Mapping[str, Sequence[str]] = {}
 
 
 class Fillers:
@@ -67,12 +68,13 @@ class CueReader(Generic[R]):
         rows: Iterable[R],
         fillers: Fillers,
         scanner: Scanner,
-        compounds: Iterable[str] = (),
+        compounds: Collection[str] = (),
     ) -> None:
         entries: dict[str, R | None] = dict.fromkeys(compounds)
         entries |= {form: row for row in rows for form in row.forms}
         self._lexicon: Lexicon[R | None] = Lexicon(entries, scanner)
         self._fillers = fillers
+        self._held = held_by(compounds)
         self._reaches: dict[str, Callable[[str, Hit[R], Surroundings], bool]] = {
             "touch": self._touches,
             "stretch": lambda low, hit, at: at.stretch.start <= hit.start and hit.end <= at.start,
@@ -98,7 +100,7 @@ class CueReader(Generic[R]):
         for hit in sorted(self._lexicon.scan_all(low), key=_outermost_first):
             if hit.entry is None:
                 shadowed = max(shadowed, hit.end)
-            elif hit.end > shadowed:
+            elif hit.start >= shadowed:
                 hits.append(cast("Hit[R]", hit))
         return CueHits(low, hits, [hit.start for hit in hits])
 
@@ -145,20 +147,20 @@ class CueReader(Generic[R]):
         return at.end <= hit.start <= at.until and self._fillers.only(low, at.end, hit.start)
 
     def _conditions(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
-        row = hit.entry
+        row, held = hit.entry, self._held
         if row.followed_by and not _opens(low, at.end, row.followed_by, self._fillers):
             return False
-        if row.after and not has_form(low, at.clause.start, hit.start, row.after):
+        if row.after and not has_form(low, at.clause.start, hit.start, row.after, held):
             return False
-        if row.never_after and has_form(low, at.clause.start, hit.start, row.never_after):
+        if row.never_after and has_form(low, at.clause.start, hit.start, row.never_after, held):
             return False
         begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
-        if row.not_after and has_form(low, begin, hit.start, row.not_after):
+        if row.not_after and has_form(low, begin, hit.start, row.not_after, held):
             return False
         between = (hit.end, at.start) if hit.end <= at.start else (at.end, hit.start)
-        if row.unless and has_form(low, *between, row.unless):
+        if row.unless and has_form(low, *between, row.unless, held):
             return False
-        if row.through and not has_form(low, *between, row.through):
+        if row.through and not has_form(low, *between, row.through, held):
             return False
         if not row.next_led_by:
             return True
@@ -223,15 +225,38 @@ def _outermost_first(hit: Hit[R | None]) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
-def has_form(low: str, start: int, end: int, forms: Collection[str]) -> bool:
-    """Whether one of the forms stands between `start` and `end`, whole."""
+def held_by(compounds: Iterable[str]) -> dict[str, list[str]]:
+    """The compounds by their last syllable: what begins there does not begin a word."""
+    held: dict[str, list[str]] = {}
+    for compound in compounds:
+        held.setdefault(compound.rpartition(" ")[2], []).append(f" {compound} ")
+    return held
+
+
+def has_form(
+    low: str,
+    start: int,
+    end: int,
+    forms: Collection[str],
+    held: Mapping[str, Sequence[str]] = NOTHING_HELD,
+) -> bool:
+    """Whether one of the forms stands between `start` and `end`, whole, and does not begin with
+    the end of a compound that is `held`: «thực hiện có hiệu quả» holds no «hiện có»."""
     window = low[start:end].replace("\n", " ")
     # Most windows hold none: they are turned away without a look at edges.
     found = [form for form in forms if form in window]
     if not found:
         return False
     window = f" {_plain(window)} "
-    return any(f" {form} " in window for form in found)
+    return any(f" {form} " in _without(window, form, held) for form in found)
+
+
+def _without(window: str, form: str, held: Mapping[str, Sequence[str]]) -> str:
+    """The window but for the compounds that the form may begin in."""
+    for compound in held.get(form.partition(" ")[0], ()):
+        if compound not in f" {form} ":
+            window = window.replace(compound, " - ")
+    return window
 
 
 def _opens(low: str, start: int, forms: Iterable[str], fillers: Fillers) -> bool:

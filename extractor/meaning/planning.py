@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from extractor.meaning.cues import Cue, has_form
+from extractor.meaning.cues import Cue, has_form, held_by
 from extractor.meaning.statuses import StatusReading
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
@@ -21,6 +21,8 @@ TOLD, LAST = 200, 220
 # How far behind the word of an aim the colon stands that opens a list of them.
 LIST_HEAD = 40
 YEARS = frozenset({"year", "years"})
+# Bounds that aims are set by.
+BOUNDS = ("trở lên", "ít nhất", "tối thiểu")
 PLANNED = "target"
 # Aims that are counted, words that set them, and what opens the sentence that lists them.
 AIM, SETS = "chỉ tiêu", ("thông qua", "đề ra", "đặt ra", "xác định")
@@ -43,6 +45,7 @@ class PlanReader:
         self._plans, self._continues = tuple(words["plan"]), tuple(words["plan_goes_on"])
         self._surely_done = tuple(words["come_true"])
         self._done = (*words["come_true"], *words["come_true_perhaps"])
+        self._held = held_by(words["phrase_inner"])
         self._headings, self._reports = tuple(words["plan_heading"]), tuple(words["plan_report"])
 
     def settle(
@@ -76,7 +79,7 @@ class PlanReader:
             return False
         if period.timex.granularity not in YEARS or period.timex.start is None:
             return False
-        if has_form(low, at.sentence.start, at.sentence.end, self._done):
+        if self._is_done(low, at.sentence.start, at.sentence.end):
             return False
         return has_form(low, max(at.sentence.start - TOLD, 0), at.start, self._plans)
 
@@ -91,11 +94,11 @@ class PlanReader:
         cue = last.status_cue
         if cue is None or ":" not in low[cue.span.end : cue.span.end + LIST_HEAD]:
             return None
-        return None if has_form(low, last.at.end, at.start, self._done) else cue
+        return None if self._is_done(low, last.at.end, at.start) else cue
 
     def _is_headed(self, reading: Reading, low: str, at: Surroundings) -> bool:
         """«Các chỉ tiêu chủ yếu đến năm 2025» and a list of lines below, or behind it."""
-        if has_form(low, at.sentence.start, at.sentence.end, self._surely_done):
+        if has_form(low, at.sentence.start, at.sentence.end, self._surely_done, self._held):
             return False
         end = at.start
         for _ in range(LINES):
@@ -124,10 +127,13 @@ class PlanReader:
         last = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
         if last is None or last.status != PLANNED or not _is_own(last.status_cue):
             return None
-        if at.sentence.start - last.at.end > LAST or "\n" in low[last.at.end : at.sentence.start]:
+        if at.sentence.start - last.at.end > LAST:
             return None
-        opens = low.startswith(self._continues, at.sentence.start)
-        done = has_form(low, at.sentence.start, at.sentence.end, self._done)
+        parted = "\n" in low[last.at.end : at.sentence.start]
+        opens = not parted and low.startswith(self._continues, at.sentence.start)
+        # «tỷ lệ … trên 80%, kết nạp từ 10 đảng viên trở lên»: bounds are set for what is aimed at.
+        opens = opens or has_form(low, at.sentence.start, at.sentence.end, BOUNDS)
+        done = self._is_done(low, at.sentence.start, at.sentence.end)
         return last.status_cue if opens and not done else None
 
     def _spells_out(self, low: str, at: Surroundings, earlier: Sequence[Meaning]) -> bool:
@@ -140,8 +146,12 @@ class PlanReader:
         if low[last.at.end : at.sentence.start].count("\n") > 1:
             return False
         start, end = last.at.sentence.start, last.at.sentence.end
-        told = has_form(low, start, end, SETS) and not has_form(low, start, end, self._done)
-        return told and not has_form(low, at.sentence.start, at.start, self._done)
+        told = has_form(low, start, end, SETS) and not self._is_done(low, start, end)
+        return told and not self._is_done(low, at.sentence.start, at.start)
+
+    def _is_done(self, low: str, start: int, end: int) -> bool:
+        """Whether a word between `start` and `end` says that something has come true."""
+        return has_form(low, start, end, self._done, self._held)
 
 
 def _is_own(cue: Cue[StatusCueRow] | None) -> bool:

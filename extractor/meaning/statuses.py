@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ class StatusReader:
         rules: RuleSet,
         fillers: Fillers,
         scanner: Scanner,
-        compounds: Iterable[str],
+        compounds: Collection[str],
         same_value: Iterable[str],
         subset: Iterable[str],
     ) -> None:
