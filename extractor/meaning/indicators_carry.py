@@ -46,7 +46,7 @@ SHARED = "chiếm "
 LABEL = ": "
 NEXT_ITEM = (", ", "; ", " và ")
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
-PERSON = "người"
+PERSON, GIFT = "người", "suất"
 # What makes «người» a sort of people of their own.
 SORTS = (" cao tuổi", " khuyết tật", " già", " dân", " nghèo", " có công", " nước ngoài")
 # A comma, a noun of two syllables and a verb.
@@ -127,7 +127,11 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
     moves = is_named(context) and is_tied(evidence, ("change",))
     if mine.per and not moves and (same := _measured_alike(context)):
         return same
-    if evidence.in_turn and len(context.previous) > 1:
+    if (
+        evidence.in_turn
+        and len(context.previous) > 1
+        and context.in_sentence(context.previous[-2][0])
+    ):
         return Taken(TURN, context.previous[-2][1], "turn")
     for quantity, indicator in reversed(context.previous):
         if not context.in_sentence(quantity):
@@ -278,7 +282,7 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         if "part" in evidence.ties and gap <= OPENING:
             return PART
         goes_on = context.is_item or _compares(context, quantity, evidence)
-        goes_on = goes_on or _ranks_next(context, quantity)
+        goes_on = goes_on or _ranks_next(context, quantity) or _is_bare_gift(context)
         return LISTED if goes_on else 0
     if part:
         return PART
@@ -297,6 +301,12 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
     listed = evidence.parted or (close and not _does_else(context))
     listed = listed or (close and _is_short_item(context, quantity))
     return LISTED if listed or _recurs(context, quantity) else BESIDE
+
+
+def _is_bare_gift(context: FigureContext) -> bool:
+    """Whether nothing says of what the portions are: «mỗi huyện trao 5 suất.»"""
+    end = context.quantity.span.end
+    return context.quantity.unit_text == GIFT and context.text.low[end : end + 1] in BARE
 
 
 def _are_others(one: Quantity, context: FigureContext) -> bool:
