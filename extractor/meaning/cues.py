@@ -154,7 +154,7 @@ class CueReader(Generic[R]):
             return False
         if row.never_after and has_form(low, at.clause.start, hit.start, row.never_after, held):
             return False
-        begin = at.stretch.start if hit.start >= at.stretch.start else at.sentence.start
+        begin = at.stretch.start if hit.start >= at.stretch.start else _stretch_of(low, hit, at)
         if row.not_after and has_form(low, begin, hit.start, row.not_after, held):
             return False
         between = (hit.end, at.start) if hit.end <= at.start else (at.end, hit.start)
@@ -257,6 +257,12 @@ def _without(window: str, form: str, held: Mapping[str, Sequence[str]]) -> str:
         if compound not in f" {form} ":
             window = window.replace(compound, " - ")
     return window
+
+
+def _stretch_of(low: str, hit: Hit[R], at: Surroundings) -> int:
+    """Where the stretch begins that holds a cue farther back in the sentence."""
+    breaks = (low.rfind(stop, at.sentence.start, hit.start) for stop in (", ", "; "))
+    return max(at.sentence.start, *breaks)
 
 
 def _opens(low: str, start: int, forms: Iterable[str], fillers: Fillers) -> bool:

@@ -146,7 +146,8 @@ class IndicatorLinker:
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
                 continue
-            if is_before(signs, context) or is_of_whole(context, evidence, signs):
+            rule = self._index.rows[row]
+            if is_before(rule, signs, context) or is_of_whole(context, evidence, signs):
                 continue
             follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
             if follows and whole and (row not in exact or is_tied(evidence, ("share",))):

@@ -18,6 +18,10 @@ PER_LETTER = 3
 # «820 hộ, 3.140 khẩu»: a classifier without a noun says less than a head that stands close.
 BARE_NOUN, BARE_ENDS = 760, (",", ";", ".", " với", " và")
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, BEYOND_DEED, COMMA_LEFT = 220, 130, 200, 400, 60
+# What a head that opens the sentence loses by distance at most.
+OPENED_LOSS = 200
+# What a clause opens with is said of its own figure: «đạt 9 tỷ đồng; vốn FDI đạt 3 tỷ USD».
+NEXT_CLAUSE = 300
 # «khám, chữa bệnh 240 lượt; tuyên truyền 545 lượt»: a clause with words of its own needs none of
 # a clause before that has its figure.
 OWN_WORDS, OWN_CLAUSE = 8, 230
@@ -112,6 +116,9 @@ class Place:
     def left_score(self, start: int, end: int) -> float:
         """What distance, clause and other figures leave of a form before the figure."""
         loss = max(self.first - end, 0)
+        if start <= self.opening + AT_ONCE:
+            # «Tham dự có ông …, bà … và 85 hội viên»: names part it from what it leads in.
+            loss = min(loss, OPENED_LOSS)
         if end <= self.before:
             loss += BEYOND_FIGURE
         if end <= self.clause_start:
@@ -245,7 +252,7 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
         signs.add_sign(TAIL, start, end)
         return
     score = TAIL + PER_LETTER * (end - start) - 2 * gap
-    score -= BEYOND_FIGURE * (start >= place.after) + BEYOND_CLAUSE * (start >= place.clause_end)
+    score -= BEYOND_FIGURE * (start >= place.after) + NEXT_CLAUSE * (start >= place.clause_end)
     # «2.400 con gà và 35 con lợn bị chết»: what follows the second is said of both.
     if start >= place.after and not place.is_listed:
         # «1 vụ đốt pháo và xảy ra 2 vụ cháy»: the second is told by itself.

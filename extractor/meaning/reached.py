@@ -16,10 +16,14 @@ COUNTED = frozenset({"count", "money", "measure", "ratio"})
 RESTATED, RESTATED_FAR = 45, 110
 # How far a percentage may be rounded from its ratio.
 HALF_POINT = Decimal("0.51")
-COMPLETES = re.compile(r" ?[,;]? ?(?:đạt|bằng|vượt|hoàn thành) (?:khoảng |gần |hơn |trên )?")
+COMPLETES = re.compile(r" ?[,;(]? ?(?:đạt|bằng|vượt|hoàn thành) (?:khoảng |gần |hơn |trên )?")
 FULFILS = re.compile(
     r" ?[,(;]? ?(?:mới |chỉ |mới chỉ |ước )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?"
 )
+
+
+# «làm rõ 6 vụ, đạt 75%»: of all that there were.
+REACHES = re.compile(r"[^,;:.()\d\n]{0,45}, (?:đã )?đạt (?:khoảng |gần |hơn |trên )?")
 
 
 def completes_rate(
@@ -43,6 +47,14 @@ def follows_ratio(low: str, all_at: Sequence[Surroundings], at: Surroundings) ->
         return False
     led = low[before.end : at.start].rstrip().endswith((" đạt", " chiếm"))
     return at.start - before.end < (RESTATED_FAR if led else RESTATED)
+
+
+def reaches_count(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    """«giải quyết đúng hạn 2.300 hồ sơ, đạt 98%»: the share that the count before makes."""
+    before = figure_before(all_at, at)
+    if before is None or before.quantity.kind != "count":
+        return False
+    return REACHES.fullmatch(low, before.end, at.start) is not None
 
 
 def equals_ratio(all_at: Sequence[Surroundings], at: Surroundings) -> int | None:

@@ -141,8 +141,12 @@ class PeriodReader:
 
     def _far(self, at: Surroundings, measure: str) -> PeriodReading | None:
         """The paragraph's topic, else a period of the sentences just before, else the article's."""
-        if measure in ("per_unit", "threshold"):
+        if measure == "threshold":
             return None
+        if measure == "per_unit":
+            # Of a year as a whole: «Năm 2020, … Thu nhập bình quân đạt 63 triệu đồng/người/năm».
+            topic = self._topic(at) if at.quantity.per[-1:] == ("năm",) else None
+            return PeriodReading(topic, near=False) if topic is not None else None
         listed = self._listed(at)
         if listed is not None:
             return PeriodReading(listed, near=False)
