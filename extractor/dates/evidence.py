@@ -49,7 +49,8 @@ class Evidence:
         # «mỗi ngày 2-3 tiếng», «/ngày 5-6»: what is done every day is no day.
         self._every_day = re.compile(rf"(?:(?<!{LETTER})(?:{every}) ?|/ ?)(?:ngày|đêm) $")
         counted = cue_pattern(cues, "after", "counted")
-        self._counted = re.compile(rf" ?(?:%|‰|(?:{counted})(?!{LETTER}))")
+        # «từ 1-2,5 triệu đồng»: the decimals belong to what is counted.
+        self._counted = re.compile(rf"(?:,\d{{1,2}})? ?(?:%|‰|(?:{counted})(?!{LETTER}))")
         self._not_after = {
             row.id: _any_of(row.not_after, rf"(?<!{LETTER})", " $")
             for row in words.rows
