@@ -27,6 +27,8 @@ LATE_EACH = re.compile(
 LATE_WORDS = 2
 # «45 thuê bao/100 dân»: what rates are told per.
 BASES = frozenset({"100", "1000", "1.000", "10.000", "100.000"})
+# «bắt 1 vụ/1 đối tượng»: a case and who is in it, never so many per person.
+CASES = frozenset({"vụ", "vụ án", "vụ việc"})
 TAKEN = re.compile(r"\d{1,3}(?:\.?\d{3})? ?(?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
 # Of comparators that stand together the one that bounds a side holds: «khoảng hơn 7 triệu».
@@ -144,7 +146,7 @@ class Surroundings:
 
     def per(self, low: str, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         """The units after slashes, or the «mỗi …» and «hằng năm» that govern the quantity."""
-        units = [] if self._is_either(low, start, end, unit) else self._slashes(low, end)
+        units = [] if self._is_either(low, start, end, unit) else self._slashes(low, end, unit)
         if units:
             each = self._before(low, start, unit) if self._are_times(units) else None
             return (each, *units) if each and not self._are_times([each]) else tuple(units)
@@ -166,14 +168,14 @@ class Surroundings:
         average = AVERAGE.search(low, max(0, start - EACH_WINDOW), start)
         return hit is not None and hit.entry.place and average is None
 
-    def _slashes(self, low: str, end: int) -> list[str]:
+    def _slashes(self, low: str, end: int, unit: Unit) -> list[str]:
         units: list[str] = []
         match = SLASH.match(low, end) or self._late_slash(low, end)
         while match and len(units) < 4:
             at = match.end()
             count = TAKEN.match(low, at)
             name, end = self._unit_name(low, count.end() if count else at)
-            if count and count.group().strip() != "1":
+            if count and (count.group().strip() != "1" or unit.name in CASES):
                 base = count.group().strip() in BASES
                 if not (base or self._is_stretch(low, count.end())):
                     # «200 triệu đồng/5 hộ»: two figures, the second of its own.
