@@ -8,18 +8,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.lexicon import Hit, Scanner, without_held
+from extractor.meaning.indicators_beside import told_beside
 from extractor.meaning.indicators_carry import (
     CHANGED,
     TYING,
     Taken,
     belongs,
     counts_other,
-    find_worth,
     goes_on_moving,
     is_named,
     take_handled,
     take_over,
-    worth_strength,
 )
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import (
@@ -245,11 +244,10 @@ class IndicatorLinker:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))
         if row is not None and (row in exact or context.is_relative):
             yield _Reading(taken.score, row, None, taken.why)
-        worded = is_tied(evidence, ("worth",)) or context.stands_in_brackets
-        if context.quantity.kind == "money" and worded:
-            worth = self._index.number.get(find_worth(context, evidence, self._index.worth_of))
-            if worth is not None:
-                yield _Reading(worth_strength(context), worth, None, "worth")
+        beside = told_beside(context, evidence, self._index)
+        row = self._index.number.get(beside.indicator or "") if beside is not None else None
+        if beside is not None and row is not None and (beside.why == "worth" or row in exact):
+            yield _Reading(beside.score, row, None, beside.why)
 
     def _of_part(
         self,

@@ -1,0 +1,34 @@
+"""What a figure is by the one right before it: money of things counted, a count behind its rate."""
+
+from __future__ import annotations
+
+from extractor.meaning.indicators_carry import Taken, find_worth, worth_strength
+from extractor.meaning.indicators_context import FigureContext
+from extractor.meaning.indicators_evidence import Evidence, is_tied
+from extractor.meaning.indicators_index import Index
+from extractor.rules.rows_indicators import IndicatorRow
+
+# How surely a count in brackets is of what the rate before them is of.
+COUNTED = 1100
+
+
+def told_beside(context: FigureContext, evidence: Evidence, index: Index) -> Taken | None:
+    """The indicator that the figure has by its place behind another, if any."""
+    if context.quantity.kind == "money":
+        worded = is_tied(evidence, ("worth",)) or context.stands_in_brackets
+        worth = find_worth(context, evidence, index.worth_of) if worded else None
+        return Taken(worth_strength(context), worth, "worth") if worth else None
+    counted = _count_of_rate(context, index) if context.quantity.kind == "count" else None
+    return Taken(COUNTED, counted, "rate") if counted else None
+
+
+def _count_of_rate(context: FigureContext, index: Index) -> str | None:
+    """What is counted in the brackets right behind its rate: «cận nghèo 5,4% (89 hộ)»."""
+    if not context.has_company or context.previous[-1][0].kind != "percent":
+        return None
+    last, found = context.previous[-1]
+    if context.text.low[last.span.end : context.quantity.span.start].strip() != "(":
+        return None
+    number = index.number.get(found or "")
+    rule = index.rows[number] if number is not None else None
+    return rule.rate_of if isinstance(rule, IndicatorRow) else None
