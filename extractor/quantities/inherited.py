@@ -12,13 +12,15 @@ from extractor.mentions import Quantity
 from extractor.quantities.brackets import stands_by_place
 from extractor.quantities.building import QuantityBuilder
 from extractor.quantities.joining import Joined
-from extractor.quantities.nouns import ENDS, bracket_of_parts
+from extractor.quantities.nouns import ENDS, bracket_of_parts, list_of_parts
 from extractor.quantities.surroundings import BREAK, FEWEST
 from extractor.quantities.vocabulary import Unit, Vocabulary
 from extractor.text import Text
 
 # How far before its bracket the whole may stand, and how far back the noun of a bare number.
 WHOLE_REACH = 80
+# Beasts, and children: «gia đình có 3 con đi học».
+BEAST = "con"
 NOUN_REACH = 300
 # How many places may share what was counted.
 PLACES = 12
@@ -35,6 +37,7 @@ PARTS = re.compile(
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
 # «với số phiếu 31/31»; «3 trường hợp dương tính» are persons, «3 trường hợp vi phạm» are not.
 VOTES, CASE, LONGEST_HEAD = "phiếu", "trường hợp", 24
+PEOPLE, FEW = Unit("all_of_them", "count", "người"), 20
 # What follows a unit that is cut short, the end of the text among them.
 CUTS = frozenset(["", *".,;:()\n"])
 
@@ -46,6 +49,7 @@ class UnitHeir:
         self._builder = builder
         self._shortened = words.part("shortened")
         self._persons = Lexicon((form, form) for form in words.part("person_case"))
+        self._children = Lexicon((form, form) for form in words.part("child_case"))
         self._votes = {form: unit for form, unit in words.announced.items() if unit == VOTES}
 
     def read(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
@@ -58,6 +62,7 @@ class UnitHeir:
             or self._by_place(text, joined, found)
             or self._part(text, joined, found)
             or self._counted_again(text, joined, found)
+            or self._all_of_them(text, joined)
         )
 
     def settle(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
@@ -67,6 +72,8 @@ class UnitHeir:
         if quantity.unit == CASE:
             person = self._persons.at(text.low, quantity.span.end + 1)
             return replace(quantity, unit="người") if person else quantity
+        if quantity.unit_text == BEAST and self._children.at(text.low, quantity.span.end + 1):
+            return replace(quantity, unit="người")
         whole = f"{quantity.unit} "
         for earlier in reversed(found[-6:]):
             if quantity.span.start - earlier.span.end > NOUN_REACH:
@@ -96,6 +103,9 @@ class UnitHeir:
             return None
         opening = bracket_of_parts(text.norm, joined.start, joined.end)
         if opening is None:
+            opening = list_of_parts(text.norm, joined.start, joined.end)
+            opening = opening and _before_bracket(text.norm, opening)
+        if opening is None:
             return None
         whole = next((one for one in reversed(found) if one.span.end <= opening), None)
         if whole is None or opening - whole.span.end > WHOLE_REACH:
@@ -106,6 +116,13 @@ class UnitHeir:
             return None
         unit = Unit("bracket", whole.kind, whole.unit)
         return self._builder.build(text, joined, unit, joined.end, "bracket")
+
+    def _all_of_them(self, text: Text, joined: Joined) -> Quantity | None:
+        """«khi cả 2 đang lẩn trốn»: people named before."""
+        small = joined.first.bare is not None and joined.first.bare <= FEW
+        if not small or text.low[max(0, joined.start - 3) : joined.start] != "cả ":
+            return None
+        return self._builder.build(text, joined, PEOPLE, joined.end, "all_of_them")
 
     def _by_place(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«ca bệnh như sau: Hà Nội (2.981), Nam Định (1.842)»: what was counted before."""
@@ -148,3 +165,9 @@ class UnitHeir:
 def _goes_on(text: Text, end: int, start: int) -> bool:
     """Whether a list goes on: «Hoa Mai có 350 hộ, Tân Bồi là 150, …»."""
     return NEXT_PLACE.fullmatch(text.norm, end, start) is not None if start - end < 50 else False
+
+
+def _before_bracket(norm: str, end: int) -> int:
+    """Where the bracket begins that closes right before `end`, else `end`."""
+    closed = norm[max(0, end - 3) : end].rstrip(" ,").endswith(")")
+    return max(norm.rfind("(", 0, end), 0) if closed else end

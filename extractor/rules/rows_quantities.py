@@ -96,8 +96,8 @@ class WordRow(Row, frozen=True, kw_only=True):
         "stop", "yearly", "zero", "range", "to_level", "date_left", "share_of", "one_left",
         "one_left_any", "one_harmed", "one_right", "size_left", "amount_left", "times_left",
         "date_head", "date_weak", "each_left", "rising", "announced", "list_mark", "part_mark",
-        "carried", "shortened", "person_case", "of_body", "field", "yielding", "loose_range",
-        "paid",
+        "carried", "shortened", "person_case", "child_case", "of_body", "field", "yielding",
+        "loose_range", "paid",
     ]  # fmt: skip
     # For `yearly` and `announced`: the unit that the form stands for.
     unit: str | None = None
