@@ -26,6 +26,8 @@ from extractor.sentences import SentenceSplitter
 from extractor.text import Span, Text, normalise
 
 Tagger = Literal["rules", "auto", "full"]
+# What figures claim with, but for ratios and the like; what claims with more has its numerals.
+FIGURE_PRIORITY = 1
 DIGIT_RUN = re.compile(r"\d+")
 
 
@@ -125,11 +127,9 @@ class Extractor:
 
     def find_claims(self, text: Text) -> list[NonFigure | DateMention | Quantity]:
         """All readings of numerals, competing ones too, before one is chosen."""
-        return [
-            *self._references.find(text),
-            *self._dates.find(text),
-            *self._quantities.find(text),
-        ]
+        others = [*self._references.find(text), *self._dates.find(text)]
+        taken = [claim.span for claim in others if claim.priority > FIGURE_PRIORITY]
+        return [*others, *self._quantities.find(text, taken)]
 
     def _record(self, reading: Reading) -> dict[str, Any]:
         text = reading.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extractor.lexicon import Lexicon, Scanner
@@ -29,6 +29,7 @@ CLOSED = re.compile(r"(?:[^bdghjklqrsvwxzđfcmnpt\W\d_]|[cmnpt]|ch|nh|ng)$")
 DONG = Unit("vnd", "money", "VND")
 # Numerals from here on are years, rather than the victims of anything.
 MANY = 1000
+LONE_YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d")
 # Nothing but money is told in thousand millions without its unit: «doanh thu tăng 2.000 tỷ».
 MOST = 10**9
 # What is told per one, and how far before it stands.
@@ -60,10 +61,15 @@ class QuantityFinder:
         self._hour = words.units.entries.get("giờ")
         self._harmed = Lexicon((form, form) for form in words.part("one_harmed"))
 
-    def find(self, text: Text) -> list[Quantity]:
-        """The quantities of `text`, in order; other finders may still claim their places."""
+    def find(self, text: Text, taken: Iterable[Span] = ()) -> list[Quantity]:
+        """The quantities of `text`, in order; other finders may still claim their places.
+
+        Numerals in `taken` belong to dates and references: none is read but beside a slash, which
+        may make it a ratio.
+        """
         amounts = sorted(
-            [*self._digit_amounts(text), *self._anchors.find(text)], key=lambda one: one.start
+            [*self._digit_amounts(text, sorted(taken)), *self._anchors.find(text)],
+            key=lambda one: one.start,
         )
         found: list[Quantity] = []
         for joined in self._joiner.join(text.low, _apart(amounts)):
@@ -80,11 +86,18 @@ class QuantityFinder:
         found.extend(self._tables.find(text))
         return found
 
-    def _digit_amounts(self, text: Text) -> Iterator[Amount]:
-        reached = 0
+    def _digit_amounts(self, text: Text, taken: Sequence[Span]) -> Iterator[Amount]:
+        reached = place = 0
         for match in NUMERAL.finditer(text.low):
             start, end = match.span()
-            if start < reached or end - start > LONGEST or self._is_code(text, start):
+            if start < reached or end - start > LONGEST:
+                continue
+            while place < len(taken) and taken[place].end <= start:
+                place += 1
+            inside = place < len(taken) and taken[place].start <= start and end <= taken[place].end
+            if inside and "/" not in text.low[max(0, start - 2) : end + 2]:
+                continue
+            if self._is_code(text, start):
                 continue
             amount = self._reader.digits(text, start, end)
             if amount is not None:
@@ -140,6 +153,9 @@ class QuantityFinder:
             # «2 chết, 1 mất tích»: what befalls people counts them.
             return Unit("harmed", "count", "người"), joined.end, "harmed"
         guess = self._nouns.after(text, joined.end)
+        if guess is not None and LONE_YEAR.fullmatch(text.low, joined.start, joined.end):
+            # «Festival Huế 2018 khai mạc»
+            return None, joined.end, "unknown_noun"
         if guess is not None:
             return Unit("unknown_noun", "count", guess[0]), guess[1], "unknown_noun"
         before = self._nouns.before(text, joined.start, joined.end)
