@@ -127,7 +127,10 @@ class Extractor:
 
     def find_claims(self, text: Text) -> list[NonFigure | DateMention | Quantity]:
         """All readings of numerals, competing ones too, before one is chosen."""
-        others = [*self._references.find(text), *self._dates.find(text)]
+        others: list[NonFigure | DateMention] = [
+            *self._references.find(text),
+            *self._dates.find(text),
+        ]
         taken = [claim.span for claim in others if claim.priority > FIGURE_PRIORITY]
         return [*others, *self._quantities.find(text, taken)]
 
