@@ -12,12 +12,14 @@ from extractor.meaning.cues import Fillers
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
 from extractor.rules import RuleSet
-from extractor.rules.rows_meaning import VerbRow
+from extractor.rules.rows_meaning import VerbRow, WordsRow
 
 # How far after a figure the verb may stand that tells what was done to the counted.
 AFTER = 45
 NOT_YET = ("chưa", "chưa được", "vẫn chưa")
 REACH_BACK = 12
+# What parts the counted from what is said of them; another figure, such as of places, does not.
+MARKS = ",;:.()\n"
 UNDERGOING = frozenset({"được", "bị", "đã"})
 
 
@@ -35,6 +37,9 @@ class ActionReader:
 
     def __init__(self, rules: RuleSet, fillers: Fillers, scanner: Scanner) -> None:
         self._fillers = fillers
+        words = rules.rows("words", WordsRow)
+        fronted = (form for row in words if row.id == "fronted" for form in row.forms)
+        self._fronted = tuple(f"{form} " for form in fronted)
         rows = rules.rows("verbs", VerbRow)
         self._verbs: Lexicon[VerbRow] = Lexicon(
             ((form, row) for row in rows for form in row.forms), scanner
@@ -50,9 +55,17 @@ class ActionReader:
         index = bisect_right(prepared.ends, at.start) - 1
         while index > 0 and self._is_of_the_one_before(prepared, index, at):
             index -= 1
-        if index >= 0 and prepared.hits[index].start >= at.clause.start:
-            return prepared.hits[index]
-        return None
+        if index < 0 or prepared.hits[index].start < at.clause.start:
+            return None
+        verb = prepared.hits[index]
+        return None if self._is_fronted(prepared.low, verb, at) else verb
+
+    def _is_fronted(self, low: str, verb: Hit[VerbRow], at: Surroundings) -> bool:
+        """«Để làm con đường, 90 hộ dời nhà»: what is said before the comma is of another deed."""
+        if low.find(", ", verb.end, at.start) < 0:
+            return False
+        opened = max(at.clause.start, low.rfind(", ", at.clause.start, verb.start) + 2)
+        return low[opened : verb.start].lstrip(' ("').startswith(self._fronted)
 
     @staticmethod
     def _is_of_the_one_before(prepared: VerbHits, index: int, at: Surroundings) -> bool:
@@ -106,7 +119,7 @@ class ActionReader:
         if after.entry.measure != "flow" or not at.end <= after.start < at.end + 2 * AFTER:
             return False
         between = prepared.low[at.end : after.start]
-        if after.start >= at.stretch.end:
+        if after.start >= at.stretch.end and prepared.low[at.stretch.end] in MARKS:
             between = _without_note(between)
         return len(between) < AFTER and bool(UNDERGOING.intersection(between.split()))
 
