@@ -288,6 +288,9 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
         return PART
     if _are_others(quantity, context):
         return 0
+    if context.quantity.per and not quantity.per:
+        # «giao 5.000 con gà giống cho 7 hộ ở 2 xã, mỗi hộ 500 con»
+        return LISTED
     if evidence.parted and context.opens_clause:
         return ITEMISED
     # «Hà Nội đón 103.000 lượt, gấp 2,2 lần; Ninh Bình 100.000 lượt»

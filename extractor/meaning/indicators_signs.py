@@ -40,6 +40,12 @@ PAIRED = (", ", ",", "/")
 LISTED = re.compile(r"(?: và| cùng| với|[,/(])(?: (?:hơn|gần|khoảng|trên|có|là))? ?$")
 LISTED_WITHIN = 12
 OPENING = re.compile(r",(?!\d)|[;(]| và ")
+# A name that stands between a thing and its price says no more than what words alone leave open.
+LABEL, LONGEST_NAME = 500, 45
+NO_NAME = re.compile(
+    r"[,;:.(]|\d| (?:có|với|là|được|đã|sẽ|cho|của|để|bằng|từ|trị giá|vay|thu|chi|nộp|đạt|tăng|giảm"
+    r"|mỗi|trong|và|vào|lãi|lỗ|nợ|phạt|thiếu|còn|mất|nhận|tiền|bán|mua|giá|vốn|hỗ trợ) "
+)
 # How long a bracket between a figure and what follows it may be.
 LONGEST_ASIDE = 40
 # How long the words between a sum and what it pays for may be.
@@ -321,6 +327,12 @@ def _read_not_near(_place: Place, _start: int, _end: int, signs: Signs) -> None:
     signs.barred = True
 
 
+def _read_label(place: Place, start: int, end: int, signs: Signs) -> None:
+    between = place.low[end : place.first]
+    if 0 < len(between) <= LONGEST_NAME and NO_NAME.search(between) is None:
+        signs.add_sign(LABEL + PER_LETTER * (end - start) - len(between), start, end)
+
+
 READERS = (
     _read_noun,
     _read_head,
@@ -331,4 +343,5 @@ READERS = (
     _read_not_beside,
     _read_not_near,
     _read_near_far,
+    _read_label,
 )

@@ -20,6 +20,10 @@ from extractor.rules.rows_meaning import BaselineRow, MeasureCueRow, StatusCueRo
 from extractor.text import Span
 
 
+# What parts a figure from what each of those before it gets.
+OTHERS = frozenset({"cho", "đã", "toàn", "tổng", "đến", "với"})
+
+
 class Page(Struct, frozen=True):
     """One article made ready: its figures' surroundings and its words of every sort."""
 
@@ -63,7 +67,8 @@ class Meaning(Struct, frozen=True):
 def is_part_of_each(low: str, before: Meaning, at: Surroundings) -> bool:
     """Whether the figure before is told of each, and this one of what each of them holds."""
     each = before.measure.measure == "per_unit" and before.at.sentence == at.sentence
-    return each and is_packed(low, at)
+    led = low[before.at.end : at.start].split()
+    return each and OTHERS.isdisjoint(led) and is_packed(low, at)
 
 
 def is_of_each(whole: Meaning | None, at: Surroundings) -> bool:

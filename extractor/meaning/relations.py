@@ -30,6 +30,8 @@ from extractor.rules.rows_meaning import WordsRow
 NAMED_WITH = frozenset({"với", "vốn"})
 # What may say of which figure it speaks: «tăng 12% về số vốn».
 MOVED = frozenset({"percent", "multiple"})
+# What leads in the things that each of them holds or gets.
+PACKS = (" gồm", " nhận", " được nhận", " được hỗ trợ", " được cấp", " được tặng")
 # How far apart the members of one list stand at most.
 LISTED = 90
 START = attrgetter("start")
@@ -304,9 +306,10 @@ def is_bracketed(low: str, at: Surroundings) -> bool:
 
 
 def is_packed(low: str, at: Surroundings) -> bool:
-    """Whether the figure is part of what each of them holds: «mỗi suất gồm 10 kg gạo, …»."""
+    """Whether the figure is part of what each of them holds or gets: «mỗi suất gồm 10 kg gạo,
+    …», «mỗi hộ được nhận 50 con gà, 20 kg cám»."""
     begin = at.clause.start
-    packs = low.rfind(" gồm", begin, at.start)
+    packs = max(low.rfind(word, begin, at.start) for word in PACKS)
     each = packs >= 0 and low.rfind("mỗi ", begin, packs) >= 0
     return each and "tổng" not in low[packs : at.start]
 
