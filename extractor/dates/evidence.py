@@ -95,12 +95,12 @@ class Evidence:
         # «ngày 25/6 số hộ …» is no ratio: the word says that it is a day.
         named = low[max(0, start - 5) : start] == "ngày " and "/" in low[start : mention.span.end]
         counted = self.is_counted(low, mention.span.end) and not named
-        return not counted and self._is_day(low, mention)
+        return not counted and (self._is_day(low, mention) or self._is_kept(low, mention))
 
     def _is_day(self, low: str, mention: DateMention) -> bool:
         start, end = mention.span.start, mention.span.end
         before = low[max(0, start - HOLIDAY_WINDOW) : start]
-        if mention.last and (mention.last.year or self._spans_holidays(mention)):
+        if self._spans_holidays(mention):
             return True
         if SAME.fullmatch(low, start, end) and before.endswith(("hiện nay ", "đến nay ")):
             return False
@@ -120,8 +120,18 @@ class Evidence:
         closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n")
         return "/" in written or "tháng" in written or closed
 
+    def _is_kept(self, low: str, mention: DateMention) -> bool:
+        """«27/2», «30/4»: days kept every year, and no fractions."""
+        day, month = mention.first.day, mention.first.month
+        written = low[mention.span.start : mention.span.end]
+        return "/" in written and (day, month) in self._holidays and (day or 0) > 12
+
     def _spans_holidays(self, mention: DateMention) -> bool:
-        """«30/4 - 1/5»: both ends are holidays, so that it is no range of anything else."""
+        """«30/4 - 1/5», «12/6 - 13/6/2019»: no range of anything else."""
+        if mention.last is None:
+            return False
+        if mention.last.year:
+            return True
         ends = (mention.first, mention.last)
         return all(end is not None and (end.day, end.month) in self._holidays for end in ends)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.dates.eras import read_bare_year, read_pair
 from extractor.dates.evidence import Evidence
 from extractor.dates.lead import Lead
-from extractor.dates.moment import DateMention
+from extractor.dates.moment import DateMention, Moment
 from extractor.dates.phrase import Kind, PhraseReader
 from extractor.dates.resolver import Resolver
 from extractor.dates.words import LETTER, DateWords
@@ -21,6 +21,8 @@ from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
 NEXT_DAY = re.compile(r" (?:và|&|hoặc|hay) (?:ngày |dịp )?(?=\d{1,2}[/.\-]\d)")
+# What four lone digits may be the year of.
+LIVED = range(1930, 2046)
 NEXT_YEAR = re.compile(r"(?:, ?| và | hay | hoặc |; ?)(?=\d{4})")
 
 
@@ -97,11 +99,18 @@ class DateFinder:
         found = read_bare_year(low, at)
         noted = low[at - 1 : at] == "(" and low[at + 4 : at + 5] == ")"
         if not found or not (noted or self._evidence.names_year(low, at)):
-            return None
+            return _lone_year(low, at, found)
         mention = self._phrases.extend(low, at, found, Lead(at))
         # «đến 2030 hộ» may count: the reading gives way to a quantity.
         sure = mention.last is not None or low[found[1] : found[1] + 1] != " "
         return replace(mention, priority=2 if sure else 0)
+
+
+def _lone_year(low: str, at: int, found: tuple[Moment, int] | None) -> DateMention | None:
+    """«kỳ thi THPT 2018»: a year where nobody else reads the four digits."""
+    if found is None or found[0].year not in LIVED or low[at - 1 : at] not in ("", " ", "\n", "("):
+        return None
+    return DateMention(Span(at, found[1]), "date.year", found[0], priority=-1)
 
 
 def _read_more_years(low: str, end: int) -> Iterator[DateMention]:

@@ -99,7 +99,8 @@ class PhraseReader:
         if match is None:
             return None
         if match[2]:
-            return Moment("same", "day"), match.end()
+            # «cùng ngày (14.9)»
+            return self._with_day(low, Moment("same", "day"), match.end())
         row = self._words.row(match[1], "day_shift")
         return self._with_day(low, Moment("day", "day", shift=row.value), match.end())
 
@@ -140,7 +141,7 @@ class PhraseReader:
         """What was read, with the other end of its range when one follows."""
         first, end = found
         if first.unit in SPANS and not first.open_end:
-            if match := self._since.match(low, end):
+            if (match := self._since.match(low, end)) and self._is_joined(low, at, match):
                 return self._finish(low, at, lead, first, NOW, match.end())
             if (match := self._until.match(low, end)) and (
                 second := self._read_second(low, match, first)
@@ -153,6 +154,11 @@ class PhraseReader:
             if second:
                 return self._finish(low, at, lead, first, *second)
         return self._finish(low, at, lead, first, None, end)
+
+    @staticmethod
+    def _is_joined(low: str, at: int, since: re.Match[str]) -> bool:
+        """Whether «đến nay» closes the range: behind a comma only where «từ» opened it."""
+        return "," not in since.group() or "từ " in low[max(0, at - 12) : at]
 
     def _read_second(self, low: str, until: re.Match[str], first: Moment) -> Found | None:
         at = until.end()

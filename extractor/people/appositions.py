@@ -6,9 +6,10 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.people.names import INITIALS, NameReader
+from extractor.letters import UPPER
+from extractor.people.names import INITIALS, NameReader, is_unit
 from extractor.people.offices import Draft, OfficeReader
-from extractor.people.sightings import Sighting
+from extractor.people.sightings import NOBODY, Calling, Sighting
 from extractor.people.tails import TailReader
 from extractor.text import Span, Text
 
@@ -26,6 +27,14 @@ LINK = re.compile(r" ?[-,:(] ?\n?|\n- ?| ")
 # What may stand between two people of a list.
 NEXT = re.compile(r"\)? ?[;,] ?\n? ?(?:và |cùng )?|\)? (?:và|cùng) ")
 NEXT_LINE = re.compile(r"\)? ?[;,.]?\s{0,3}[-+*•]? ?")
+# «…, giữ chức vụ …»: how far behind the name an office may be taken up, and what parts the two.
+OFFICE_WORD, TAKEN_UP = " chức", 130
+BREAKS = frozenset(".;:\n")
+CALLED = re.compile(r"(?<![^\W_])(?:ông|bà|anh|chị|đồng chí|đ/c)(?![^\W_])")
+OTHERS = (" đối với", " của ông", " của bà", " của đồng chí", " cho ông", " cho bà", " cho đồng")
+# What follows a member of a list of names.
+NEXT_OF_LIST = re.compile(rf"[,;] [{UPPER}]| và [{UPPER}]|\.(?: |\n|$)")
+LISTED = Calling(several=True)
 LONGEST_LIST = 40
 MOST_UNITS = 3
 
@@ -52,8 +61,36 @@ class AppositionReader:
             people.append(self.with_offices(text, Sighting(name, first.calling)))
         return _share(people)
 
+    def follow_names(self, text: Text, first: Sighting) -> list[Sighting]:
+        """`first` and the people that a list names after it, each with his own offices."""
+        people = [self.with_offices(text, replace(first, calling=LISTED))]
+        while len(people) < LONGEST_LIST and (name := self._next_name(text, people)):
+            people.append(self.with_offices(text, Sighting(name, LISTED)))
+        return [replace(person, calling=NOBODY) for person in people]
+
     def with_offices(self, text: Text, sighting: Sighting) -> Sighting:
-        """The sighting with the offices that stand after the name."""
+        """The sighting with the offices that stand after the name, and the one then taken up."""
+        found = self._with_held(text, sighting)
+        taken = self._taken_up(text, found.end) if found.calling.row or found.offices else []
+        return replace(found, offices=(*found.offices, *taken)) if taken else found
+
+    def _taken_up(self, text: Text, end: int) -> list[Draft]:
+        """The office of «…, đến nhận công tác tại HĐND tỉnh, giữ chức vụ Phó Chủ tịch HĐND»."""
+        low = text.low
+        at = low.find(OFFICE_WORD, end, end + TAKEN_UP)
+        if at < 0 or not BREAKS.isdisjoint(low[end:at]) or CALLED.search(low, end, at):
+            return []
+        verb = self._offices.copulas.at(low, low.rfind(" ", end, at - 1) + 1)
+        if verb is None or verb.end < at or not self._offices.opens(text, verb.end + 1):
+            return []
+        drafts = self._offices.chain(text, verb.end + 1)
+        if not drafts or self._are_of_another(text, drafts):
+            return []
+        after = self._offices.after_term(text, drafts[-1].end)
+        return [] if low.startswith(OTHERS, after) else drafts
+
+    def _with_held(self, text: Text, sighting: Sighting) -> Sighting:
+        """The sighting with the offices right after the name."""
         at = self._office_after(text, sighting.name.end)
         if at is None:
             return sighting
@@ -110,15 +147,19 @@ class AppositionReader:
         if not (plural or ";" in link.group() or INITIALS.match(text.norm, at)):
             return None
         return self._names.read(text, at, sure=False) or (
-            self._name_with_office(text, at) if plural else None
+            self._listed_name(text, at) if plural else None
         )
 
-    def _name_with_office(self, text: Text, at: int) -> Span | None:
-        """A name without a known surname that an office follows."""
+    def _listed_name(self, text: Text, at: int) -> Span | None:
+        """A name without a known surname that an office or the next of a list follows."""
         name = self._names.read(text, at)
         if name is None or " " not in text.norm[name.start : name.end]:
             return None
-        return name if self._office_at(text, name.end) is not None else None
+        if self._office_at(text, name.end) is not None:
+            return name
+        low = text.low[name.start : name.end]
+        listed = NEXT_OF_LIST.match(text.norm, name.end) is not None
+        return name if listed and not is_unit(low) and not self._names.begins_body(low) else None
 
 
 def _share(people: list[Sighting]) -> list[Sighting]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.letters import LETTER, UPPER
+from extractor.letters import LETTER, LOWER, UPPER
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.people.names import RUN, SYLLABLE, NameReader, is_upper
 from extractor.people.sightings import Sighting
@@ -20,7 +20,9 @@ CAPITALS = re.compile(rf"[{UPPER}]{{2,4}}(?![{LETTER}]| [{UPPER}]{{2}})")
 # «Mai Hương - ĐTT TIÊN LỮ»: no vowel, no name.
 ABBREVIATED = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}\b")
 BETWEEN = re.compile(r" ?(?:[-,&+] ?|và |; ?)")
-SOURCE = re.compile(r" ?\((?:Báo|báo|Theo|TTXVN|Tạp chí|Đài|Cổng|[a-z0-9]+\.|[A-Z]{2,6}\b)")
+SOURCE = re.compile(
+    r" ?\((?:Báo|báo|Theo|TTXVN|Tạp chí|Đài|Cổng|[Ww]eb|[A-Za-z0-9]+\.|[A-Z]{2,6}\b)"
+)
 # «Thái Hùng/TTXVN», «Hoàng Nguyên-TTXVN»: whoever stands before an agency took the photo.
 AGENCY = re.compile(r" ?[/-] ?(?=[A-Z]{3,6}\b)")
 LAST_STOP = re.compile(rf"[.!?…\"\])*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
@@ -32,7 +34,12 @@ TAIL = 90
 # What a surname with one name after it weighs.
 FULL = 3.4
 # Two syllables of any name; after the last words of an article they need no surname.
-PEN_NAME, LAST_LINE = 0.4, 40
+PEN_NAME, LAST_LINE, LONG_LINE = 0.4, 40, 100
+# The hour behind the day of publication.
+TIMED = re.compile(r",? (?:\| ?)?\d{1,2}:\d\d")
+# «…có nguy cơ sụp đổ LÂM VIÊN»: who took the photo, at the end of its caption.
+CREDIT = re.compile(rf"(?<=[{LOWER}]) ([{UPPER}]{{2,7}}(?: [{UPPER}]{{2,7}}){{1,3}})(?=\n|$)")
+CAPTION = 220
 # «(TTXVN)», «/VOV.VN», «, báo Lao Động» and site chrome may follow a signature.
 SIGNATURE_END = re.compile(
     r"\.? ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}(?:\.\w{2,4})?|[/,-] ?[Bb]áo [^\n]{2,30})?"
@@ -78,7 +85,24 @@ class BylineFinder:
                 )
                 found += new
                 reached = new[-1].name.end if new else hit.end
+        found += self._credits(text)
         return [*found, *(self._signature(text, found) or self._on_own_line(text, found))]
+
+    def _credits(self, text: Text) -> list[Sighting]:
+        """Photographers in capitals where a caption ends."""
+        names = [Span(*match.span(1)) for match in CREDIT.finditer(text.norm)]
+        return [
+            Sighting(name, author=True, rule="credit") for name in names if self._fits(text, name)
+        ]
+
+    def _fits(self, text: Text, name: Span) -> bool:
+        low, norm = text.low[name.start : name.end], text.norm
+        line = norm.rfind("\n", 0, name.start) + 1
+        if low.isascii() or is_upper(low) or name.end - line > CAPTION:
+            return False
+        words = low.split()
+        known = any(word in self._agencies or self._names.is_short(word) for word in words)
+        return not known and not self._names.is_after_unit(text, name.start)
 
     def _after_cue(self, text: Text, hit: Hit[BylineRow]) -> list[Sighting]:
         at = hit.end + 1 if text.norm[hit.end : hit.end + 1] in (" ", "\n") else hit.end
@@ -138,9 +162,16 @@ class BylineFinder:
             at = run.start() if run else at
         if run is None or (not first and ABBREVIATED.match(run.group())):
             return None
-        if self._others.at(text.low, at) or self._names.is_opener(text, at):
+        if self._is_called(text, at) or self._names.is_opener(text, at):
             return None
         return self._without_next_sentence(text, at, run.end())
+
+    def _is_called(self, text: Text, at: int) -> bool:
+        """Whether an honorific or an office begins at `at`; «Anh Thư» is a whole name."""
+        hit = self._others.at(text.low, at)
+        if hit is None:
+            return False
+        return not (text.norm[at].isupper() and self._names.is_syllable(text.low[at : hit.end]))
 
     def _without_next_sentence(self, text: Text, start: int, end: int) -> Span | None:
         """The author's name; captions run into the next sentence («Diệu Thu Mô hình»)."""
@@ -185,18 +216,19 @@ class BylineFinder:
             end = start - 1
         for day in DAY_BELOW.finditer(norm, 0, OPENING_REACH):
             start = norm.rfind("\n", 0, day.start()) + 1
-            if start and (names := self._fills_line(text, start, day.start())):
+            least = PEN_NAME if TIMED.match(norm, day.end()) else FULL
+            if start and (names := self._fills_line(text, start, day.start(), least)):
                 return self._signed(names, found)
         return []
 
-    def _fills_line(self, text: Text, start: int, end: int) -> list[Span]:
+    def _fills_line(self, text: Text, start: int, end: int, least: float = FULL) -> list[Span]:
         """The full names of which norm[start:end] consists."""
         names = [name for name in self._names_from(text, start) if name.start < end]
         if names and end < names[-1].end:
             # «Thu Mận Thứ hai, ngày …»
             names[-1] = Span(names[-1].start, end)
         whole = bool(names) and not text.norm[names[-1].end : end].strip()
-        least = PEN_NAME if _follows_prose(text.norm, start) else FULL
+        least = PEN_NAME if _follows_prose(text.norm, start) else least
         full = whole and all(
             self._names.weigh(self._names.words(text, name.start, name.end)) >= least
             and text.low[name.start : name.end] not in self._names.namesakes.entries
@@ -247,4 +279,6 @@ def _follows_prose(norm: str, start: int) -> bool:
     end = start
     while end and norm[end - 1] in " \n":
         end -= 1
-    return norm[end - 1 : end] in (".", "!", "…", '"') and "\n" not in norm[end - LAST_LINE : end]
+    closed = norm[end - 1 : end] in (".", "!", "…", '"')
+    least = LAST_LINE if closed else LONG_LINE
+    return (closed or end > least) and "\n" not in norm[max(0, end - least) : end]

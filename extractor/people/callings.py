@@ -12,7 +12,8 @@ from extractor.rules import RuleSet
 from extractor.rules.rows_people import HonorificRow, RankRow, TitleRow
 from extractor.text import Text
 
-GAP = re.compile(r":?[ \n]{0,2}(?:- )?")
+# «bác sĩ (BS) Lê Văn Mây»
+GAP = re.compile(r"(?: \([A-ZĐ]{2,5}\)(?= ))?:?[ \n]{0,2}(?:- )?")
 AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LETTER}]* $")
 
 

@@ -6,6 +6,7 @@ from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.people.appositions import AppositionReader
 from extractor.people.births import BirthReader
 from extractor.people.callings import CallingReader
+from extractor.people.lists import ListReader
 from extractor.people.names import NameReader, is_upper
 from extractor.people.offices import OfficeReader
 from extractor.people.sightings import Sighting
@@ -34,6 +35,7 @@ class SightingFinder:
         self._callings = CallingReader(rules, names)
         self._appositions = AppositionReader(names, self._offices, tails)
         self._births = BirthReader(tails, self._appositions)
+        self._lists = ListReader(rules, names, self._appositions)
         self._title_first = TitleFirstReader(
             names, self._offices, tails, self._callings, self._appositions
         )
@@ -41,14 +43,18 @@ class SightingFinder:
             *rules.rows("titles", TitleRow),
             *rules.rows("honorifics", HonorificRow),
             *rules.rows("ranks", RankRow),
-            *(r for r in rules.rows("title_links", TitleLinkRow) if "birth" in r.roles),
+            *(
+                r
+                for r in rules.rows("title_links", TitleLinkRow)
+                if not {"birth", "list"}.isdisjoint(r.roles)
+            ),
         ]
         self._calls: Lexicon[Cue] = Lexicon((form, row) for row in rows for form in row.forms)
         # «Bà Triệu», «Đoàn Chủ tịch» hide the cue that they hold.
         hiding = {
             form: row
             for row in rules.rows("non_persons", NonPersonRow)
-            if row.role != "before"
+            if row.role in ("name", "hero")
             for form in row.forms
             if self._calls.scan_all(form)
         }
@@ -74,8 +80,13 @@ class SightingFinder:
             inner = None if _is_namesake(text, hit, row) else self._calls.at(text.low, hit.start)
             return self._at_cue(text, inner, reached) if inner else []
         if isinstance(row, TitleRow):
+            if row.not_after and _last_word(text.low, hit.start) in row.not_after:
+                inner = self._calls.at(text.low, text.low.find(" ", hit.start) + 1)
+                return self._at_cue(text, inner, reached) if inner else []
             return self._title_first.at_title(text, Hit(hit.start, hit.end, row), reached)
         if isinstance(row, TitleLinkRow):
+            if "list" in row.roles:
+                return self._lists.after(text, Hit(hit.start, hit.end, row))
             return self._births.before(text, Hit(hit.start, hit.end, row), reached)
         return self._called(text, Hit(hit.start, hit.end, row))
 
@@ -91,7 +102,8 @@ class SightingFinder:
         name = self._names.read(text, at, sure=sure and (calling.plural or not broken))
         if name is None and calling.is_noun:
             name = self._given(text, at)
-        if name is None:
+        low = text.low[name.start : name.end] if name else ""
+        if name is None or (calling.plural and self._names.begins_body(low)):
             return []
         if not calling.is_address and is_upper(text.low[name.start : name.end]):
             return []
@@ -105,7 +117,16 @@ class SightingFinder:
     def _given(self, text: Text, at: int) -> Span | None:
         """The given name that stands alone at `at`: «bị cáo Long»."""
         name = self._names.read(text, at)
-        return name if name and text.norm[name.start : name.end].isalpha() else None
+        return name if name and _is_one_word(text, name) else None
+
+
+def _is_one_word(text: Text, name: Span) -> bool:
+    """Whether a given name stands alone, be it short («nạn nhân T.»)."""
+    return text.norm[name.start : name.end].rstrip(".").isalpha()
+
+
+def _last_word(low: str, end: int) -> str:
+    return low[max(0, end - 12) : end].rstrip().rpartition(" ")[2]
 
 
 def _is_namesake(text: Text, hit: Hit[Cue], row: NonPersonRow) -> bool:

@@ -61,7 +61,8 @@ class PeopleFinder:
             if author.rule != "signature"
             or not (author.name.start in called or _is_in_office(author, seen))
         ]
-        signed = {author.name.start for author in authors}
+        signed = {at for author in authors for at in range(author.name.start, author.name.end)}
+        # «Ảnh: Anh Tuấn» calls nobody «anh».
         seen = [sighting for sighting in seen if sighting.name.start not in signed]
         return self._merger.merge(text, [*seen, *authors])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct, field
 
 from extractor.mentions import Person
+from extractor.people.given import GivenNameReader
 from extractor.people.levels import OfficeMaker
 from extractor.people.names import NameReader
 from extractor.people.offices import Draft
@@ -21,6 +23,8 @@ from extractor.text import Span, Text
 NAMESAKES = 8
 # Up to so many names are found faster one by one than by an automaton.
 FEW = 24
+# No syllable is without a vowel.
+INITIALS = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,5}")
 BLANKS = dict.fromkeys(map(ord, "\t\n\u00a0"), " ")
 
 
@@ -56,6 +60,7 @@ class PersonMerger:
     def __init__(self, rules: RuleSet, names: NameReader) -> None:
         self._names = names
         self._offices = OfficeMaker(rules)
+        self._given = GivenNameReader(names)
 
     def merge(self, text: Text, sightings: Iterable[Sighting]) -> list[Person]:
         """The people in order of first mention."""
@@ -65,7 +70,7 @@ class PersonMerger:
         short: list[Sighting] = []
         for sighting in ordered:
             key = _key(text, sighting)
-            if len(key) == 1 and key[0].count(".") < 2 and not sighting.author:
+            if len(key) == 1 and not (sighting.author or _is_initials(text, sighting)):
                 short.append(sighting)
                 continue
             profile = profiles.get(key)
@@ -75,7 +80,7 @@ class PersonMerger:
         self._add_short(text, profiles, short)
         distinct = {id(profile): profile for profile in profiles.values()}
         people = [self._person(text, profile) for profile in distinct.values()]
-        people = self._with_bare_mentions(text, people)
+        people = self._with_given_names(text, self._with_bare_mentions(text, people))
         return sorted(people, key=lambda person: person.mentions[0])
 
     def _add_short(
@@ -87,9 +92,10 @@ class PersonMerger:
             if not profile.author:
                 given = profile.key[-1]
                 by_given.setdefault(given, []).append(profile)
-                if "." in given:
-                    # «em M.» is T.A.M.
-                    by_given.setdefault(given.rstrip(".")[-1] + ".", []).append(profile)
+                short_form = given.rstrip(".")[-1] + "."
+                if short_form != given and ("." in given or len(profile.key) == 1):
+                    # «em M.» is T.A.M., or TTM.
+                    by_given.setdefault(short_form, []).append(profile)
         for sighting in short:
             key = _key(text, sighting)
             fitting = [p for p in by_given.get(key[0], [])[:NAMESAKES] if p.fits(sighting)]
@@ -133,6 +139,15 @@ class PersonMerger:
             self._with_bare(text, person, names[_written(text, person)], taken) for person in people
         ]
 
+    def _with_given_names(self, text: Text, people: list[Person]) -> list[Person]:
+        """The people with the places that name them by the given name alone."""
+        taken = sorted(
+            [span for person in people for span in person.mentions]
+            + [office.span for person in people for office in person.offices]
+        )
+        more = self._given.find(text, people, taken)
+        return [_with_mentions(person, more.get(person, [])) for person in people]
+
     def _with_bare(
         self, text: Text, person: Person, spans: list[Span], taken: list[Span]
     ) -> Person:
@@ -141,13 +156,17 @@ class PersonMerger:
             for span in spans
             if not (_is_taken(taken, span) or self._names.is_after_unit(text, span.start))
         ]
-        if not more:
-            return person
-        mentions = tuple(sorted({*person.mentions, *more}))
-        return Person(
-            person.name, person.honorific, person.rank, person.role, person.offices, mentions,
-            person.rules,
-        )  # fmt: skip
+        return _with_mentions(person, more)
+
+
+def _with_mentions(person: Person, more: list[Span]) -> Person:
+    if not more:
+        return person
+    mentions = tuple(sorted({*person.mentions, *more}))
+    return Person(
+        person.name, person.honorific, person.rank, person.role, person.offices, mentions,
+        person.rules,
+    )  # fmt: skip
 
 
 def _names_alone(sighting: Sighting) -> bool:
@@ -164,6 +183,15 @@ def _drafts(ordered: list[Sighting]) -> list[tuple[Draft, ...]]:
 
 def _key(text: Text, sighting: Sighting) -> tuple[str, ...]:
     return tuple(text.low[sighting.name.start : sighting.name.end].replace("' ", "'").split())
+
+
+def _is_initials(text: Text, sighting: Sighting) -> bool:
+    """Whether the name is written by its initials: «N.V.H.», «THN»."""
+    written = text.norm[sighting.name.start : sighting.name.end]
+    if written.count(".") > 1:
+        return True
+    # «ông THN», but «học sinh THCS»
+    return sighting.calling.is_address and INITIALS.fullmatch(written) is not None
 
 
 def _without_accents(key: tuple[str, ...]) -> str:

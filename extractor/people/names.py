@@ -25,8 +25,10 @@ from extractor.text import Span, Text
 SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]{{1,4}}(?![{LETTER}]))?"
 RUN = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{0,9}}(?![{LETTER}])")
 WORD = re.compile(SYLLABLE)
+# «anh Q.» may close a sentence.
 INITIALS = re.compile(
-    rf"(?:[{UPPER}]\.){{2,5}}(?:[{UPPER}](?![{LETTER}]))?|[{UPPER}]\.(?= ?[,({LOWER}])"
+    rf"(?:[{UPPER}]\.){{2,5}}(?:[{UPPER}](?![{LETTER}]))?"
+    rf"|[{UPPER}]\.(?= ?[,({LOWER}]| ?\n|\"? [{UPPER}]|$)"
 )
 LAST_INITIAL = re.compile(rf"\.(?= ?[,({LOWER}])")
 LAST_WORD = re.compile(rf"([{LETTER}.\d]+) ?$")
@@ -53,7 +55,10 @@ class NameReader:
         self._weak = {f for r in rows if r.role == "common_word" for f in r.forms}
         self._middles = {f for r in rules.rows("middle_names", MiddleNameRow) for f in r.forms}
         others = rules.rows("non_persons", NonPersonRow)
-        self.namesakes = Lexicon((f, r) for r in others if r.role != "before" for f in r.forms)
+        self.namesakes = Lexicon(
+            (f, r) for r in others if r.role in ("name", "hero") for f in r.forms
+        )
+        self.sides = {f for r in others if r.role == "side" for f in r.forms}
         self._before = {f for r in others if r.role == "before" for f in r.forms}
         self.levels = {
             f for r in rules.rows("admin_words", AdminWordRow) if not r.named for f in r.forms
@@ -63,8 +68,13 @@ class NameReader:
         # An office of one syllable («ct») is never told from a name by a capital alone.
         heads = [f for r in rules.rows("titles", TitleRow) for f in r.forms if " " in f]
         self.openers: Lexicon[str] = Lexicon(
-            [*((f, "title") for f in heads), *((f, r.role) for r in ends for f in r.forms)]
+            [
+                *((f, "title") for f in heads),
+                *((f, r.role) for r in ends if r.role != "verb" for f in r.forms),
+            ]
         )
+        # With small words that open a sentence a subject goes on too («Thiện cùng», «Thiện đã»).
+        self.verbs = Lexicon((f, r) for r in ends if r.role in ("verb", "opener") for f in r.forms)
 
     def words(self, text: Text, start: int, end: int) -> list[Word]:
         """The syllables of norm[start:end]."""
@@ -93,6 +103,11 @@ class NameReader:
         if len(words) > 1 and end - words[-1].start == 1 and LAST_INITIAL.match(norm, end):
             end += 1
         return Span(start, end)
+
+    def begins_body(self, low: str) -> bool:
+        """Whether the first word is a body's («Tỉnh Đoàn»)."""
+        hit = self.openers.at(low, 0)
+        return hit is not None and hit.entry == "body"
 
     def _begins_body(self, text: Text, start: int) -> bool:
         """Whether the run begins «Thường trực», «Công ty»: no name at all."""
@@ -168,6 +183,10 @@ class NameReader:
         """Whether the word before `start` makes the name a street, a school, a ward."""
         last = LAST_WORD.search(text.low, max(0, start - 14), start)
         return last is not None and last[1] in self._before
+
+    def is_short(self, low: str) -> bool:
+        """Whether the word is an abbreviation of an office or a body."""
+        return low in self._short
 
     def is_body(self, text: Text, name: Span) -> bool:
         """Whether the run is an abbreviation of a body («UBND»)."""

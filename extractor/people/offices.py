@@ -25,8 +25,15 @@ from extractor.text import Text
 REACH = 180
 OFFICES_AT_MOST = 8
 ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
-# «Chủ tịch HĐND tỉnh Khóa XVI»: the council's term is no part of the office.
-TERM = re.compile(r"khóa (?:[ivxlc]+|\d+)\b")
+# «Chủ tịch HĐND tỉnh Khóa XVI»: the council's term is no part of the office, unless the unit
+# comes after it («đại biểu Quốc hội khóa XV tỉnh Hòa Mai»).
+KHOA = r"khóa (?:[ivxlc]+|\d+)\b"
+STINT = (
+    r"(?:nhiệm kỳ|giai đoạn) \d{4} ?- ?\d{4}(?:(?:,| và) (?:nhiệm kỳ |giai đoạn )?\d{4} ?- ?\d{4})?"
+)
+TERM = re.compile(KHOA)
+UNIT_AFTER = re.compile(r" (?:của )?(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường)(?![^\W_])")
+TERM_AFTER = re.compile(rf"(?:,| -)? ?\(?(?:{KHOA}(?:,? ?\(?{STINT})?|{STINT})\)?")
 SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
 
 
@@ -129,9 +136,15 @@ class OfficeReader:
         person = self._people.at(text.low, end + 1) if text.norm[end : end + 1] == " " else None
         return person is not None and text.norm[person.end + 1 : person.end + 2].isupper()
 
+    @staticmethod
+    def after_term(text: Text, end: int) -> int:
+        """The end of the term that follows an office: «khóa V, nhiệm kỳ 2011 - 2016»."""
+        term = TERM_AFTER.match(text.low, end)
+        return term.end() if term else end
+
     def _next(self, text: Text, end: int) -> int | None:
         """Where the next office of the same person begins."""
-        separator = SEPARATOR.match(text.norm, end)
+        separator = SEPARATOR.match(text.norm, self.after_term(text, end))
         if separator is None:
             return None
         at = separator.end()
@@ -235,7 +248,9 @@ class OfficeReader:
 
     def _stops(self, text: Text, state: State, start: int, kinds: frozenset[str]) -> bool:
         """Whether the word at `start` is no longer part of the office."""
-        small = text.norm[start : start + 1].islower() or TERM.match(text.low, start) is not None
+        if term := TERM.match(text.low, start):
+            return UNIT_AFTER.match(text.low, term.end()) is None
+        small = text.norm[start : start + 1].islower()
         in_run = state.tail is not None and start == state.pos + 1
         if small and "end" in kinds:
             ends = self._ends.at(text.low, start)

@@ -44,9 +44,11 @@ class TailReader:
         name = " ".join(word.low for word in person)
         if not place and (is_unit(name) if level else len(person) == 2 and is_upper(name)):
             return 0.0
-        if name in self._names.namesakes.entries and self._names.is_after_unit(
-            text, person[0].start
+        namesake = self._names.namesakes.entries.get(name)
+        if namesake and (
+            namesake.role == "hero" or self._names.is_after_unit(text, person[0].start)
         ):
+            # «Chủ tịch Hội Nông dân Việt Nam»
             return 0.0
         weight = self._names.weigh(person)
         if not place and not level and self._names.is_after_unit(text, person[0].start):

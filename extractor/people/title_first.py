@@ -20,8 +20,6 @@ from extractor.text import Span, Text
 TO_NAME = re.compile(r" ?[-,:] ?| (?:của |đối với )?")
 # «Chủ tịch UBND huyện Tân Bồi (tỉnh Hòa Mai) ông …»
 ASIDE = re.compile(r" \([^()\n]{2,40}\)")
-# «Chủ tịch HĐND tỉnh khóa XIII đối với ông …»
-TERM = re.compile(r",? khóa [ivxlc\d]{1,6}(?:,? nhiệm kỳ \d{4} ?- ?\d{4})?")
 LEFT_MARK = re.compile(r"[-,:(] ?$")
 # Between an office in capitals and the one who signs below it.
 SIGNATURE = re.compile(r"\s{1,6}(?:\([^()\n]{1,20}\)\s{1,6})?")
@@ -105,8 +103,10 @@ class TitleFirstReader:
         end = drafts[-1].end
         if text.norm[drafts[0].start : end].isupper():
             return self._signed_below(text, drafts)
-        aside = ASIDE.match(text.norm, end) or TERM.match(text.low, end)
-        link = TO_NAME.match(text.norm, aside.end() if aside else end)
+        aside = ASIDE.match(text.norm, end)
+        # «… tỉnh khóa XIII, nhiệm kỳ 2011 - 2016 đối với ông …»
+        apart = aside.end() if aside else self._offices.after_term(text, end)
+        link = TO_NAME.match(text.norm, apart)
         if link is None:
             return []
         at = link.end()
@@ -114,9 +114,12 @@ class TitleFirstReader:
         at = copula.end + 1 if copula else at
         second, begin = self._callings.read(text, at)
         called = begin > at
-        name = self._names.read(text, begin, sure=called)
         mark = link.group().strip()
-        if name is None or (not called and (aside or mark == "," or not mark or mark[0].isalpha())):
+        # «6 Thứ trưởng: Hà Hùng, …»
+        sure = called or (calling.plural and mark == ":")
+        name = self._names.read(text, begin, sure=sure)
+        bare = apart > end or mark == "," or not mark or mark[0].isalpha()
+        if name is None or (bare and not called):
             return []
         sighting = Sighting(name, second if called else calling)
         whole = self._appositions.with_offices(text, sighting)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.lexicon import Hit
 from extractor.quantities.numerals import LONGEST, NUMERAL, SYLLABLE, parse_number
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 from extractor.text import Text
 
 HALF = Decimal("0.5")
+BARE_YEAR = re.compile(r"(?<=[^\W\d_] )(?:19|20)\d\d$")
 YEAR_AFTER = re.compile(r" (?:(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 COMMA_WORD = re.compile(r", ?(?=[^\W\d_])")
 RAISED = re.compile(r"\n([23])(?=[ ,.;)])")
@@ -219,8 +221,7 @@ class AmountReader:
         hit = self._words.units.at(text.low, at)
         if hit is None:
             return None, end
-        if hit.end - hit.start == 1 and text.norm[hit.start].isupper():
-            # «4K», «5G»: one-letter units are written small.
+        if _is_no_unit(text, end, hit):
             return None, end
         entry = hit.entry
         begin = text.norm[hit.start : hit.start + 2]
@@ -254,6 +255,14 @@ class AmountReader:
         if hit is None or close < hit.end or hit.entry.kind != "count":
             return None, end
         return hit.entry, close + 1
+
+
+def _is_no_unit(text: Text, end: int, hit: Hit[Unit]) -> bool:
+    """«4K»: one-letter units are written small; «kỳ thi THPT 2018 Thông báo của …»: a year."""
+    if not text.norm[hit.start].isupper():
+        return False
+    year = end < hit.start and BARE_YEAR.search(text.low, max(0, end - 6), end) is not None
+    return hit.end - hit.start == 1 or (year and text.norm[hit.start + 1].islower())
 
 
 def _past_no_hundred(low: str, at: int) -> int:

@@ -22,6 +22,7 @@ WHOLE_REACH = 80
 # Beasts, and children: «gia đình có 3 con đi học».
 BEAST = "con"
 NOUN_REACH = 300
+PARTED = frozenset({"count", "measure", "ratio"})
 # How many places may share what was counted.
 PLACES = 12
 NEXT_PLACE = re.compile(r"[,;] (?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:là|có|:) ")
@@ -110,11 +111,11 @@ class UnitHeir:
         whole = next((one for one in reversed(found) if one.span.end <= opening), None)
         if whole is None or opening - whole.span.end > WHOLE_REACH:
             return None
-        if whole.kind not in ("count", "measure") or BREAK.search(
-            text.low, whole.span.end, opening
-        ):
+        if whole.kind not in PARTED or BREAK.search(text.low, whole.span.end, opening):
             return None
-        unit = Unit("bracket", whole.kind, whole.unit)
+        # «7/34 trường học (Mầm non 2, Tiểu học 4)»: parts of the seven.
+        kind = "count" if whole.kind == "ratio" else whole.kind
+        unit = Unit("bracket", kind, whole.unit)
         return self._builder.build(text, joined, unit, joined.end, "bracket")
 
     def _all_of_them(self, text: Text, joined: Joined) -> Quantity | None:

@@ -25,8 +25,11 @@ MOVES = re.compile(r" (?:(?:giảm|hạ|rút) )?(?:xuống|còn) | (?:(?:tăng|n
 BRACKET_REACH = 320
 PLACE = re.compile(
     r"(?:(?:TP|TX|TT|H|Q|P|X)\.? ?|(?:tỉnh|huyện|xã|phường|thành phố|quận) )?[A-ZĐÀ-Ỹ]"
+    r"|(?:mầm non|mẫu giáo|nhà trẻ|tiểu học|trung học|nam|nữ)\b"
 )
 FOLLOWS = re.compile(r" ?(?:[,;)]| và )")
+LIST, BREAKS = "gồm:", frozenset(".;()\n")
+LISTED = re.compile(r"[,;.](?!\d)| và |\n|$")
 
 
 def bracket_of_parts(norm: str, start: int, end: int) -> int | None:
@@ -40,10 +43,28 @@ def bracket_of_parts(norm: str, start: int, end: int) -> int | None:
     opening = norm.rfind("(", max(0, start - BRACKET_REACH), start)
     if opening < 0 or ")" in norm[opening:start]:
         return None
+    return opening if _is_named(norm, opening, start) else None
+
+
+def list_of_parts(norm: str, start: int, end: int) -> int | None:
+    """Where the list opens in which a place's name stands right before a bare number.
+
+    «177 người …, gồm: Bảo Yên 109, Sa Pa 9.»
+    """
+    if LISTED.match(norm, end) is None or norm[start - 1 : start] != " ":
+        return None
+    opening = norm.rfind(LIST, max(0, start - BRACKET_REACH), start)
+    if opening < 0 or not BREAKS.isdisjoint(norm[opening:start]):
+        return None
+    return opening if _is_named(norm, opening + len(LIST), start) else None
+
+
+def _is_named(norm: str, opening: int, start: int) -> bool:
+    """Whether nothing but a place or a label stands between the number and the one before it."""
     item = re.split(r"[(,;]| và ", norm[opening:start])[-1].strip(" :")
     label = ":" in norm[start - 2 : start]
     named = (label or PLACE.match(item) is not None) and 1 < len(item) < 40
-    return opening if named and not any(map(str.isdigit, item)) else None
+    return named and not any(map(str.isdigit, item))
 
 
 class NounGuesser:

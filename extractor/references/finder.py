@@ -118,9 +118,12 @@ class ReferenceFinder:
 
     def _counts(self, text: Text, match: re.Match[str], row: ReferenceRow) -> bool:
         """Whether a unit follows that takes the number for itself: «thôn 5 hộ»."""
-        if row.gives_way == "never" or row.kind == "score":
+        if row.gives_way == "never":
             return False
         end = match.end()
+        if row.kind == "score":
+            # «với kết quả 58/59 đại biểu tán thành»
+            return "/" in match.group() and self._unit_after(text.low, end, "unit")
         if "/" in match.group() and not match.group().replace("/", "").strip().isdigit():
             return False
         if rest := DECIMALS.match(text.low, end):

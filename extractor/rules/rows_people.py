@@ -26,6 +26,8 @@ class TitleRow(FormsRow, frozen=True, kw_only=True):
     heads_body: bool = False
     # «Chủ tịch»: the council after it belongs to the title.
     council: bool = False
+    # Words before which the first word of the form belongs («chức vụ | phó chủ tịch»).
+    not_after: list[str] = []
 
 
 class OrganisationRow(FormsRow, frozen=True, kw_only=True):
@@ -89,10 +91,10 @@ class NonPersonRow(FormsRow, frozen=True, kw_only=True):
 
     `before`: a word that makes the name after it a street, a school, a ward. `name`: a name
     that is a place's name more often than a person's; a `hero` is one in lower case too
-    («lời bác Hồ dạy»).
+    («lời bác Hồ dạy»). A `side` makes a capital word no given name («miền Nam»).
     """
 
-    role: Literal["before", "name", "hero"]
+    role: Literal["before", "name", "hero", "side"]
 
 
 class AgencyRow(FormsRow, frozen=True, kw_only=True):
@@ -103,10 +105,11 @@ class NameEndRow(FormsRow, frozen=True, kw_only=True):
     """Words with which no name goes on.
 
     A `body` («Ban», «Công ty») when more of its name follows; an `opener` begins the next
-    sentence («Trân Châu Hiện nay»); a `time` does so before a date («Phong Sáng 15/6»).
+    sentence («Trân Châu Hiện nay»); a `time` does so before a date («Phong Sáng 15/6»). A `verb`
+    says that the one word before it is a given name («Thiện khai nhận»).
     """
 
-    role: Literal["body", "opener", "time"]
+    role: Literal["body", "opener", "time", "verb"]
 
 
 class BylineRow(FormsRow, frozen=True, kw_only=True):
@@ -149,6 +152,7 @@ class TitleLinkRow(FormsRow, frozen=True, kw_only=True):
     """What stands between a name and an office (`copula`), between two offices (`join`), or
     before an office as a part of it (`prefix`: «nguyên»); `birth` follows a full name, and
     with `home` says where the person lives; `several` says that an office has more than one
-    holder («các Phó Chủ tịch»)."""
+    holder («các Phó Chủ tịch»); `list` opens a list, which
+    is one of `people` by the word itself («bị cáo:») or by one before («gồm:»)."""
 
-    roles: list[Literal["join", "prefix", "copula", "birth", "home", "several"]]
+    roles: list[Literal["join", "prefix", "copula", "birth", "home", "several", "list", "people"]]
