@@ -33,7 +33,8 @@ class Role(IntEnum):
     NOT_BESIDE = 6
     NOT_NEAR = 7
     NEAR_FAR = 8
-    TIE = 9
+    LABEL = 9
+    TIE = 10
 
 
 ROLE_FIELDS = {
@@ -46,11 +47,12 @@ ROLE_FIELDS = {
     Role.NOT_BESIDE: "not_beside",
     Role.NOT_NEAR: "not_near",
     Role.NEAR_FAR: "near_far",
+    Role.LABEL: "labels",
 }
 # Roles that count for a percentage of something that has no rate of its own.
-RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT}
+RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT, Role.LABEL}
 RELATIVE = "relative"
-SIGNS = frozenset(map(int, (Role.NOUN, Role.HEAD, Role.TAIL, Role.VERB)))
+SIGNS = frozenset(map(int, (Role.NOUN, Role.HEAD, Role.TAIL, Role.VERB, Role.LABEL)))
 TIE = int(Role.TIE)
 # How many forms on either side of a figure may hold its topic word.
 TOPIC_REACH = 40

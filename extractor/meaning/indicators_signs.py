@@ -37,6 +37,7 @@ COMMA = re.compile(r",(?!\d)")
 BREAKS = re.compile(r",(?!\d)|;")
 PARTING = re.compile(r",(?!\d)|;|\. | và ")
 PAIRED = (", ", ",", "/")
+CASES = (" vụ", " vụ án", " vụ việc")
 LISTED = re.compile(r"(?: và| cùng| với|[,/(])(?: (?:hơn|gần|khoảng|trên|có|là))? ?$")
 LISTED_WITHIN = 12
 OPENING = re.compile(r",(?!\d)|[;(]| và ")
@@ -75,6 +76,8 @@ class Signs(Struct):
     adjoins: bool = False
     span: tuple[int, int] | None = None
     verb_span: tuple[int, int] | None = None
+    # Where the last word stands that bars the row beside it: it bars the words that it holds.
+    held: tuple[int, int] = (0, 0)
 
     def add_sign(self, score: float, start: int, end: int) -> None:
         if score > self.sign:
@@ -169,6 +172,11 @@ class Place:
         """Whether nothing but a comma or a slash stands between the figure and the next one."""
         return self.after - self.last <= len(PAIRED) and self.low[self.last : self.after] in PAIRED
 
+    @property
+    def pairs_cases(self) -> bool:
+        """Whether cases are told with their people: «8 vụ, 11 đối tượng»."""
+        return self.low.endswith(CASES, self.first, self.last) and self.is_paired
+
     def labels(self, end: int) -> bool:
         """Whether nothing but a colon stands between words that end here and the figure."""
         return self.first - end <= AT_ONCE / 2 and self.low[end : self.first].strip() == ":"
@@ -232,7 +240,8 @@ def _read_noun(place: Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_head(place: Place, start: int, end: int, signs: Signs) -> None:
-    if place.is_label(end):
+    if place.is_label(end) or (signs.held[0] <= start and end <= signs.held[1]):
+        # «giá trị sản xuất công nghiệp» is no «sản xuất công nghiệp».
         return
     score = HEAD + place.left_score(start, end)
     if place.labels(end):
@@ -258,7 +267,8 @@ def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
         signs.add_sign(TAIL, start, end)
         return
     score = TAIL + PER_LETTER * (end - start) - 2 * gap
-    score -= BEYOND_FIGURE * (start >= place.after) + NEXT_CLAUSE * (start >= place.clause_end)
+    own = start < place.after or place.pairs_cases
+    score -= BEYOND_FIGURE * (not own) + NEXT_CLAUSE * (start >= place.clause_end)
     # «2.400 con gà và 35 con lợn bị chết»: what follows the second is said of both.
     if start >= place.after and not place.is_listed:
         # «1 vụ đốt pháo và xảy ra 2 vụ cháy»: the second is told by itself.
@@ -312,13 +322,18 @@ def _read_near_far(_place: Place, _start: int, _end: int, signs: Signs) -> None:
 
 def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
     if start < place.first:
+        signs.held = (start, end)
         close = end > max(place.before, place.first - BARS_WITHIN)
         parted = place.is_parted(start, end) or place.is_told_anew(end)
     else:
         # «320 hộ nghèo, hộ cận nghèo được vay vốn»: the noun reaches over a comma of its own.
         last = place.noun_end(signs)
-        close = start < min(place.beyond, last + BARS_WITHIN)
-        parted = PARTING.search(place.low, last, start) is not None
+        beyond, since = place.beyond, last
+        if place.pairs_cases and start >= place.after:
+            # «8 vụ, 11 đối tượng về ma túy»: what bars the second bars the first.
+            beyond, since = last + BARS_WITHIN, place.after
+        close = start < min(beyond, last + BARS_WITHIN)
+        parted = PARTING.search(place.low, since, start) is not None
     if close and not parted:
         signs.barred = True
 

@@ -10,7 +10,7 @@ from extractor.rules.row import FormsRow, NonEmpty, Row, check_lower_case
 Scope = Literal["beside", "sentence", "paragraph", "article"]
 WORDS = (
     *("nouns", "heads", "tails", "verbs", "objects"),
-    *("near", "near_far", "not_beside", "not_near", "told"),
+    *("labels", "near", "near_far", "not_beside", "not_near", "told"),
 )
 
 
@@ -35,6 +35,8 @@ class MeasuredRow(Row, frozen=True, kw_only=True):
     heads: list[str] = []
     # Its name or what happened to it, after the figure: «[100%] hộ dùng nước sạch».
     tails: list[str] = []
+    # What it is the price of, when a name alone stands between: «dự án chống ngập [90 tỷ đồng]».
+    labels: list[str] = []
     # What is done, and to what: «xây dựng» with «nhà».
     verbs: list[str] = []
     objects: list[str] = []
