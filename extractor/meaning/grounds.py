@@ -77,6 +77,7 @@ class GroundsReader:
         self._rate_words = words["rate"]
         self._growth_words = words["growth"]
         self._sums = (*words["total"], *words["worth"])
+        self._subset = words["subset"]
         rows = rules.rows("indicators", IndicatorRow)
         self._rates = {row.id for row in rows if RATE_UNITS.issuperset(row.units)}
         # What is paid in or out: «thu ngân sách đạt 52%» can only be of what was planned.
@@ -107,6 +108,7 @@ class GroundsReader:
             in_brackets=is_bracketed(low, at),
             packed=near.packed,
             summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),
+            parted=beside is not None and _has(low, beside.at.end, at.start, self._subset),
             again=near.relations.again,
             reached=about is None and link.indicator in self._sums_of_money and _reaches(low, at),
             joined=beside is not None and low[beside.at.end : at.start].strip() in ("và", ","),

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.lexicon import Hit, Scanner, without_held
-from extractor.meaning.indicators_beside import told_beside
+from extractor.meaning.indicators_beside import is_denied, told_beside
 from extractor.meaning.indicators_carry import (
     CHANGED,
     TYING,
@@ -242,7 +242,8 @@ class IndicatorLinker:
         row = None
         if taken.indicator is not None:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))
-        if row is not None and (row in exact or context.is_relative):
+        fits = row is not None and (row in exact or context.is_relative)
+        if row is not None and fits and not is_denied(context, row, self._index):
             yield _Reading(taken.score, row, None, taken.why)
         beside = told_beside(context, evidence, self._index)
         row = self._index.number.get(beside.indicator or "") if beside is not None else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.meaning.indicators_carry import Taken, find_worth, worth_strength
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
-from extractor.meaning.indicators_index import Index
+from extractor.meaning.indicators_index import Index, find_form
 from extractor.rules.rows_indicators import IndicatorRow
 
+# How far behind a figure its own words are looked for, and what ends them.
+OWN_WORDS, ENDS = 45, re.compile(r"[,;.(:\n]| và ")
 # How surely a count in brackets is of what the rate before them is of.
 COUNTED = 1100
 
@@ -20,6 +24,24 @@ def told_beside(context: FigureContext, evidence: Evidence, index: Index) -> Tak
         return Taken(worth_strength(context), worth, "worth") if worth else None
     counted = _count_of_rate(context, index) if context.quantity.kind == "count" else None
     return Taken(COUNTED, counted, "rate") if counted else None
+
+
+def is_denied(context: FigureContext, row: int, index: Index) -> bool:
+    """Whether a figure's own words bar what it would take over: «bàn giao 156 nhà, 15 nhà đang
+    làm», «54 bệnh nhân xuất viện, 3 người vẫn phải nằm điều trị»."""
+    if context.is_relative or not context.has_company:
+        return False
+    low, start = context.text.low, context.quantity.span.end
+    end = min(context.after.end, context.sentence.end, start + OWN_WORDS)
+    ends = ENDS.search(low, start, end)
+    end = ends.start() if ends is not None else end
+    if end - start < 2:
+        return False
+    own = low[start:end]
+    return any(
+        form in own and find_form(low, form, start, end) is not None
+        for form in index.rows[row].not_beside
+    )
 
 
 def _count_of_rate(context: FigureContext, index: Index) -> str | None:

@@ -61,7 +61,7 @@ MOVES = re.compile(
     r"(?: (?:hơn|gần|khoảng|trên|dưới))? "
 )
 # «9 vụ ma túy, 14 đối tượng»
-COUNTED_TOO = re.compile(r"[^,;.(]{0,40}(?:[,/]| và) ?")
+COUNTED_TOO = re.compile(r"[^,;.(]{0,40}(?:[,/]| và| với) ?")
 
 
 class Taken(Struct, frozen=True):
@@ -109,7 +109,8 @@ def take_handled(context: FigureContext, keeps: Collection[str], handled: Collec
     last, found = context.previous[-1]
     between = low[max(last.span.end, context.clause.start) : mine.span.start]
     goes_on = found == told[-1] and COUNTED_TOO.fullmatch(between) is not None
-    between = between.strip(" ,")
+    # «…, tăng 2 vụ so với cùng kỳ, khởi tố 9 vụ»
+    between = between.strip(" ,").rpartition(", ")[2]
     return Taken(CHANGED, told[-1], "handled") if goes_on or between in handled else NOTHING
 
 

@@ -96,6 +96,8 @@ class Grounds(Struct, frozen=True):
     packed: bool = False
     # A sum is announced since the figure before: «…, tổng trị giá 12 triệu đồng».
     summed: bool = False
+    # A word such as «trong đó» stands between the figure before and this one.
+    parted: bool = False
     again: bool = False
     # A percentage of money that is planned: «thu ngân sách đạt 52%».
     reached: bool = False
@@ -141,6 +143,7 @@ class MeasureReader:
         if per and (measure in OVER_UNITS or quantity.per == ("năm",)):
             measure = "per_unit"
         falls = has_form(prepared.low, at.stretch.start, best.span.start, best.row.falls_after)
+        falls = falls or (bool(best.row.falls_after) and _fell_from(prepared.low, at, best.span))
         return MeasureReading(
             measure,
             "down" if falls else best.row.direction,
@@ -249,6 +252,9 @@ def _settle_percent(grounds: Grounds) -> MeasureReading:
         return MeasureReading("change_rel", grounds.moved.direction, rule=grounds.moved.rule)
     if grounds.fulfils or grounds.reached:
         return MeasureReading("completion", rule="kind.percent")
+    if before is not None and before.measure == "share" and grounds.parted:
+        # «92% hội viên …, trong đó 45% đạt …»
+        return MeasureReading("share", rule="part")
     rate = grounds.is_rate and not grounds.after_count and not grounds.followed
     return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)
 
@@ -273,6 +279,13 @@ def _over_whole(reading: MeasureReading, quantity: Quantity) -> MeasureReading:
     over = quantity.value is not None and quantity.value > WHOLE
     return (
         replace(reading, measure="completion") if over and reading.measure == "share" else reading
+    )
+
+
+def _fell_from(low: str, at: Surroundings, cue: Span) -> bool:
+    """«giảm từ 26,9% năm 2005, đến năm 2009 còn 17,1%»: what it fell from stands in front."""
+    return (
+        FELL_FROM.search(low, max(at.sentence.start, cue.start - FELL_REACH), cue.start) is not None
     )
 
 

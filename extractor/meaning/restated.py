@@ -18,6 +18,7 @@ AMOUNTS = re.compile(
 )
 # «…, số dự án cấp mới bằng 100%»: what it is that moved opens its clause.
 NUMBER_OF = re.compile(r"[,;] số ([^,;:()%\d]{2,24}) (?:tăng|giảm|bằng|gấp)(?: [^\W\d_]+){0,2} ?$")
+CLOSING = re.compile(r"[,;.:(]")
 # How far behind a figure the thing may be named that it speaks of.
 NAMED = 40
 
@@ -60,7 +61,7 @@ class AspectReader:
                 return None
             if counts and other.quantity.kind != "count":
                 continue
-            if self._names(named, other):
+            if self._names(named, other) and (lead is not None or _is_of(low, named, other)):
                 return other.number
         return None
 
@@ -70,3 +71,10 @@ class AspectReader:
             return any(form in named for form in self._money)
         forms = (quantity.unit, quantity.unit_text.lower())
         return quantity.kind == "count" and any(form and form in named for form in forms)
+
+
+def _is_of(low: str, named: str, other: Surroundings) -> bool:
+    """Whether «số hộ nghèo» may name what a figure counts: not «12 hộ đói»."""
+    rest = named.partition(other.quantity.unit_text.lower())[2].split()
+    noun = CLOSING.split(low[other.end : other.end + NAMED], maxsplit=1)[0]
+    return not rest or rest[0] in noun.split()

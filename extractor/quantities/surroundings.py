@@ -57,6 +57,11 @@ BATCH = re.compile(r" (?:cho|trên) mỗi (\d[\d.]{0,6}) (?=[^\W\d_])")
 WHOLES = frozenset({"tổng", "tổng số"})
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 BACK = "trở lại"
+# «hằng năm *tăng bình quân trên* 8%»
+MOVES = re.compile(
+    r" (?:tăng|giảm)( bình quân| trung bình)?(?: (?:trên|hơn|gần|khoảng|từ|dưới)){0,2} "
+)
+ON_AVERAGE = ("bình quân ", "trung bình ")
 
 
 class Bound(Struct, frozen=True):
@@ -268,13 +273,18 @@ class Surroundings:
             return False
         if "," not in between:
             if unit.kind == "percent":
-                return len(between) <= 1
+                return len(between) <= 1 or self._moves_on_average(low, at, between)
             if unit.kind == "count" and between.endswith(" cho "):
                 return False
             return len(between) <= YEARLY_WINDOW
         # «Hằng năm, …» at the head of a sentence governs its first figure.
         head = at == 0 or low[max(0, at - 2) : at].strip(" ") in (".", "\n")
         return head and unit.kind != "percent" and not any(map(str.isdigit, between))
+
+    def _moves_on_average(self, low: str, at: int, between: str) -> bool:
+        """«hằng năm tăng bình quân 8%», «bình quân hàng năm tăng 20%»."""
+        move = MOVES.fullmatch(between)
+        return move is not None and (move[1] is not None or low.endswith(ON_AVERAGE, 0, at))
 
     def _base(self, low: str, start: int, unit: Unit) -> str | None:
         """The base of «cứ 100 bệnh nhân … thì có 22», «1 km hết 1,2 tỷ đồng»."""
