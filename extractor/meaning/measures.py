@@ -26,6 +26,11 @@ RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # Of how many parts a fraction is made at most; above, a ratio counts things.
 SMALLEST_WHOLE, LARGEST_FRACTION = Decimal(2), Decimal(10)
 WHOLE = Decimal(100)
+# «giảm từ 26,9% năm 2005, đến năm 2009», and how long it is at most.
+FELL_FROM = re.compile(
+    r"giảm từ [\d.,]+ ?[^\d,;.]{1,12}[^,;.]{0,40}(?:, (?:đến|tới|cuối) [^,;.]{0,24})?$"
+)
+FELL_REACH = 90
 # Cues of what was harmed, which holds for what is joined to it.
 HARM = frozenset({"flow.harmed", "flow.struck"})
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
@@ -284,9 +289,8 @@ def _over_whole(reading: MeasureReading, quantity: Quantity) -> MeasureReading:
 
 def _fell_from(low: str, at: Surroundings, cue: Span) -> bool:
     """«giảm từ 26,9% năm 2005, đến năm 2009 còn 17,1%»: what it fell from stands in front."""
-    return (
-        FELL_FROM.search(low, max(at.sentence.start, cue.start - FELL_REACH), cue.start) is not None
-    )
+    since = max(at.sentence.start, cue.start - FELL_REACH)
+    return FELL_FROM.search(low, since, cue.start) is not None
 
 
 def _is_fraction(quantity: Quantity) -> bool:
