@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 LUNAR_YEARS = range(1900, 2101)
@@ -36,14 +36,6 @@ def shift_years(day: date, years: int) -> date:
     if day == month_end(day.year, day.month):
         return month_end(year, day.month)
     return day.replace(year=year)
-
-
-def shift_days(day: date, days: int) -> date | None:
-    """The day `days` after `day`, or None beyond the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
 
 
 def solar_of_lunar(year: int, month: int, day: int) -> date | None:

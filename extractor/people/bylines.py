@@ -23,8 +23,6 @@ BETWEEN = re.compile(r" ?(?:[-,&+] ?|và |; ?)")
 SOURCE = re.compile(
     r" ?\((?:Báo|báo|Theo|TTXVN|Tạp chí|Đài|Cổng|[Ww]eb|[A-Za-z0-9]+\.|[A-Z]{2,6}\b)"
 )
-# «Thái Hùng/TTXVN», «Hoàng Nguyên-TTXVN»: whoever stands before an agency took the photo.
-AGENCY = re.compile(r" ?[/-] ?(?=[A-Z]{3,6}\b)")
 LAST_STOP = re.compile(rf"[.!?…\"\])*]\s*|\n\s*|PV(?=[{UPPER}]\.)")
 # «thông tin: Thời gian gần đây» has no cue in it.
 BEFORE_CUE = re.compile(rf"[{LETTER}] $")
