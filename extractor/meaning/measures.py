@@ -99,6 +99,8 @@ class Grounds(Struct, frozen=True):
     in_brackets: bool = False
     # «mỗi suất gồm 10 kg gạo và 200.000 đồng»: part of what each of them is.
     packed: bool = False
+    # What it measures is told per unit by nature: a price, what a field is worth.
+    priced: bool = False
     # A sum is announced since the figure before: «…, tổng trị giá 12 triệu đồng».
     summed: bool = False
     # A word such as «trong đó» stands between the figure before and this one.
@@ -180,8 +182,10 @@ class MeasureReader:
             return _over_whole(_settle_percent(grounds), quantity)
         before = grounds.before
         nature = self._nature(quantity)
-        if grounds.packed or (nature is not None and nature.measure == "per_unit"):
-            return MeasureReading("per_unit", rule="packed" if nature is None else nature.id)
+        if grounds.priced or grounds.packed:
+            return MeasureReading("per_unit", rule="priced" if grounds.priced else "packed")
+        if nature is not None and nature.measure == "per_unit":
+            return MeasureReading("per_unit", rule=nature.id)
         if grounds.in_brackets and before is not None and before.measure == "per_unit":
             # «mỗi suất 550 nghìn đồng (tiền mặt 300 nghìn đồng, quà 250 nghìn đồng)»
             return MeasureReading("per_unit", rule=before.rule)
@@ -271,7 +275,8 @@ def _stands(before: MeasureReading) -> bool:
 
 def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -> MeasureReading:
     """A cue's reading, with a carried direction, and relative where the thing is no rate."""
-    if reading.carries and grounds.before is not None and grounds.before.measure == "level":
+    goes_on = reading.carries and reading.direction is None
+    if goes_on and grounds.before is not None and grounds.before.measure == "level":
         return replace(reading, direction=grounds.before.direction)
     points = grounds.in_points or quantity.unit == "điểm %"
     if reading.measure == "change" and quantity.kind == "percent" and not points:

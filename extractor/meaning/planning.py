@@ -30,6 +30,8 @@ AIM, SETS = "chỉ tiêu", ("thông qua", "đề ra", "đặt ra", "xác định
 ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[).]|[a-zđ][).])\s")
 AIMED_YEAR = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm)\s(?:\d{4}\s?[-–]\s?)?(\d{4})")
 HEADING, LINES = 110, 40
+# How far into an article its headline reaches at most.
+TITLE = 120
 SPELLS_OUT = ("cụ thể", "trong đó", "gồm", "bao gồm", "đó là", "như")
 
 
@@ -67,7 +69,8 @@ class PlanReader:
         if self._spells_out(low, at, earlier) or self._is_headed(reading, low, at):
             return StatusReading(PLANNED, None, ())
         # Where the article's day is known, the day itself tells.
-        if reading.published is None and self._lies_ahead(low, at, period):
+        ahead = reading.published is None and not _is_past(reading, period)
+        if ahead and self._lies_ahead(low, at, period):
             return StatusReading(PLANNED, None, ())
         return status
 
@@ -152,6 +155,20 @@ class PlanReader:
     def _is_done(self, low: str, start: int, end: int) -> bool:
         """Whether a word between `start` and `end` says that something has come true."""
         return has_form(low, start, end, self._done, self._held)
+
+
+def _is_past(reading: Reading, period: PeriodReading | None) -> bool:
+    """Whether an event of the article, or the term that its headline names, begins later: «nhiệm
+    kỳ 2010 - 2015 … đến năm 2009 đạt 69 triệu đồng»."""
+    end = period.timex.end if period is not None else None
+    if end is None:
+        return False
+    return any(
+        one.start is not None
+        and one.start > end
+        and (one.role == "event" or (one.granularity == "years" and one.span.start < TITLE))
+        for one in reading.timexes
+    )
 
 
 def _is_own(cue: Cue[StatusCueRow] | None) -> bool:
