@@ -98,9 +98,12 @@ class CueReader(Generic[R]):
         hits: list[Hit[R]] = []
         shadowed = 0
         for hit in sorted(self._lexicon.scan_all(low), key=_outermost_first):
+            if hit.start < shadowed:
+                # «đầu tư công ước đạt»: what one compound holds begins no other.
+                continue
             if hit.entry is None:
-                shadowed = max(shadowed, hit.end)
-            elif hit.start >= shadowed:
+                shadowed = hit.end
+            else:
                 hits.append(cast("Hit[R]", hit))
         return CueHits(low, hits, [hit.start for hit in hits])
 

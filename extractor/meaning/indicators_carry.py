@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
-from extractor.meaning.indicators_parts import whole_before
+from extractor.meaning.indicators_parts import is_named_next, whole_before
 from extractor.mentions import Quantity
 
 # How strongly a figure is tied to the one that it qualifies, is part of, or stands beside.
@@ -186,6 +186,7 @@ def _shares_alike(context: FigureContext, quantity: Quantity) -> bool:
     if quantity.kind != "percent" or context.quantity.kind != "percent":
         return False
     labelled = _is_of_place(context) and all(low.endswith(LABEL, 0, start) for start in starts)
+    labelled = labelled or is_named_next(context, quantity)
     return labelled or all(low.endswith(SHARED, 0, start) for start in starts)
 
 
@@ -209,8 +210,9 @@ def goes_on_moving(context: FigureContext, evidence: Evidence) -> bool:
     if not context.previous or not context.in_sentence(context.previous[-1][0]):
         return False
     listed = evidence.parted or evidence.itemised or belongs(evidence)
-    alike = context.quantity.kind == context.previous[-1][0].kind == "percent"
-    return listed and alike and is_tied(evidence, ("change",))
+    alike = context.quantity.kind == context.previous[-1][0].kind
+    moves = context.quantity.kind in ("percent", "money") and is_tied(evidence, ("change",))
+    return listed and alike and moves
 
 
 def _moves_alone(context: FigureContext, evidence: Evidence) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
 from extractor.meaning.indicators_index import Index
+from extractor.mentions import Quantity
 
 # How far the sentence of the parts may stand from the last figure of the whole.
 OPENING = 120
+# What stands between two of a list of places, and how long it is at most.
+NAMED_NEXT = re.compile(
+    r"(?:[;,]| và) (?:và )?(?:(?:thành phố|tỉnh|huyện|thị xã|quận|xã|phường|TP\.?|H\.) ?)?"
+    r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:(?: |-| - )[A-ZĐÀ-Ỹ][^\W\d_]*){0,4} ?:? ?"
+)
+LONGEST_NAME = 45
 
 
 def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
@@ -22,6 +31,12 @@ def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
     since = max(low.rfind(stop, 0, last.span.start) for stop in (". ", "\n"))
     told = {found for one, found in context.previous if one.span.start > since}
     return indicator if told == {indicator} else None
+
+
+def is_named_next(context: FigureContext, quantity: Quantity) -> bool:
+    """Whether nothing but a name stands between two figures: «Hà Nội: 7,3%; Hải Phòng: 10%»."""
+    between = context.text.norm[quantity.span.end : context.quantity.span.start]
+    return len(between) <= LONGEST_NAME and NAMED_NEXT.fullmatch(between) is not None
 
 
 def about_grown(context: FigureContext, evidence: Evidence, index: Index) -> str | None:

@@ -347,7 +347,7 @@ def _nearest(
             # «đạt 52% chỉ tiêu (17.500 tỷ đồng), tăng 2,5%»: of what stands outside the bracket.
             aside = other.number if aside is None else aside
             continue
-        if at.quantity.kind == "percent" and _is_aside(all_at, other):
+        if at.quantity.kind == "percent" and _is_aside(all_at, other, at):
             continue
         if low[max(0, other.start - 20) : other.start].rstrip().endswith(WHOLES):
             continue
@@ -363,11 +363,13 @@ def _head_of_stack(low: str, all_at: Sequence[Surroundings], at: Surroundings) -
     return number
 
 
-def _is_aside(all_at: Sequence[Surroundings], at: Surroundings) -> bool:
-    """A norm per head, or «12 hộ với 40 nhân khẩu»: no percentage behind it is about it."""
-    if at.quantity.kind == "money":
-        return bool(at.quantity.per)
+def _is_aside(all_at: Sequence[Surroundings], at: Surroundings, percent: Surroundings) -> bool:
+    """A norm per head, or «12 hộ với 40 nhân khẩu»: no percentage behind it is about it, unless
+    the clause has nothing else: «…; thu nhập đạt 60 triệu đồng/người, bằng 102% kế hoạch»."""
     before = figure_before(all_at, at)
+    if at.quantity.kind == "money":
+        alone = before is None or before.end <= at.clause.start == percent.clause.start
+        return bool(at.quantity.per) and not alone
     if at.quantity.unit != "khẩu" or before is None:
         return False
     return before.quantity.unit == "hộ" and at.start - before.end < ASIDE
