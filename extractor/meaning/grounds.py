@@ -83,6 +83,7 @@ class GroundsReader:
         # What is paid in or out: «thu ngân sách đạt 52%» can only be of what was planned.
         self._sums_of_money = {row.id for row in rows if row.units == ["VND"] and not row.stock}
         self._growths = {row.id for row in rows if row.growth}
+        self._priced = {row.id for row in rows if row.per}
 
     def read(self, near: Near, link: Link) -> Grounds:
         """What decides the measure when no cue does."""
@@ -107,6 +108,7 @@ class GroundsReader:
             indexed=near.relations.indexed,
             in_brackets=is_bracketed(low, at),
             packed=near.packed,
+            priced=link.indicator in self._priced,
             summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),
             parted=beside is not None and _has(low, beside.at.end, at.start, self._subset),
             again=near.relations.again,
