@@ -70,7 +70,7 @@ VESSEL = re.compile(r"\d{4,6}[ -]{0,2}TS(?: ?/ ?\d{1,3}(?! ?[^\W_]))?(?![^\W_])"
 # What makes «24 giờ» a stretch of time: the words before it, or after it.
 LASTING_LEFT = re.compile(
     r"(?<![^\W_])(?:trong|vòng|đầy|suốt|hơn|gần|kéo dài|mất|dưới|tối đa|khoảng thời gian|quá"
-    r"|trực) $"
+    r"|trực|hiện khoảng|mất khoảng|dài khoảng|gian khoảng|công khoảng) $"
 )
 LASTING_RIGHT = re.compile(r" (?:đồng hồ|liên tục|liền|mỗi ngày|tại chỗ|một ngày|kể từ)(?![^\W_])")
 # The round number that a rate is told per.
