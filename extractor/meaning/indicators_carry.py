@@ -51,8 +51,9 @@ PERSON, GIFT = "người", "suất"
 SORTS = (" cao tuổi", " khuyết tật", " già", " dân", " nghèo", " có công", " nước ngoài")
 # A comma, a noun of two syllables and a verb.
 OWN_NOUN = 3
-# How far into its sentence the first figure's own words may begin.
-OPENED = 3
+# How far into its sentence the first figure's own words may begin, and how far the figure itself
+# may stand that still speaks of the sentence before.
+OPENED, OPENS_WITHIN = 3, 75
 # So many letters before the figure name the thing of a clause.
 NAMED = 20
 # «tăng từ 9.600 tỷ đồng lên hơn 17.000 tỷ đồng»: the same thing, later.
@@ -244,6 +245,7 @@ def find_worth(context: FigureContext, evidence: Evidence, worth_of: Mapping[str
     that opens with it: «Trao 100 suất quà. Tổng kinh phí 21 triệu đồng.»; parts of a sum
     («Trong số này …») are of the sum before, whatever was counted beside it."""
     opens = context.before.start - context.sentence.start < OPENED and not belongs(evidence)
+    opens = opens and context.quantity.span.start - context.sentence.start < OPENS_WITHIN
     for quantity, indicator in reversed(context.previous):
         near = opens and context.sentence.start - quantity.span.end <= OPENING
         if not context.in_sentence(quantity) and not near:
