@@ -180,15 +180,9 @@ class MeasureReader:
             return _settle_cue(reading, quantity, grounds)
         if quantity.kind == "percent":
             return _over_whole(_settle_percent(grounds), quantity)
-        before = grounds.before
         nature = self._nature(quantity)
-        if grounds.priced or grounds.packed:
-            return MeasureReading("per_unit", rule="priced" if grounds.priced else "packed")
-        if nature is not None and nature.measure == "per_unit":
-            return MeasureReading("per_unit", rule=nature.id)
-        if grounds.in_brackets and before is not None and before.measure == "per_unit":
-            # «mỗi suất 550 nghìn đồng (tiền mặt 300 nghìn đồng, quà 250 nghìn đồng)»
-            return MeasureReading("per_unit", rule=before.rule)
+        if each := _of_each(grounds, nature):
+            return MeasureReading("per_unit", rule=each)
         if grounds.done and not (nature is not None and nature.fixed):
             return MeasureReading("flow", rule="verb")
         if company := _by_company(quantity, grounds):
@@ -210,6 +204,18 @@ class MeasureReader:
         if nature is not None:
             return MeasureReading(nature.measure, rule=nature.id, firm=False)
         return MeasureReading("level", rule="kind.count", firm=False)
+
+
+def _of_each(grounds: Grounds, nature: NatureRow | None) -> str | None:
+    """What makes it the value of each; None where it is one of all."""
+    if grounds.priced or grounds.packed:
+        return "priced" if grounds.priced else "packed"
+    if nature is not None and nature.measure == "per_unit":
+        return nature.id
+    before = grounds.before
+    # «mỗi suất 550 nghìn đồng (tiền mặt 300 nghìn đồng, quà 250 nghìn đồng)»
+    held = grounds.in_brackets and before is not None and before.measure == "per_unit"
+    return before.rule if held and before is not None else None
 
 
 def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:

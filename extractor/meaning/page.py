@@ -19,7 +19,6 @@ from extractor.reading import Reading
 from extractor.rules.rows_meaning import BaselineRow, MeasureCueRow, StatusCueRow, VerbRow
 from extractor.text import Span
 
-
 # What parts a figure from what each of those before it gets.
 OTHERS = frozenset({"cho", "đã", "toàn", "tổng", "đến", "với"})
 
