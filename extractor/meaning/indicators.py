@@ -243,7 +243,7 @@ class IndicatorLinker:
         if taken.indicator is not None:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))
         fits = row is not None and (row in exact or context.is_relative)
-        if row is not None and fits and not is_denied(context, row, self._index):
+        if row is not None and fits and not is_denied(context, evidence, row, self._index):
             yield _Reading(taken.score, row, None, taken.why)
         beside = told_beside(context, evidence, self._index)
         row = self._index.number.get(beside.indicator or "") if beside is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.meaning.indicators_carry import Taken, find_worth, worth_strength
+from extractor.meaning.indicators_carry import Taken, belongs, find_worth, worth_strength
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
 from extractor.meaning.indicators_index import Index, find_form
@@ -26,10 +26,11 @@ def told_beside(context: FigureContext, evidence: Evidence, index: Index) -> Tak
     return Taken(COUNTED, counted, "rate") if counted else None
 
 
-def is_denied(context: FigureContext, row: int, index: Index) -> bool:
+def is_denied(context: FigureContext, evidence: Evidence, row: int, index: Index) -> bool:
     """Whether a figure's own words bar what it would take over: «bàn giao 156 nhà, 15 nhà đang
-    làm», «54 bệnh nhân xuất viện, 3 người vẫn phải nằm điều trị»."""
-    if context.is_relative or not context.has_company:
+    làm», «54 bệnh nhân xuất viện, 3 người vẫn phải nằm điều trị»; parts are what the whole is."""
+    goes_on = context.has_company and not context.opens_clause
+    if context.is_relative or not goes_on or evidence.parted or belongs(evidence):
         return False
     low, start = context.text.low, context.quantity.span.end
     end = min(context.after.end, context.sentence.end, start + OWN_WORDS)
