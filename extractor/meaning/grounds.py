@@ -27,6 +27,10 @@ LIST_GAP = 50
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
 # What a place has by now: of stocks a level, of what adds up a flow.
 BY_NOW = "đã có"
+# The same at another time: «tối thiểu 20%; đến năm 2020 đạt 50%».
+DATED = re.compile(
+    r" ?[;,] (?:(?:và|đến|tới|vào|cuối|hết|năm|giai đoạn|quý|tháng|đạt|là|trên|[\d/–-]+) )+"
+)
 # What parts a stock's name from its value.
 REACHED = " đạt "
 # What joins one of a list to the one before.
@@ -224,6 +228,7 @@ def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbR
         return False
     bare = not low[before.end : at.start].strip(" ;,")
     close = bare or (at.start - before.end < LIST_GAP and before.end >= at.clause.start)
+    close = close or DATED.fullmatch(low, before.end, at.start) is not None
     return close and (action is None or action.end <= before.end)
 
 

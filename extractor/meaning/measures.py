@@ -177,7 +177,8 @@ class MeasureReader:
     ) -> MeasureReading:
         """The measure for good: the cue's, then the indicator's nature, then verb and unit."""
         if reading is not None:
-            return _settle_cue(reading, quantity, grounds)
+            joined = _joined_change(reading, quantity, grounds)
+            return joined or _settle_cue(reading, quantity, grounds)
         if quantity.kind == "percent":
             return _over_whole(_settle_percent(grounds), quantity)
         nature = self._nature(quantity)
@@ -246,10 +247,23 @@ def _by_verb(before: MeasureReading, quantity: Quantity) -> MeasureReading | Non
     if before.measure == "change":
         # «giảm 8 huyện và 61 xã»
         return MeasureReading("change", before.direction, rule=before.rule, firm=False)
+    if before.rule == YEARLY:
+        # «mỗi năm gieo 1 vụ lúa và 1 vụ ngô»
+        return MeasureReading("per_unit", rule=YEARLY, firm=False)
     if quantity.kind == "count" and before.measure == "flow" and before.rule == "verb":
         # «xây dựng mới 2 làng và 2 khu dân cư văn hóa»
         return MeasureReading("flow", rule="verb", firm=False)
     return None
+
+
+def _joined_change(
+    reading: MeasureReading, quantity: Quantity, grounds: Grounds
+) -> MeasureReading | None:
+    """«giảm 2 vụ và 3 người chết»: the change, where what befell the counted is told behind."""
+    before = grounds.before
+    follows = reading.cue is not None and reading.cue.start >= quantity.span.end
+    changes = before is not None and before.measure == "change" and grounds.joined
+    return _by_verb(before, quantity) if before is not None and follows and changes else None
 
 
 def _settle_percent(grounds: Grounds) -> MeasureReading:
@@ -284,10 +298,20 @@ def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -
     goes_on = reading.carries and reading.direction is None
     if goes_on and grounds.before is not None and grounds.before.measure == "level":
         return replace(reading, direction=grounds.before.direction)
+    if _is_raised(reading, quantity) and grounds.before is not None:
+        # «nâng mức trợ cấp hằng tháng từ 360.000 đồng lên 500.000 đồng»
+        each = grounds.before.measure == "per_unit"
+        return replace(reading, measure="per_unit") if each else reading
     points = grounds.in_points or quantity.unit == "điểm %"
     if reading.measure == "change" and quantity.kind == "percent" and not points:
         return replace(reading, measure="change_rel")
     return _over_whole(reading, quantity) if quantity.kind == "percent" else reading
+
+
+def _is_raised(reading: MeasureReading, quantity: Quantity) -> bool:
+    """Whether it is the sum that another was raised or lowered to."""
+    moved = reading.measure == "level" and reading.direction is not None
+    return moved and quantity.kind == "money"
 
 
 def _over_whole(reading: MeasureReading, quantity: Quantity) -> MeasureReading:
