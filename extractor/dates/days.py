@@ -77,8 +77,11 @@ class DayReader:
 
     def _read_numeric(self, low: str, match: re.Match[str]) -> tuple[Moment, int] | None:
         day, mark, month, year = match.groups()
-        if year is None and (mark != "/" and " " in match.group()):
-            return None
+        if year is None and mark != "/" and " " in match.group():
+            # «Ngày 19 - 12, UBND họp», but «ngày 5 - 7 tháng 8».
+            named = low[max(0, match.start() - 5) : match.start()] == "ngày "
+            if not named or mark == "." or low.startswith(" tháng", match.end()):
+                return None
         if year is None and not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
             return None
         return _lunar_mark(low, _day(int(day), int(month), _int(year)), match.end())

@@ -86,7 +86,8 @@ class PhraseReader:
         found = self.days.read(low, lead.end)
         if found is None or found[0].year is None:
             listed = self._read_list(low, lead.end)
-            if listed:
+            # «2-10, ngày 22-9» are two days of two months.
+            if listed and not (found and ", ngày" in low[lead.end : listed[2]]):
                 return self._finish(low, at, lead, *listed)
         found = found or self._read_shift(low, lead)
         return self.extend(low, at, found, lead) if found else None

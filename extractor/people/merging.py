@@ -24,7 +24,9 @@ NAMESAKES = 8
 # Up to so many names are found faster one by one than by an automaton.
 FEW = 24
 # No syllable is without a vowel.
-INITIALS = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,5}")
+INITIALS = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,5}(?:gh|[hgr])?")
+# «con gái NPMNh (14 tuổi», «Trường THCS (xã»
+AGED = re.compile(r" \(\d")
 BLANKS = dict.fromkeys(map(ord, "\t\n\u00a0"), " ")
 
 
@@ -89,13 +91,8 @@ class PersonMerger:
         """Give «ông Phong» to the one person of that given name, or make a person of him."""
         by_given: dict[str, list[Profile]] = {}
         for profile in {id(p): p for p in profiles.values()}.values():
-            if not profile.author:
-                given = profile.key[-1]
-                by_given.setdefault(given, []).append(profile)
-                short_form = given.rstrip(".")[-1] + "."
-                if short_form != given and ("." in given or len(profile.key) == 1):
-                    # «em M.» is T.A.M., or TTM.
-                    by_given.setdefault(short_form, []).append(profile)
+            for form in _short_forms(text, profile):
+                by_given.setdefault(form, []).append(profile)
         for sighting in short:
             key = _key(text, sighting)
             fitting = [p for p in by_given.get(key[0], [])[:NAMESAKES] if p.fits(sighting)]
@@ -191,7 +188,22 @@ def _is_initials(text: Text, sighting: Sighting) -> bool:
     if written.count(".") > 1:
         return True
     # «ông THN», but «học sinh THCS»
-    return sighting.calling.is_address and INITIALS.fullmatch(written) is not None
+    called = sighting.calling.is_address or AGED.match(text.norm, sighting.name.end)
+    return bool(called) and INITIALS.fullmatch(written) is not None
+
+
+def _short_forms(text: Text, profile: Profile) -> set[str]:
+    """What the person may be called later: «Phong», «M.» of T.A.M., «nh» of NPMNh."""
+    if profile.author:
+        return set()
+    given = profile.key[-1]
+    if "." not in given and len(profile.key) > 1:
+        return {given}
+    name = profile.sightings[0].name
+    written = text.norm[name.start : name.end].rstrip(".")
+    capital = max(at for at, letter in enumerate(written) if letter.isupper())
+    last = written[capital:].lower()
+    return {given, last, last + "."}
 
 
 def _without_accents(key: tuple[str, ...]) -> str:

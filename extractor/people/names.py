@@ -25,10 +25,11 @@ from extractor.text import Span, Text
 SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]{{1,4}}(?![{LETTER}]))?"
 RUN = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{0,9}}(?![{LETTER}])")
 WORD = re.compile(SYLLABLE)
-# «anh Q.» may close a sentence.
+# «N.P.M.Nh» ends with two letters; «anh Q.» may close a sentence.
+INITIAL = rf"[{UPPER}](?:gh|[hgr])?"
 INITIALS = re.compile(
-    rf"(?:[{UPPER}]\.){{2,5}}(?:[{UPPER}](?![{LETTER}]))?"
-    rf"|[{UPPER}]\.(?= ?[,({LOWER}]| ?\n|\"? [{UPPER}]|$)"
+    rf"(?:{INITIAL}\.){{2,5}}(?:{INITIAL}(?![{LETTER}]))?"
+    rf"|{INITIAL}\.(?= ?[,({LOWER}]| ?\n|\"? [{UPPER}]|$)"
 )
 LAST_INITIAL = re.compile(rf"\.(?= ?[,({LOWER}])")
 LAST_WORD = re.compile(rf"([{LETTER}.\d]+) ?$")

@@ -15,6 +15,7 @@ from extractor.rules.rows_people import (
     AdminWordRow,
     HonorificRow,
     OrganisationRow,
+    ParentRow,
     RankRow,
     TitleEndRow,
     TitleLinkRow,
@@ -71,6 +72,7 @@ class OfficeReader:
         units = [r for r in rules.rows("admin_words", AdminWordRow) if r.unit]
         self._units = Lexicon((f, r) for r in units for f in r.forms)
         self._goes = Lexicon((f, r) for r in bodies for f in r.forms)
+        self._parents = Lexicon((f, r) for r in rules.rows("parents", ParentRow) for f in r.forms)
         self._ends = Lexicon((f, r) for r in rules.rows("title_ends", TitleEndRow) for f in r.forms)
         people = [*rules.rows("honorifics", HonorificRow), *rules.rows("ranks", RankRow)]
         self._people = Lexicon((f, r) for r in people for f in r.forms)
@@ -220,7 +222,8 @@ class OfficeReader:
         if mark == "," and pos > head_end:
             at = pos + 2 if norm[pos + 1 : pos + 2] == " " else pos + 1
             sector = self._sectors.at(text.low, at)
-            return at if sector and self.titles.at(text.low, at) is None else None
+            goes_on = sector is not None and self.titles.at(text.low, at) is None
+            return at if goes_on or self._is_parent(text, at, head_end) else None
         if mark == "." and pos == head_end:
             # «CT.UB MTTQ», «CT. HĐND»
             at = pos + 2 if norm[pos + 1 : pos + 2] == " " else pos + 1
@@ -237,6 +240,15 @@ class OfficeReader:
             goes_on = norm[pos - 1].islower() and norm[pos + 1 : pos + 2].islower()
             return pos + 1 if goes_on else None
         return pos + 1 if mark == " " and pos + 1 < len(norm) else None
+
+    def _is_parent(self, text: Text, at: int, head_end: int) -> bool:
+        """Whether the body begins at `at` whose part the office heads: «Khoa Nhi, Bệnh viện …»."""
+        parent = self._parents.at(text.low, at)
+        if parent is None or not text.norm[at].isupper():
+            return False
+        office = f" {text.low[text.low.rfind(' ', 0, head_end) + 1 : at]}"
+        row = parent.entry
+        return any(f" {part}" in office for part in row.of) and f" {row.name} " not in office
 
     def _goes_on(self, text: Text, at: int) -> bool:
         """Whether the name of a body goes on after a dash."""

@@ -14,6 +14,7 @@ from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 from extractor.text import Text
 
 HALF = Decimal("0.5")
+MORE_YEARS = re.compile(r"(?:, | và |-)(?:năm )?(?:19|20)\d\d(?!\d)")
 BARE_YEAR = re.compile(r"(?<=[^\W\d_] )(?:19|20)\d\d$")
 YEAR_AFTER = re.compile(r" (?:(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 COMMA_WORD = re.compile(r", ?(?=[^\W\d_])")
@@ -236,9 +237,9 @@ class AmountReader:
             # «1/3 Ông Cương cho biết»: a person begins the next sentence, unlike «6 Bà mẹ Việt
             # Nam anh hùng» and «lao động nữ: 635 Người.»
             return None, end
-        if entry.duration and YEAR_AFTER.match(text.low, hit.end):
-            # «đợt 7 năm 2017»: the word begins a date.
-            return None, end
+        if entry.duration and (year := YEAR_AFTER.match(text.low, hit.end)):
+            # «đợt 7 năm 2017»: the word begins a date; «trong 2 năm 2016, 2017» counts years too.
+            return (entry if MORE_YEARS.match(text.low, year.end()) else None), end
         if text.low[hit.end - 2] == " " and self._words.units.at(text.low, hit.end + 1):
             # «dài 5 km 2 bên đường»: the digit counts what follows.
             plain = self._words.units.entries.get(text.low[hit.start : hit.end - 2])

@@ -77,7 +77,7 @@ class WordAnchors:
         if amount.unit is not None and amount.unit.duration and low.startswith(" tuổi", amount.end):
             # «cháu bé tám tháng tuổi»
             return True
-        if single and follow in hit.entry.not_before:
+        if single and follow in hit.entry.not_before and not _is_compound(low, amount):
             return True
         if single and amount.bare == ONE:
             return not self._is_one(low, amount, before, hit.end)
@@ -144,6 +144,11 @@ class WordAnchors:
             return True
         before = norm[max(0, hit.start - 8) : hit.start].split()
         return bool(before) and norm[hit.start - 1] == " " and before[-1][:1].isupper()
+
+
+def _is_compound(low: str, amount: Amount) -> bool:
+    """Whether more words than one are counted: «ba mẹ con», where «ba mẹ» would be parents."""
+    return amount.unit is not None and " " in low[amount.number_end + 1 : amount.end]
 
 
 def _words_before(low: str, start: int) -> list[str]:

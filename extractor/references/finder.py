@@ -18,7 +18,7 @@ LIST_LIMIT = 24
 RANGES = frozenset(["-", "đến"])
 DECIMALS = re.compile(r",\d{1,3}(?!\d)")
 AGE = re.compile(r" (?:(?:tháng|ngày|tuần) )?tuổi(?![^\W_])")
-YEAR_WORD = re.compile(r"năm (?:19|20)\d\d(?!\d)|ngày \d{1,2}(?:[/.-]\d| tháng )")
+YEAR_WORD = re.compile(r"năm (?:(?:19|20)\d\d(?!\d)|học )|ngày \d{1,2}(?:[/.-]\d| tháng )")
 
 
 class ReferenceFinder:
@@ -152,7 +152,7 @@ class ReferenceFinder:
         at = end + 1 if low[end : end + 1] == " " else end
         if low[at : at + 1] == "" or (at == end and low[at] not in "%"):
             return False
-        if YEAR_WORD.match(low, at):
+        if YEAR_WORD.match(low, at) or low.startswith(("lần đầu", "lần thứ"), at):
             return False
         if self._words.magnitudes.at(low, at):
             return True

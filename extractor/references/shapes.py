@@ -35,7 +35,11 @@ CONTACT = re.compile(
     r"(\(?[+A-Z\d][A-Z\d]{0,14}\)?(?:[ .-]{1,3}[A-Z\d]{1,14}){0,6}"
     r"(?: ?[-,/;] ?0\d[\d. ]{6,14}){0,3})"
 )
-LINE = re.compile(r":? ?([^\n.]{1,160}(?:\.[^\s][^\n.]{0,40}){0,6})")
+# An address begins behind a colon, or with a capital or a number: «địa chỉ nhân đạo» is none.
+LINE = re.compile(
+    r"(?:(?<=:) ?|: ?| (?=[A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ\d]))"
+    r"([^\n.]{1,160}(?:\.[^\s][^\n.]{0,40}){0,6})"
+)
 BEFORE = re.compile(
     r"(?<![\d.,/])\d[\d.,]{0,12}"
     r"(?: ?/ ?\d{1,4}|(?:(?: năm)? ?(?:-|đến|và|,)(?: dưới| trên)? ?\d{1,4}){0,6}) ?$"

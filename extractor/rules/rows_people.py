@@ -44,6 +44,16 @@ class OrganisationRow(FormsRow, frozen=True, kw_only=True):
     level: Level | None = None
 
 
+class ParentRow(FormsRow, frozen=True, kw_only=True):
+    """A body that stands after the comma behind a part of it («Phòng Giá, Sở Tài chính»).
+
+    `of` names the parts; with `name` in the office already, it is another's body.
+    """
+
+    name: str
+    of: list[str]
+
+
 class CouncilRow(FormsRow, frozen=True, kw_only=True):
     """A body whose short name goes into the title of its head («Chủ tịch UBND»)."""
 
