@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
+from extractor.meaning.indicators_lists import GETTING, is_next_part, shares_alike
 from extractor.meaning.indicators_parts import is_named_next, whole_before
 from extractor.mentions import Quantity
 
@@ -24,14 +25,10 @@ TYING = ("change", "plan", "reach", "share", "aside", "part")
 BELONGING = ("part", "aside")
 # What stands behind a figure that names nothing but its unit.
 BARE = (",", ";", ".", ")", "")
+# What opens a sentence that compares the figures before it.
+COMPARING = ("so với", "so cùng kỳ", "so kỳ", "so năm")
 # What opens a sentence about the next in a ranking.
 NEXT = ("xếp sau", "xếp thứ", "tiếp theo là", "tiếp đến là", "tiếp sau là", "kế đến là", "đứng thứ")
-# Those who get something, and where they live.
-GETTING = frozenset(
-    {"người", "hộ", "khẩu", "trường hợp", "lượt người", "lượt hộ", "lượt"}
-) | frozenset(
-    {"xã", "phường", "thôn", "ấp", "bản", "huyện", "tỉnh", "điểm", "trường", "khu phố", "đơn vị"}
-)
 PEOPLE = frozenset({"người", "hộ", "khẩu", "lượt người", "lượt hộ"})
 # Money of what was counted before it, and of people.
 WORTH, WORTH_OF_PEOPLE = 840, 480
@@ -41,10 +38,6 @@ ITEM = 28
 LIST_GAP, OPENING = 40, 120
 # Such a list that names two things of each place.
 PAIR = 2
-# What leads in a share, and what opens a clause that says more of the thing before it.
-SHARED = "chiếm "
-LABEL = ": "
-NEXT_ITEM = (", ", "; ", " và ")
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
 PERSON, GIFT = "người", "suất"
 # What makes «người» a sort of people of their own.
@@ -144,8 +137,8 @@ def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
             own = own or _moves_alone(context, evidence)
             tied = is_tied(evidence, TYING) and not own
             itemised = evidence.parted and context.opens_clause and _stands_at(context)
-            itemised = itemised or _is_next_part(context, quantity, evidence)
-            if not tied and (itemised or _shares_alike(context, quantity)):
+            itemised = itemised or is_next_part(context, quantity, evidence)
+            if not tied and (itemised or shares_alike(context, quantity)):
                 return Taken(LISTED, indicator, "listed")
             return Taken(TIED if tied else 0, indicator, "previous")
     return _from_before(context, evidence)
@@ -178,31 +171,6 @@ def _stands_at(context: FigureContext) -> bool:
     """Whether «còn» leads in how it stands: «trong đó miền núi còn 20%; sáu huyện còn 32%»."""
     clause = context.text.low[context.clause.start : context.quantity.span.start]
     return " còn " in clause
-
-
-def _shares_alike(context: FigureContext, quantity: Quantity) -> bool:
-    """Whether both are led in alike as shares of one whole: «nông nghiệp chiếm 24%; công nghiệp
-    chiếm 40%», or as those of places: «huyện Đông Hà: 28%; huyện Bắc Hà: 18%»."""
-    low, starts = context.text.low, (quantity.span.start, context.quantity.span.start)
-    if quantity.kind != "percent" or context.quantity.kind != "percent":
-        return False
-    labelled = _is_of_place(context) and all(low.endswith(LABEL, 0, start) for start in starts)
-    labelled = labelled or is_named_next(context, quantity)
-    return labelled or all(low.endswith(SHARED, 0, start) for start in starts)
-
-
-def _is_next_part(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
-    """Whether a list of parts goes on with it: «trong đó 30% vốn tự có, 70% vốn vay»."""
-    alike = quantity.kind == context.quantity.kind == "percent"
-    led = context.text.low.endswith(NEXT_ITEM, quantity.span.end, context.quantity.span.start)
-    return evidence.parted and alike and led
-
-
-def _is_of_place(context: FigureContext) -> bool:
-    """Whether a figure's clause opens with the name of a place, as an item of a list."""
-    words = context.text.norm[context.clause.start : context.quantity.span.start].split(None, 4)
-    words = [word for word in words if word not in ("và", ";", "các")]
-    return len(words) > 1 and words[0].lower() in GETTING and words[1][:1].isupper()
 
 
 def goes_on_moving(context: FigureContext, evidence: Evidence) -> bool:
@@ -373,7 +341,7 @@ def _moves_to(context: FigureContext, quantity: Quantity) -> bool:
 
 def _compares(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
     """Whether a sentence that opens with «So với cùng kỳ» goes on from a figure before it."""
-    opening = context.text.low.startswith("so với", context.sentence.start)
+    opening = context.text.low.startswith(COMPARING, context.sentence.start)
     near = context.sentence.start - quantity.span.end <= OPENING
     return opening and near and is_tied(evidence, ("change",))
 
