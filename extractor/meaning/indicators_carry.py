@@ -10,7 +10,7 @@ from msgspec import Struct
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
 from extractor.meaning.indicators_lists import GETTING, is_next_part, shares_alike
-from extractor.meaning.indicators_parts import is_named_next, whole_before
+from extractor.meaning.indicators_parts import whole_before
 from extractor.mentions import Quantity
 
 # How strongly a figure is tied to the one that it qualifies, is part of, or stands beside.
