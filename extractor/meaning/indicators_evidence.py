@@ -21,6 +21,7 @@ SIGHT = 600
 TURN_REACH = 60
 # What a head beyond a comma loses when another noun cuts it off from the figure.
 OWNED_LOSS = 450
+PARTED = re.compile(r"[,;]")
 # «… gia đình văn hóa, đạt tỷ lệ 83% tổng số hộ»: the whole, which cuts nothing off.
 SHARE_OF_ALL = re.compile(r"(?:chiếm|tỷ lệ) (?:(?:hơn|gần|khoảng|trên|tới) )?[\d,.]+ ?% tổng số")
 # How far from the figure a word of change or share may stand, and still be its own.
@@ -158,12 +159,14 @@ def owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
     first = context.quantity.span.start
     if SHARE_OF_ALL.search(context.text.low, max(0, first - 30), context.quantity.span.end + 9):
         return 0
-    parted = context.is_relative and context.text.low.find(",", signs.span[1], first) >= 0
+    parted = context.is_relative and PARTED.search(context.text.low, signs.span[1], first)
     return OWNED_LOSS if parted else 0
 
 
 def is_possible(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
-    """Whether the figure's «/ha» and size are what the row's things have."""
+    """Whether the figure's kind, «/ha» and size are what the row's things have."""
+    if rule.kinds and quantity.kind not in rule.kinds:
+        return False
     if rule.per and not _has_per(rule, quantity) and not _moves(rule, quantity, low):
         moved = None if quantity.per else UP_TO.match(low, quantity.span.end)
         if moved is None or moved[1] not in rule.per:

@@ -58,6 +58,8 @@ class MeasuredRow(Row, frozen=True, kw_only=True):
     priority: int = 0
     # The largest value it can have: what one household borrows is no bank's total.
     most: Decimal | None = None
+    # Only figures of these kinds; empty: any. «13/13 chỉ tiêu» counts no aims that are set.
+    kinds: list[Literal["count", "money", "percent", "measure", "ratio", "multiple"]] = []
     # It counts all there are; those who are given something («quà cho 40 hộ nghèo») are some.
     whole: bool = False
 
