@@ -377,7 +377,7 @@ def _is_of_another(reading: _Reading, context: FigureContext) -> bool:
     khách, doanh thu tăng 20%»."""
     if not context.is_relative or reading.head is None or reading.score < FAINTEST:
         return False
-    return context.text.low.startswith(",", context.previous[-1][0].span.end, reading.head[0])
+    return context.text.low.find(",", context.previous[-1][0].span.end, reading.head[0]) >= 0
 
 
 def _as_far_as_named(taken: _Reading) -> _Reading:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractor.meaning.cues import Cue, has_form, held_by
@@ -48,6 +50,7 @@ class PlanReader:
         self._surely_done = tuple(words["come_true"])
         self._done = (*words["come_true"], *words["come_true_perhaps"])
         self._held = held_by(words["phrase_inner"])
+        self._ahead = tuple(words["plan_ahead"])
         self._headings, self._reports = tuple(words["plan_heading"]), tuple(words["plan_report"])
 
     def settle(
@@ -66,7 +69,7 @@ class PlanReader:
         cue = self._listed(low, at, earlier) or self._goes_on(low, at, earlier)
         if cue is not None:
             return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
-        if self._spells_out(low, at, earlier) or self._is_headed(reading, low, at):
+        if self._spells_out(reading, at, earlier) or self._is_headed(reading, low, at):
             return StatusReading(PLANNED, None, ())
         # Where the article's day is known, the day itself tells.
         ahead = reading.published is None and not _is_past(reading, period)
@@ -122,6 +125,17 @@ class PlanReader:
             return False
         return reading.published is None or int(year[1]) >= reading.published.year
 
+    def _sets_aims(self, reading: Reading, at: Surroundings) -> bool:
+        """Whether the sentence before speaks of what is to come: «Nhiệm kỳ mới, xã phấn đấu phát
+        triển toàn diện. Cụ thể, …»."""
+        low, end = reading.text.low, at.sentence.start
+        index = bisect_left(reading.sentences, end, key=attrgetter("start")) - 1
+        start = reading.sentences[index].start if index >= 0 else end
+        if "\n" in low[start:end].strip():
+            return False
+        ahead = has_form(low, start, end, self._ahead)
+        return ahead and not has_form(low, start, end, self._surely_done)
+
     def _goes_on(
         self, low: str, at: Surroundings, earlier: Sequence[Meaning]
     ) -> Cue[StatusCueRow] | None:
@@ -139,10 +153,13 @@ class PlanReader:
         done = self._is_done(low, at.sentence.start, at.sentence.end)
         return last.status_cue if opens and not done else None
 
-    def _spells_out(self, low: str, at: Surroundings, earlier: Sequence[Meaning]) -> bool:
+    def _spells_out(self, reading: Reading, at: Surroundings, earlier: Sequence[Meaning]) -> bool:
         """«Đại hội thông qua 16 chỉ tiêu nhiệm kỳ. Cụ thể, thu nhập đạt 60 triệu đồng; ….»"""
+        low = reading.text.low
         if not low.startswith(SPELLS_OUT, at.sentence.start):
             return False
+        if self._sets_aims(reading, at):
+            return not has_form(low, at.sentence.start, at.start, self._surely_done)
         last = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
         if last is None or last.at.quantity.unit != AIM or last.at.quantity.kind != "count":
             return False
