@@ -60,6 +60,10 @@ SHARE_OF = re.compile(
     r" (?:trong |trên |của |so với )?(?:tổng )?(?:số )?$"
 )
 SHARE_REACH = 45
+# What may stand between a figure and the name that leads it in.
+LEADS = re.compile(
+    r"(?: (?:đạt|ước|tính|là|được|hơn|gần|khoảng|trên|dưới|còn|tới|đến|lên|chiếm|thực|hiện))* ?"
+)
 # How far from the figure a word may bar a row.
 BARS_WITHIN = 50
 
@@ -163,8 +167,9 @@ class Place:
 
     def opens_next(self, start: int, end: int) -> bool:
         """Whether words lead in the next figure: «20 người (chết 7 người), bị thương 9 người»."""
-        touches = end < self.after <= end + 1 and self.low[self.after : self.after + 1].isdigit()
-        return touches and OPENING.search(self.low, self.last, start) is not None
+        leads = end < self.after and LEADS.fullmatch(self.low, end, self.after) is not None
+        led = leads and self.low[self.after : self.after + 1].isdigit()
+        return led and OPENING.search(self.low, self.last, start) is not None
 
     @property
     def is_listed(self) -> bool:

@@ -56,6 +56,10 @@ AGAIN = re.compile(
     r" (?:tăng|giảm|cao hơn|thấp hơn)"
     r"(?: (?:tới|đến|hơn|gần|khoảng|mạnh|nhẹ|thêm)){0,2} "
 )
+# «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it.
+NAMED_RATE = re.compile(
+    r"[,;] (?:và |đưa )?(?:tỷ|tỉ) lệ (?!tăng|giảm|đạt|hoàn|là|chiếm|khoảng|gần|hơn|trên|này|\d)"
+)
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
@@ -180,7 +184,10 @@ class RelationReader:
         if measure in COMPLETED and completes_rate(hits.low, all_at, at, earlier):
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
-            return _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
+            nearest = _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
+            if nearest is not None and NAMED_RATE.search(hits.low, all_at[nearest].end, at.start):
+                return None
+            return nearest
         return None
 
 
