@@ -21,6 +21,8 @@ from extractor.rules import RuleSet
 from extractor.text import Span, Text
 
 NEXT_DAY = re.compile(r" (?:và|&|hoặc|hay) (?:ngày |dịp )?(?=\d{1,2}[/.\-]\d)")
+# «Công ty Hoa Tháng Năm»
+CAPITAL_MONTH = re.compile(rf"{LETTER} Tháng [A-ZĐ]{LETTER}*")
 # What four lone digits may be the year of.
 LIVED = range(1930, 2046)
 NEXT_YEAR = re.compile(r"(?:, ?| và | hay | hoặc |; ?)(?=\d{4})")
@@ -46,7 +48,7 @@ class DateFinder:
         mentions: list[DateMention] = []
         reached = 0
         for at in sorted(places):
-            if at < reached:
+            if at < reached or CAPITAL_MONTH.match(text.norm, max(0, at - 2)):
                 continue
             for mention in self._read(low, at, places[at]):
                 mentions.append(mention)

@@ -296,8 +296,10 @@ class OfficeReader:
             return False
         at = start + 3
         first = text.norm[at : at + 1]
-        small = first.islower() or first.isdigit()
-        if in_run and small and not self._sectors.at(text.low, at):
+        if first.isdigit():
+            # «Chủ tịch UBND TP.HCM và 4 đồng phạm», but «tổ dân phố số 1 và 42».
+            return not text.norm[start - 2].isdigit()
+        if in_run and first.islower() and not self._sectors.at(text.low, at):
             return True
         return (
             self.opens(text, at)

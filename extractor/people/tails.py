@@ -91,6 +91,9 @@ class TailReader:
 
     def _unless_place(self, text: Text, span: Span) -> Span | None:
         low = text.low[span.start : span.end]
+        if low in self._names.namesakes.entries:
+            # «khu đất 8-12 Lê Duẩn, …»
+            return None
         if self._names.is_after_unit(text, span.start) or (low.count(" ") == 1 and is_upper(low)):
             return None
         return span

@@ -45,6 +45,9 @@ class TitleFirstReader:
     def at_title(self, text: Text, hit: Hit[TitleRow], reached: int) -> list[Sighting]:
         """People whose office is written first, or who stand left of it without honorific."""
         start = self._with_prefix(text, hit.start)
+        if hit.entry.job and hit.entry.heads_body:
+            # «…vụ án của Lê Văn Mây, đại diện Viện kiểm sát đề nghị»: no name's own.
+            return []
         if left := self._name_before(text, start, reached):
             return self._appositions.follow(text, Sighting(left))
         return [] if hit.entry.job else self.read(text, start, NOBODY)

@@ -64,7 +64,7 @@ class AmountReader:
             return None
         amount = self._complete(text, start, end, bare)
         grouped = "," in written and amount.scale == ONE and amount.unit is not None
-        if grouped and amount.unit is not None and amount.unit.kind == "count":
+        if grouped and amount.unit is not None and _is_whole(amount.unit):
             whole = parse_number(written, countable=True)
             return replace(amount, bare=whole, value=whole)
         return amount
@@ -256,6 +256,11 @@ class AmountReader:
         if hit is None or close < hit.end or hit.entry.kind != "count":
             return None, end
         return hit.entry, close + 1
+
+
+def _is_whole(unit: Unit) -> bool:
+    """Whether nobody tells thousandths of it: things, and đồng («150,000 đồng/kg»)."""
+    return unit.kind == "count" or unit.name == "VND"
 
 
 def _is_no_unit(text: Text, end: int, hit: Hit[Unit]) -> bool:
