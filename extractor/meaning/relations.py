@@ -185,9 +185,7 @@ class RelationReader:
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             nearest = _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
-            if nearest is not None and NAMED_RATE.search(hits.low, all_at[nearest].end, at.start):
-                return None
-            return nearest
+            return _but_named_rates(hits.low, all_at, at, nearest)
         return None
 
 
@@ -197,6 +195,15 @@ def _moving(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int |
     if nearest is None or all_at[nearest].quantity.unit in CLASSES:
         return None
     return None if OWN_RATE.search(low, all_at[nearest].end, at.start) else nearest
+
+
+def _but_named_rates(
+    low: str, all_at: Sequence[Surroundings], at: Surroundings, number: int | None
+) -> int | None:
+    """The figure, unless the percentage is a rate with a name of its own."""
+    if number is None or NAMED_RATE.search(low, all_at[number].end, at.start):
+        return None
+    return number
 
 
 def _but_norms(
