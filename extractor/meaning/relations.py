@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.measures import QUALIFIERS, MeasureReading
+from extractor.meaning.rates import but_named_rates, moves_on, names_rate
 from extractor.meaning.reached import (
     COUNTED,
     completes_rate,
@@ -48,18 +49,6 @@ COMPARED = re.compile(r"(?:cao|thấp) hơn(?:(?! (?:tăng|giảm) )[^,;]){0,45}
 COMPLETED = frozenset({"completion", "over_completion"})
 # Kinds of goods, whose prices move and not their number; aims are no amounts either.
 CLASSES = frozenset({"nhóm", "mặt hàng", "nhóm hàng", "chỉ tiêu", "tiêu chí"})
-# «54 hộ kinh doanh, tỷ lệ hộ nghèo giảm 3%»: a rate named beside, which moves in points.
-OWN_RATE = re.compile(r"[,;] (?:và |đưa |kéo |kéo giảm |giảm )?(?:tỷ lệ|tỉ lệ) (?!giảm|tăng)")
-# «tăng 3% so với tháng trước và tăng 9%»: the same moved so far since another time.
-AGAIN = re.compile(
-    r"(?: so (?:với )?[^,;.()%]{0,50})?(?:,| và| nhưng)(?: cũng| lại)?"
-    r" (?:tăng|giảm|cao hơn|thấp hơn)"
-    r"(?: (?:tới|đến|hơn|gần|khoảng|mạnh|nhẹ|thêm)){0,2} "
-)
-# «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it.
-NAMED_RATE = re.compile(
-    r"[,;] (?:và |đưa )?(?:tỷ|tỉ) lệ (?!tăng|giảm|đạt|hoàn|là|chiếm|khoảng|gần|hơn|trên|này|\d)"
-)
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
 
@@ -185,7 +174,7 @@ class RelationReader:
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             nearest = _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
-            return _but_named_rates(hits.low, all_at, at, nearest)
+            return but_named_rates(hits.low, all_at, at, nearest)
         return None
 
 
@@ -194,16 +183,7 @@ def _moving(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int |
     nearest = _nearest(low, all_at, at, COUNTED)
     if nearest is None or all_at[nearest].quantity.unit in CLASSES:
         return None
-    return None if OWN_RATE.search(low, all_at[nearest].end, at.start) else nearest
-
-
-def _but_named_rates(
-    low: str, all_at: Sequence[Surroundings], at: Surroundings, number: int | None
-) -> int | None:
-    """The figure, unless the percentage is a rate with a name of its own."""
-    if number is None or NAMED_RATE.search(low, all_at[number].end, at.start):
-        return None
-    return number
+    return None if names_rate(low, all_at[nearest].end, at.start) else nearest
 
 
 def _but_norms(
@@ -236,15 +216,9 @@ def _rate_before(
             continue
         if other.quantity.unit == "%" and earlier[other.number].measure in rates:
             return other.number
-        if not tied and not _moves_on(hits.low, other, at, earlier[other.number]):
+        if not tied and not moves_on(hits.low, other, at, earlier[other.number]):
             return None
     return None
-
-
-def _moves_on(low: str, other: Surroundings, at: Surroundings, moved: MeasureReading) -> bool:
-    """Whether the figure before moved in points, and this one says how far the same rate moved
-    against another time: «đạt 41%, giảm 3% so với tháng trước và giảm 9% so với cùng kỳ»."""
-    return moved.measure == "change" and AGAIN.fullmatch(low, other.end, at.start) is not None
 
 
 def is_compared(low: str, at: Surroundings) -> bool:

@@ -1,0 +1,42 @@
+"""Rates beside other figures: named anew, or moved once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.meaning.measures import MeasureReading
+from extractor.meaning.surroundings import Surroundings
+
+# «54 hộ kinh doanh, tỷ lệ hộ nghèo giảm 3%»: a rate named beside, which moves in points.
+OWN_RATE = re.compile(r"[,;] (?:và |đưa |kéo |kéo giảm |giảm )?(?:tỷ lệ|tỉ lệ) (?!giảm|tăng)")
+# «tăng 3% so với tháng trước và tăng 9%»: the same moved so far since another time.
+AGAIN = re.compile(
+    r"(?: so (?:với )?[^,;.()%]{0,50})?(?:,| và| nhưng)(?: cũng| lại)?"
+    r" (?:tăng|giảm|cao hơn|thấp hơn)"
+    r"(?: (?:tới|đến|hơn|gần|khoảng|mạnh|nhẹ|thêm)){0,2} "
+)
+# «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it.
+NAMED_RATE = re.compile(
+    r"[,;] (?:và |đưa )?(?:tỷ|tỉ) lệ (?!tăng|giảm|đạt|hoàn|là|chiếm|khoảng|gần|hơn|trên|này|\d)"
+)
+
+
+def names_rate(low: str, start: int, end: int) -> bool:
+    """Whether a rate is named between two figures that moves by the second."""
+    return OWN_RATE.search(low, start, end) is not None
+
+
+def but_named_rates(
+    low: str, all_at: Sequence[Surroundings], at: Surroundings, number: int | None
+) -> int | None:
+    """The figure, unless the percentage is a rate with a name of its own."""
+    if number is None or NAMED_RATE.search(low, all_at[number].end, at.start):
+        return None
+    return number
+
+
+def moves_on(low: str, other: Surroundings, at: Surroundings, moved: MeasureReading) -> bool:
+    """Whether the figure before moved in points, and this one says how far the same rate moved
+    against another time: «đạt 41%, giảm 3% so với tháng trước và giảm 9% so với cùng kỳ»."""
+    return moved.measure == "change" and AGAIN.fullmatch(low, other.end, at.start) is not None
