@@ -271,7 +271,8 @@ class IndicatorLinker:
             for one in readings
             if one.row in own
             or not (rows[one.row].whole and counts_other(context, rows[one.row].id))
-            if not (done and self._yields(one)) and rows[one.row].id not in wider
+            if not (done and self._yields(one) and not _is_named_anew(one, context))
+            and rows[one.row].id not in wider
         ]
 
     def _yields(self, reading: _Reading) -> bool:
