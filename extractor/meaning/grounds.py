@@ -23,6 +23,8 @@ from extractor.rules.rows_meaning import VerbRow
 ASIDE = re.compile(r"\([^()]*\)")
 # How far apart the members of a list of percentages stand.
 LIST_GAP = 50
+# «giảm 6% tỷ lệ hộ nghèo»
+RATE_BEHIND = " tỷ lệ "
 # What is paid to these is a flow however they stand.
 PEOPLE = frozenset({"người", "hộ", "khẩu"})
 # What a place has by now: of stocks a level, of what adds up a flow.
@@ -133,6 +135,8 @@ class GroundsReader:
     def _is_rate(self, low: str, at: Surroundings, link: Link) -> bool:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself; one before
         another figure says nothing where a thing was named since."""
+        if low.startswith(RATE_BEHIND, at.end):
+            return True
         anew = link.head is not None and at.since <= link.head.start < at.start
         before = low[max(at.clause.start, at.since if anew else 0) : at.start]
         if ")" in before:

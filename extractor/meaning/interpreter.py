@@ -210,6 +210,7 @@ class Interpreter:
             settled.timex if settled else None,
             page.reading.published,
             link.topic,
+            page.reading.text.low,
         )
         if measure.past:
             return status

@@ -178,7 +178,7 @@ class MeasureReader:
         """The measure for good: the cue's, then the indicator's nature, then verb and unit."""
         if reading is not None:
             joined = _joined_change(reading, quantity, grounds)
-            return joined or _settle_cue(reading, quantity, grounds)
+            return _priced(joined or _settle_cue(reading, quantity, grounds), grounds)
         if quantity.kind == "percent":
             return _over_whole(_settle_percent(grounds), quantity)
         nature = self._nature(quantity)
@@ -303,9 +303,18 @@ def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -
         each = grounds.before.measure == "per_unit"
         return replace(reading, measure="per_unit") if each else reading
     points = grounds.in_points or quantity.unit == "điểm %"
+    if reading.measure == "over_completion" and quantity.kind != "percent":
+        # «vượt dự toán 3 tỷ đồng»
+        return replace(reading, measure="change", direction="up")
     if reading.measure == "change" and quantity.kind == "percent" and not points:
         return replace(reading, measure="change_rel")
     return _over_whole(reading, quantity) if quantity.kind == "percent" else reading
+
+
+def _priced(reading: MeasureReading, grounds: Grounds) -> MeasureReading:
+    """«giảm còn 44.000 đồng một ký»: a price that is reached is a price."""
+    reached = grounds.priced and reading.measure == "level"
+    return replace(reading, measure="per_unit") if reached else reading
 
 
 def _is_raised(reading: MeasureReading, quantity: Quantity) -> bool:

@@ -42,13 +42,15 @@ class PlanReader:
 
     Of the `words`, `plan` speaks of plans, `plan_goes_on` opens a sentence that goes on with a
     list of aims, `come_true` says that something has come true and `come_true_perhaps` mostly
-    does; `plan_heading` heads a list of aims, unless a `plan_report` stands in the heading.
+    does; `aims` are counted and `reaches` says that they are to be reached; `plan_heading` heads
+    a list of aims, unless a `plan_report` stands in the heading.
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._plans, self._continues = tuple(words["plan"]), tuple(words["plan_goes_on"])
         self._surely_done = tuple(words["come_true"])
         self._done = (*words["come_true"], *words["come_true_perhaps"])
+        self._aims, self._reaches = frozenset(words["aims"]), tuple(words["reaches"])
         self._held = held_by(words["phrase_inner"])
         self._ahead = tuple(words["plan_ahead"])
         self._headings, self._reports = tuple(words["plan_heading"]), tuple(words["plan_report"])
@@ -62,8 +64,9 @@ class PlanReader:
         period: PeriodReading | None,
     ) -> StatusReading:
         """`status`, or that of an aim which no word beside it tells."""
-        if status.cue is not None or status.status != "actual" or at.quantity.unit == AIM:
-            # How many aims there are is no aim.
+        if self._counts_aims(status, reading.text.low, at):
+            return StatusReading("actual", None, ())
+        if status.cue is not None or status.status != "actual":
             return status
         low = reading.text.low
         cue = self._listed(low, at, earlier) or self._goes_on(low, at, earlier)
@@ -76,6 +79,14 @@ class PlanReader:
         if ahead and self._lies_ahead(low, at, period):
             return StatusReading(PLANNED, None, ())
         return status
+
+    def _counts_aims(self, status: StatusReading, low: str, at: Surroundings) -> bool:
+        """Whether it says how many aims or tasks there are, which is no aim: «đề ra 13 chỉ tiêu»;
+        «phấn đấu đạt 13 chỉ tiêu» is one."""
+        if at.quantity.unit not in self._aims or at.quantity.kind != "count":
+            return False
+        aimed = has_form(low, at.stretch.start, at.start, self._reaches)
+        return not aimed and status.status in ("actual", PLANNED)
 
     def _lies_ahead(self, low: str, at: Surroundings, period: PeriodReading | None) -> bool:
         """«thu nhập đến năm 2025 đạt 70 triệu đồng»: a year by which something is to be reached."""

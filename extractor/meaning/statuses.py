@@ -97,6 +97,7 @@ def foresee(
     timex: Timex | None,
     published: date | None,
     topic: str | None,
+    low: str,
 ) -> StatusReading:
     """What is told flatly of a time after the article's day is aimed at; of storms, foreseen."""
     told = reading.status == "actual" and reading.cue is None
@@ -107,6 +108,9 @@ def foresee(
         near = start > published or (end - start).days <= FORESEEN
         foreseen = end > published and near
         return StatusReading("estimate", None, reading.rivals) if foreseen else reading
+    if "\n" in low[timex.span.end : at.start]:
+        # The year in a headline is not that of all below.
+        return reading
     # «(Đến) cuối năm, xã còn 160 hộ nghèo» is reported in December.
     one_day = timex.role in BY_THEN or start == end
     ahead = end.year > published.year if one_day else start > published

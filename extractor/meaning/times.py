@@ -21,7 +21,17 @@ REACH_BACK = 40
 # A period named this early is the article's own («Báo cáo 6 tháng đầu năm»).
 HEADING = 200
 # The words right before a period that has yet to come.
-PLANS = ("nhiệm vụ", "nhiệm vụ trọng tâm", "phương hướng", "nhiệm vụ công tác", "kế hoạch")
+PLANS = (
+    "phấn đấu",
+    "mục tiêu",
+    "chỉ tiêu",
+    "dự kiến",
+    "nhiệm vụ",
+    "nhiệm vụ trọng tâm",
+    "phương hướng",
+    "nhiệm vụ công tác",
+    "kế hoạch",
+)
 REPORTS = ("thực hiện", "sơ kết", "tổng kết", "kết quả", "đánh giá", "báo cáo")
 PLAN_REACH = 40
 # «đạt 22% dự toán HĐND tỉnh giao năm 2021»: the year of the plan, not of what is told.
