@@ -230,7 +230,9 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if grounds.given or grounds.flows:
         # «trao quà cho 20 em, trong đó 3 em …», «chặt hạ 12 cây (gồm 3 cây sấu)»
         return MeasureReading("flow", rule="part", takers=grounds.given)
-    if grounds.standing:
+    in_rate = grounds.in_brackets and before is not None and before.measure == "level"
+    if grounds.standing or (in_rate and quantity.kind == "count" and not grounds.goes_on):
+        # «đạt 99,2% (tương đương 1.749 người)»
         return MeasureReading("level", rule="part")
     if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
         # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»

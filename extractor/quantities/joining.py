@@ -15,6 +15,7 @@ WIDEST_GAP = 24
 SEXES, HUNDRED = "person_sex", Decimal(100)
 # Fewer đồng are written with a magnitude, and a smaller number counts something else.
 LEAST_MONEY = 1000
+THOUSAND = Decimal(1000)
 ROUND = frozenset(map(Decimal, (100, 1000, 10000, 100000)))
 LOOSE_MARKS = frozenset([",", ";"])
 
@@ -153,6 +154,7 @@ def _range(first: Amount, second: Amount) -> Joined | None:
         second = replace(second, unit=first.unit, shared=True)
     if first.value is None or second.value is None:
         return None
+    first = _grouped(first, second)
     if first.unit is None and first.scale == ONE < second.scale:
         shared = _scaled(first, second.scale)
         # «500.000 - 1 triệu»: the first is written in full when it would outgrow the second.
@@ -161,6 +163,16 @@ def _range(first: Amount, second: Amount) -> Joined | None:
     if first.value is None or first.value >= second.value:
         return None
     return Joined(first, second)
+
+
+def _grouped(first: Amount, second: Amount) -> Amount:
+    """`first` in thousands where they are written once: «40-50.000 đồng»."""
+    money = second.unit is not None and second.unit.kind == "money" and first.unit is None
+    if not money or first.value is None or first.scale != ONE or second.scale != ONE:
+        return first
+    if second.bare % THOUSAND or not first.bare * THOUSAND < second.bare:
+        return first
+    return _scaled(first, THOUSAND)
 
 
 def _neighbours(first: Amount, second: Amount) -> Joined | None:

@@ -38,7 +38,9 @@ FEWEST = 10
 SENTENCE_WINDOW = 160
 BASE_WINDOW = 72
 BASE = re.compile(r"(?<![^\W_])(cứ (?:mỗi )?)?(\d[\d.]{0,8}|một) ?(?=[^\W\d_])")
-COSTS = re.compile(r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá|giá|với giá) ")
+COSTS = re.compile(
+    r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá|giá|với giá) "
+)
 ONE = ("1", "một")
 PER_ONE_BACK = 60
 PER_ONE_AHEAD = 70
