@@ -28,7 +28,7 @@ BARE = (",", ";", ".", ")", "")
 # What opens a sentence that compares the figures before it.
 COMPARING = ("so với", "so cùng kỳ", "so kỳ", "so năm")
 # What opens a sentence about the next in a ranking.
-NEXT = ("xếp sau", "xếp thứ", "tiếp theo là", "tiếp đến là", "tiếp sau là", "kế đến là", "đứng thứ")
+NEXT = ("xếp sau", "xếp thứ", "tiếp theo", "tiếp đến", "tiếp sau", "kế đến", "kế tiếp", "đứng thứ")
 PEOPLE = frozenset({"người", "hộ", "khẩu", "lượt người", "lượt hộ"})
 # Money of what was counted before it, and of people.
 WORTH, WORTH_OF_PEOPLE = 840, 480
@@ -148,6 +148,9 @@ def _from_before(context: FigureContext, evidence: Evidence) -> Taken:
     """What the first percentage of a sentence is of, by the sentence or the lines before."""
     if whole := whole_before(context, evidence):
         return Taken(LISTED, whole, "part")
+    last, found = context.previous[-1]
+    if _opens_next(context, last):
+        return Taken(LISTED, found, "next")
     if not context.is_labelled:
         return NOTHING
     kind = context.quantity.kind
@@ -350,9 +353,13 @@ def _ranks_next(context: FigureContext, quantity: Quantity) -> bool:
     """Whether a sentence that opens with «Xếp sau là» tells the same of the next in order, of
     which it names nothing but the unit."""
     low, mine = context.text.low, context.quantity
-    opening = low.startswith(NEXT, context.sentence.start)
-    near = context.sentence.start - quantity.span.end <= OPENING
-    return opening and near and low[mine.span.end : mine.span.end + 1] in BARE
+    return _opens_next(context, quantity) and low[mine.span.end : mine.span.end + 1] in BARE
+
+
+def _opens_next(context: FigureContext, quantity: Quantity) -> bool:
+    """Whether the sentence opens with «Tiếp theo là» right behind one that has the figure."""
+    opening = context.text.low.startswith(NEXT, context.sentence.start)
+    return opening and context.sentence.start - quantity.span.end <= OPENING
 
 
 def counts_other(context: FigureContext, named: str) -> bool:

@@ -17,6 +17,8 @@ NAMED_NEXT = re.compile(
     r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:(?: |-| - )[A-ZĐÀ-Ỹ][^\W\d_]*){0,4} ?:? ?"
 )
 LONGEST_NAME = 45
+# What leads in a share of money.
+MONEY, SHARED, SHARE_REACH = "VND", "chiếm ", 18
 
 
 def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
@@ -42,9 +44,27 @@ def is_named_next(context: FigureContext, quantity: Quantity) -> bool:
 def about_grown(context: FigureContext, evidence: Evidence, index: Index) -> str | None:
     """The indicator of the figure that this one is about, or the growth of what it is named:
     «GRDP đạt 900 tỷ đồng, tăng 7,5%»."""
+    if context.about is not None and (money := _share_of_money(context, evidence, index)):
+        return money
     growth = index.growth_of.get(context.about or "")
     if growth is None or context.about_head is None or not is_tied(evidence, ("change",)):
         return context.about
     head = context.text.low[context.about_head.start : context.about_head.end]
     named = any(word in head for word in growth.growth_named)
     return growth.id if named and context.quantity.kind == "percent" else context.about
+
+
+def _share_of_money(context: FigureContext, evidence: Evidence, index: Index) -> str | None:
+    """The money that things counted before have a share of: «5 công ty lớn nhất, chiếm 75% kim
+    ngạch xuất khẩu»."""
+    counted = index.number.get(context.about or "")
+    start, end = context.quantity.span.start, context.quantity.span.end
+    shared = SHARED in context.text.low[max(0, start - SHARE_REACH) : start]
+    if counted is None or not shared or MONEY in index.rows[counted].units:
+        return None
+    for row, signs in evidence.rows.items():
+        rule = index.rows[row]
+        behind = signs.adjoins and signs.span is not None and signs.span[0] >= end
+        if behind and rule.units == [MONEY] and rule.id in index.number and not signs.barred:
+            return rule.id
+    return None
