@@ -166,10 +166,15 @@ class Place:
         return self.after < start < reach and not self.is_parted(start, end)
 
     def opens_next(self, start: int, end: int) -> bool:
-        """Whether words lead in the next figure: «20 người (chết 7 người), bị thương 9 người»."""
-        leads = end < self.after and LEADS.fullmatch(self.low, end, self.after) is not None
-        led = leads and self.low[self.after : self.after + 1].isdigit()
-        return led and OPENING.search(self.low, self.last, start) is not None
+        """Whether words lead in the next figure: «20 người (chết 7 người), bị thương 9 người», or
+        one after it: «8 vụ, 15 đối tượng; trong đó ma túy 3 vụ»."""
+        low = self.low
+        if start >= self.after:
+            leads = low[end : end + 1] == " " and low[end + 1 : end + 2].isdigit()
+            return leads and OPENING.search(low, self.after, start) is not None
+        leads = end < self.after and LEADS.fullmatch(low, end, self.after) is not None
+        led = leads and low[self.after : self.after + 1].isdigit()
+        return led and OPENING.search(low, self.last, start) is not None
 
     @property
     def is_listed(self) -> bool:
