@@ -20,6 +20,10 @@ OPENING = re.compile(r"(?:^|[-.:;)\n]) ?ngày $")
 STAMP = re.compile(r"\d{1,2}:\d\d(?::\d\d)?,? ?[-|]? ?\d{1,2}[/-]\d")
 # «Hết tháng 6, dư nợ đạt …»: what had come about by then.
 THROUGH = "hết "
+# «kết quả thực hiện các mục tiêu 6 tháng đầu năm»: of what has been done.
+RESULTS = re.compile(
+    r"(?:kết quả|tình hình|đánh giá)[^,;.]{0,24}(?:mục tiêu|kế hoạch|chỉ tiêu)(?![^\W_])"
+)
 DONE = re.compile(rf"(?<!{LETTER})đã ")
 
 
@@ -43,6 +47,7 @@ class RoleReader:
 
     def lies_ahead(self, before: str, after: str = "") -> bool:
         """Whether words around the date speak of what is still to come."""
+        before = RESULTS.sub("", before)
         return bool(self._future.search(before) or self._future.match(after.lstrip(" ,")))
 
     def is_stock(self, before: str) -> bool:
@@ -52,7 +57,7 @@ class RoleReader:
     def read(self, low: str, sentence: Span, mention: DateMention, published: date | None) -> str:
         """The role of a date."""
         start = mention.span.start
-        before = low[max(sentence.start, start - LEFT) : start]
+        before = RESULTS.sub("", low[max(sentence.start, start - LEFT) : start])
         first = mention.first
         if first.unit == "same" and first.granularity != "day":
             return "baseline"

@@ -36,7 +36,11 @@ PEN_NAME, LAST_LINE, LONG_LINE = 0.4, 40, 100
 # The hour behind the day of publication.
 TIMED = re.compile(r",? (?:\| ?)?\d{1,2}:\d\d")
 # «…có nguy cơ sụp đổ LÂM VIÊN»: who took the photo, at the end of its caption.
-CREDIT = re.compile(rf"(?<=[{LOWER}]) ([{UPPER}]{{2,7}}(?: [{UPPER}]{{2,7}}){{1,3}})(?=\n|$)")
+# «… trên địa bàn. ÁNH TUYẾT», «… năm nay. TH.HIẾU»: who wrote, at the end of a piece.
+CREDIT = re.compile(
+    rf"(?<=[{LOWER}.!?\"]) ([{UPPER}]{{2,7}}(?: [{UPPER}]{{2,7}}){{1,3}}"
+    rf"|[{UPPER}]{{1,2}}\.[{UPPER}]{{2,7}})(?= ?\n|$)"
+)
 CAPTION = 220
 # «(TTXVN)», «/VOV.VN», «, báo Lao Động» and site chrome may follow a signature.
 SIGNATURE_END = re.compile(
@@ -96,7 +100,8 @@ class BylineFinder:
     def _fits(self, text: Text, name: Span) -> bool:
         low, norm = text.low[name.start : name.end], text.norm
         line = norm.rfind("\n", 0, name.start) + 1
-        if low.isascii() or is_upper(low) or name.end - line > CAPTION:
+        caption = norm[name.start - 2].isalpha()
+        if low.isascii() or is_upper(low) or (caption and name.end - line > CAPTION):
             return False
         words = low.split()
         known = any(word in self._agencies or self._names.is_short(word) for word in words)
@@ -134,7 +139,8 @@ class BylineFinder:
         names: list[Span] = []
         while len(names) < 6:
             name = self._name_at(text, at, not names)
-            if name is None:
+            # «Bt: Thúy Ly, Hình: Lê Tính»
+            if name is None or (names and text.norm[name.end : name.end + 1] == ":"):
                 break
             names.append(name)
             between = BETWEEN.match(text.norm, name.end)

@@ -102,22 +102,35 @@ class SightingFinder:
         name = self._names.read(text, at, sure=sure and (calling.plural or not broken))
         if name is None and calling.is_noun:
             name = self._given(text, at)
-        low = text.low[name.start : name.end] if name else ""
-        if name is None or (calling.plural and self._names.begins_body(low)):
+        if name is None or self._is_no_name(text, name, calling):
             return []
-        if not calling.is_address and is_upper(text.low[name.start : name.end]):
-            return []
-        one_word = text.norm[name.start : name.end].isalpha()
-        if one_word and (calling.plural or broken or not (calling.is_address or calling.is_noun)):
-            return []
-        if one_word and calling.rank is not None and calling.rank.study and calling.row is None:
+        if text.norm[name.start : name.end].isalpha() and (
+            broken or not _takes_given_name(calling)
+        ):
             return []
         return self._appositions.follow(text, Sighting(name, calling))
+
+    def _is_no_name(self, text: Text, name: Span, calling: Calling) -> bool:
+        """Whether a place, a body or a sentence stands behind what calls people."""
+        low = text.low[name.start : name.end]
+        if calling.plural and self._names.begins_body(low):
+            return True
+        if text.norm[name.start : name.end].isupper() and self._names.begins_sentence(low):
+            # «BẠN CÓ THỂ QUAN TÂM»
+            return True
+        return not calling.is_address and is_upper(low)
 
     def _given(self, text: Text, at: int) -> Span | None:
         """The given name that stands alone at `at`: «bị cáo Long»."""
         name = self._names.read(text, at)
         return name if name and _is_one_word(text, name) else None
+
+
+def _takes_given_name(calling: Calling) -> bool:
+    """Whether one given name may follow: not «thạc sĩ Luật», not «các anh Sơn La»."""
+    if calling.plural or not (calling.is_address or calling.is_noun):
+        return False
+    return calling.row is not None or calling.rank is None or not calling.rank.study
 
 
 def _is_one_word(text: Text, name: Span) -> bool:

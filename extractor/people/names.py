@@ -110,6 +110,11 @@ class NameReader:
         hit = self.openers.at(low, 0)
         return hit is not None and hit.entry == "body"
 
+    def begins_sentence(self, low: str) -> bool:
+        """Whether the first word is a small one («có thể quan tâm»)."""
+        hit = self.openers.at(low, 0)
+        return hit is not None and hit.entry == "opener" and hit.end < len(low)
+
     def _begins_body(self, text: Text, start: int) -> bool:
         """Whether the run begins «Thường trực», «Công ty»: no name at all."""
         hit = self.openers.at(text.low, start)

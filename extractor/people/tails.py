@@ -84,14 +84,14 @@ class TailReader:
             words = self._names.words(text, run.start(), end)
             for first in range(max(0, len(words) - 5), len(words) - 1):
                 if self._names.weigh(words[first:]) >= ENOUGH + (0.6 if first else 0):
-                    return self._unless_place(text, Span(words[first].start, end))
+                    return self._unless_place(text, Span(words[first].start, end), sure)
             if sure and 2 <= len(words) <= 4:
-                return self._unless_place(text, Span(words[0].start, end))
+                return self._unless_place(text, Span(words[0].start, end), sure)
         return None
 
-    def _unless_place(self, text: Text, span: Span) -> Span | None:
+    def _unless_place(self, text: Text, span: Span, sure: bool) -> Span | None:
         low = text.low[span.start : span.end]
-        if low in self._names.namesakes.entries:
+        if not sure and low in self._names.namesakes.entries:
             # «khu đất 8-12 Lê Duẩn, …»
             return None
         if self._names.is_after_unit(text, span.start) or (low.count(" ") == 1 and is_upper(low)):

@@ -107,7 +107,7 @@ class WordAnchors:
             return False
         # «mỗi thương binh, thân nhân liệt sĩ một suất quà»
         parting = ".;:()\n" if amount.unit is not None and amount.unit.name == GIFT else ".,;:()\n"
-        return between.count(" ") > 2 and set(between).isdisjoint(parting)
+        return between.count(" ") > 2 and set(between).isdisjoint(parting + '-"')
 
     def _half(self, text: Text, hit: Hit[Word], before: list[str]) -> Amount | None:
         """«một nửa số hộ» is 50 per cent; «nửa tỷ đồng», «nửa tháng» are halves of their unit."""

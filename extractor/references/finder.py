@@ -52,16 +52,18 @@ class ReferenceFinder:
             if _is_glued(low, hit):
                 continue
             span = self._beside(text, hit)
-            if span is not None and not self._is_counted(low, hit, reached):
+            if span is not None and not self._is_counted(text, hit, reached):
                 reached = span.end
                 yield NonFigure(span, hit.entry.kind, hit.entry.id, hit.entry.priority)
 
-    def _is_counted(self, low: str, hit: Hit[ReferenceRow], reached: int) -> bool:
+    def _is_counted(self, text: Text, hit: Hit[ReferenceRow], reached: int) -> bool:
         """Whether a word before the head («mỗi thôn», «3 tổ») makes the number after it count."""
         if hit.start < 2 or not hit.entry.not_after or reached == hit.start - 1:
             return False
+        low = text.low
         before = low[max(0, hit.start - 10) : hit.start].split()
-        if not before:
+        # «trung cấp 640 học viên», but «HĐND xã Quang Trung khóa 22».
+        if not before or text.norm[low.rindex(before[-1], 0, hit.start)].isupper():
             return False
         row = hit.entry
         if before[-1].isdigit() and row.kind == "name" and row.gives_way != "never":
@@ -145,6 +147,9 @@ class ReferenceFinder:
         hit = self._words.units.at(norm, at)
         if hit is None or hit.entry.kind != "count" or norm[hit.end : hit.end + 1] != " ":
             return False
+        if hit.entry.name == "người":
+            # «80 tuổi 14 cụ 85 tuổi»
+            return False
         follow = norm[hit.end + 1 : hit.end + 2]
         return follow.isdigit() or follow.isupper()
 
@@ -170,7 +175,7 @@ class ReferenceFinder:
             before = low[at - 1 : at]
             if not before.isdigit() and not (before == " " and low[at - 2 : at - 1].isdigit()):
                 continue
-            match = shapes.BEFORE.search(low, max(0, at - 36), at)
+            match = shapes.BEFORE.search(low, max(0, at - 52), at)
             if match is not None and not self._is_other(low, match, hit.entry):
                 end = at + len(hit.entry.only) if hit.entry.only else hit.end
                 yield NonFigure(Span(match.start(), end), hit.entry.kind, hit.entry.id)
