@@ -33,6 +33,9 @@ BY_NOW = "đã có"
 DATED = re.compile(
     r" ?[;,] (?:(?:và|đến|tới|vào|cuối|hết|năm|giai đoạn|quý|tháng|đạt|là|trên|[\d/–-]+) )+"
 )
+HELD = frozenset({"level", "share"})
+# What joins a count to the one right before.
+WITH = re.compile(r" với (?:hơn |gần |trên |khoảng |tổng số |tổng cộng )?$")
 # What parts a stock's name from its value.
 REACHED = " đạt "
 # What joins one of a list to the one before.
@@ -63,6 +66,7 @@ class Near(Struct, frozen=True):
     about: Meaning | None
     beside: Meaning | None
     whole: Meaning | None
+    before: Meaning | None
     action: Hit[VerbRow] | None
     period: PeriodReading | None
     packed: bool
@@ -114,7 +118,7 @@ class GroundsReader:
             indexed=near.relations.indexed,
             in_brackets=is_bracketed(low, at),
             packed=near.packed,
-            priced=link.indicator in self._priced,
+            priced=link.indicator in self._priced and not near.relations.again,
             summed=beside is not None and _has(low, beside.at.end, at.start, self._sums),
             parted=beside is not None and _has(low, beside.at.end, at.start, self._subset),
             again=near.relations.again,
@@ -124,6 +128,8 @@ class GroundsReader:
             given=is_given(near),
             flows=_flows(near.whole, at),
             planned=PLANNED.match(low, at.end) is not None,
+            counted=near.relations.again and about is not None and about.measure.measure in HELD,
+            company=_company(low, near),
             moved=about.measure if about and about.measure.measure in MOVES else None,
         )
 
@@ -208,6 +214,16 @@ def is_given(near: Near) -> bool:
     # «tặng quà cho 40 hộ nghèo, 25 hộ cận nghèo và 12 gia đình chính sách»
     listed = LISTED.search(low, beside.at.end, at.start) is not None
     return listed and _goes_on(low, beside.at, at, near.action)
+
+
+def _company(low: str, near: Near) -> str | None:
+    """What the count right before is that «với» joins this one to: «12 tổ với 240 thành viên»."""
+    before = near.before
+    if before is None or WITH.search(low, before.at.end, near.at.start) is None:
+        return None
+    alike = before.at.quantity.kind == near.at.quantity.kind == "count"
+    told = before.measure.measure if before.measure.rule != PLACES else None
+    return told if alike and told in ("flow", "level") else None
 
 
 def _flows(whole: Meaning | None, at: Surroundings) -> bool:

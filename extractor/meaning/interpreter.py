@@ -189,6 +189,7 @@ class Interpreter:
             about=at_number(relations.about),
             beside=at_number(relations.beside),
             whole=at_number(relations.part_of),
+            before=_right_before(earlier, at),
             action=self._actions.read(page.verbs, at),
             period=page.periods.near(at),
             packed=is_of_each(at_number(relations.part_of), at)
@@ -285,6 +286,11 @@ class Interpreter:
             unknown=about.at.start if about and is_unknown(about) else None,
         )
         return self._linker.link(context, page.indicators)
+
+
+def _right_before(earlier: list[Meaning], at: Surroundings) -> Meaning | None:
+    """The figure before this one, in its sentence."""
+    return earlier[-1] if earlier and earlier[-1].at.sentence == at.sentence else None
 
 
 def _like(at: Surroundings, earlier: list[Meaning]) -> Span | None:

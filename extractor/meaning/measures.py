@@ -21,6 +21,9 @@ from extractor.text import Span
 # «2 vụ lúa/năm»
 YEAR_REACH = 40
 BY_YEAR = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+ ?/ ?năm\b")
+EACH_YEAR = re.compile(r"\W*(?:cụ thể, )?(?:bình quân |trung bình )?\b(?:hàng|hằng|mỗi) năm\b")
+# A pace is one number for all the years: «tốc độ tăng bình quân hằng năm đạt 15%».
+PACE = re.compile(r"\b(?:tốc độ|tỷ lệ|mức) tăng\b")
 RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # A percentage of something else: it has no meaning without the figure that it qualifies.
 # Of how many parts a fraction is made at most; above, a ratio counts things.
@@ -110,6 +113,10 @@ class Grounds(Struct, frozen=True):
     reached: bool = False
     joined: bool = False
     planned: bool = False
+    # «đạt 99% (tương đương 1.749.600 người)»: the count of a share that stands.
+    counted: bool = False
+    # «12 tổ với 240 thành viên»: what the figure right before is.
+    company: str | None = None
     moved: MeasureReading | None = None
 
 
@@ -147,7 +154,8 @@ class MeasureReader:
             return MeasureReading("per_unit", rule="kind.per") if per else None
         best = cues[0]
         measure = best.row.measure
-        if per and (measure in OVER_UNITS or quantity.per == ("năm",)):
+        yearly = quantity.per == ("năm",) or _is_yearly(prepared.low, at, measure)
+        if yearly or (per and measure in OVER_UNITS):
             measure = "per_unit"
         falls = has_form(prepared.low, at.stretch.start, best.span.start, best.row.falls_after)
         falls = falls or (bool(best.row.falls_after) and _fell_from(prepared.low, at, best.span))
@@ -200,6 +208,8 @@ class MeasureReader:
             return MeasureReading(nature.measure, rule=nature.id)
         if grounds.planned:
             return MeasureReading("flow", rule="planned", firm=False)
+        if grounds.company is not None:
+            return MeasureReading(grounds.company, rule="company", firm=False)
         if grounds.governed is not None:
             return MeasureReading(grounds.governed, rule="verb")
         if nature is not None:
@@ -225,6 +235,8 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if grounds.again and grounds.moved is not None:
         # «giảm 0,7% (tương đương 17 USD)»
         return MeasureReading("change", grounds.moved.direction, rule=grounds.moved.rule)
+    if grounds.counted and quantity.kind == "count":
+        return MeasureReading("level", rule="counted")
     if grounds.stacked and before is not None:
         return MeasureReading(before.measure, rule="stacked")
     if grounds.given or grounds.flows:
@@ -342,6 +354,16 @@ def _fell_from(low: str, at: Surroundings, cue: Span) -> bool:
 def _is_fraction(quantity: Quantity) -> bool:
     """«1/3 tiền đền bù» is a share; «1.352/1.410» counts some of all."""
     return not quantity.unit and (quantity.denominator or SMALLEST_WHOLE) <= LARGEST_FRACTION
+
+
+def _is_yearly(low: str, at: Surroundings, measure: str) -> bool:
+    """«bình quân hằng năm, giá trị sản xuất tăng trên 13%»: a pace that is told of each year."""
+    if measure != "change" or at.quantity.kind != "percent":
+        return False
+    if EACH_YEAR.match(low, at.clause.start, at.start) is not None:
+        return True
+    told = EACH_YEAR.search(low, at.since, at.start)
+    return told is not None and PACE.search(low, at.since, told.start()) is None
 
 
 def _is_per_unit(low: str, at: Surroundings) -> bool:
