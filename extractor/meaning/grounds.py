@@ -12,10 +12,11 @@ from extractor.meaning.actions import ActionReader
 from extractor.meaning.indicators import Link
 from extractor.meaning.measures import RATE_UNITS, Grounds
 from extractor.meaning.page import Meaning, Page
-from extractor.meaning.relations import Relations, is_bracketed, is_compared
+from extractor.meaning.relations import Relations, is_compared
 from extractor.meaning.subjects import SubjectReader
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
+from extractor.meaning.wholes import is_bracketed
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow
 from extractor.rules.rows_meaning import VerbRow

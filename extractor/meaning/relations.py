@@ -24,6 +24,7 @@ from extractor.meaning.reached import (
 )
 from extractor.meaning.restated import AspectReader, restates
 from extractor.meaning.surroundings import Surroundings, figure_before
+from extractor.meaning.wholes import find_whole, is_aside_in_brackets
 from extractor.rules import RuleSet
 from extractor.rules.rows_meaning import WordsRow
 
@@ -36,11 +37,10 @@ PACKS = (" gồm", " nhận", " được nhận", " được hỗ trợ", " đư
 # How far apart the members of one list stand at most.
 LISTED = 90
 START = attrgetter("start")
-# How soon «Trong đó» opens a sentence whose figures are parts of one before, and how far back.
-OPENING = 2
-SPREAD = 400
 # How far behind its households a number of people stands.
 ASIDE = 30
+# How far behind a share those stand that it is the share of: «63% là người Mông».
+TOLD_NEXT = 20
 # Percentages that say how things stand, not how they moved.
 RATE_MEASURES = frozenset({"level", "share"})
 # These too, when one percentage is compared with another: «tăng 7,5%, cao hơn 0,4% so với …».
@@ -84,6 +84,7 @@ class RelationHits(Struct, frozen=True):
     subset: list[Hit[str]]
     worth: list[Hit[str]]
     tied: list[Hit[str]]
+    people: list[Hit[str]]
 
 
 class RelationReader:
@@ -91,15 +92,16 @@ class RelationReader:
 
     def __init__(self, rules: RuleSet, scanner: Scanner) -> None:
         words = {row.id: row for row in rules.rows("words", WordsRow)}
-        self._subset, self._worth, self._tied = (
+        self._subset, self._worth, self._tied, self._people = (
             Lexicon(((form, use) for form in words[use].forms), scanner)
-            for use in ("subset", "worth", "tied")
+            for use in ("subset", "worth", "tied", "people_told")
         )
         self._aspects = AspectReader(words["aspect"].forms, words["aspect_money"].forms)
 
     def prepare(self, low: str) -> RelationHits:
         return RelationHits(
-            low, self._subset.scan(low), self._worth.scan(low), self._tied.scan(low)
+            low,
+            *(one.scan(low) for one in (self._subset, self._worth, self._tied, self._people)),
         )
 
     def read(
@@ -111,7 +113,7 @@ class RelationReader:
     ) -> Relations:
         """What the figure after those in `earlier` qualifies and belongs to."""
         at = all_at[len(earlier)]
-        whole, beside = _whole(hits.low, hits.subset, all_at, at), _beside(hits, all_at, at)
+        whole, beside = find_whole(hits.low, hits.subset, all_at, at), _beside(hits, all_at, at)
         named = None
         if at.quantity.kind in MOVED:
             named = self._aspects.read(hits.low, all_at, at)
@@ -173,9 +175,23 @@ class RelationReader:
         if measure in COMPLETED and completes_rate(hits.low, all_at, at, earlier):
             return at.number - 1
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
-            nearest = _but_norms(all_at, at, _nearest(hits.low, all_at, at, COUNTED), earlier)
+            counted = _of_heads(hits, all_at, at, _nearest(hits.low, all_at, at, COUNTED))
+            nearest = _but_norms(all_at, at, counted, earlier)
             return but_named_rates(hits.low, all_at, at, nearest)
         return None
+
+
+def _of_heads(
+    hits: RelationHits, all_at: Sequence[Surroundings], at: Surroundings, number: int | None
+) -> int | None:
+    """The heads beside the households, when it is people that a share is told of: «120 hộ với 560
+    nhân khẩu, người Dao chiếm 90%»."""
+    if number is None or number + 1 >= at.number:
+        return number
+    heads = all_at[number + 1]
+    if heads.quantity.unit != "khẩu" or all_at[number].quantity.unit != "hộ":
+        return number
+    return heads.number if _between(hits.people, heads.end, at.end + TOLD_NEXT) else number
 
 
 def _moving(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
@@ -212,7 +228,7 @@ def _rate_before(
     for other in reversed(all_at[max(0, at.number - 6) : at.number]):
         if other.sentence != at.sentence:
             return None
-        if _is_aside_in_brackets(hits.low, other, at.start):
+        if is_aside_in_brackets(hits.low, other, at.start):
             continue
         if other.quantity.unit == "%" and earlier[other.number].measure in rates:
             return other.number
@@ -224,73 +240,6 @@ def _rate_before(
 def is_compared(low: str, at: Surroundings) -> bool:
     """Whether a percentage says by how much another is higher or lower than some third."""
     return COMPARED.search(low, at.stretch.start, at.start) is not None
-
-
-def _whole(
-    low: str, subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundings
-) -> int | None:
-    """The figure before «trong đó» that this one is part of: the last of the same unit."""
-    index = bisect_left(subset, at.start, key=START) - 1
-    if index < 0 or at.quantity.kind == "percent":
-        return None
-    opener = subset[index]
-    opens = at.sentence.start <= opener.start <= at.sentence.start + OPENING
-    opens = opens or _opens_list(low, at, opener)
-    if opener.start < at.clause.start and not (opens and _goes_through(opener, all_at, at)):
-        return None
-    nearest: int | None = None
-    for other in reversed(all_at[max(0, at.number - 12) : at.number]):
-        if other.sentence != at.sentence and (not opens or at.start - other.end > SPREAD):
-            return nearest
-        if other.end > opener.start or not _of_one_sort(other.quantity.unit, at.quantity.unit):
-            continue
-        if _is_aside_in_brackets(low, other, opener.start):
-            continue
-        if _can_hold(other, at):
-            return other.number
-        # All are smaller than their part: a mistake of the article, which a check will tell.
-        nearest = other.number if nearest is None else nearest
-    return nearest
-
-
-def _goes_through(opener: Hit[str], all_at: Sequence[Surroundings], at: Surroundings) -> bool:
-    """Whether the parts that an opener far away lists are counted like this one, from the first:
-    «Cụ thể, thu ngân sách đạt 3 tỷ đồng; dạy nghề cho 90 người» lists no people."""
-    first = at
-    for other in reversed(all_at[: at.number]):
-        if other.start < opener.end:
-            break
-        first = other
-    return _of_one_sort(first.quantity.unit, at.quantity.unit)
-
-
-def _opens_list(low: str, at: Surroundings, opener: Hit[str]) -> bool:
-    """Whether «trong đó:» ends the sentence below which the figure stands in a list."""
-    if at.opener is None or not at.opener.start <= opener.start < at.opener.end:
-        return False
-    return low[opener.end : at.opener.end].strip() == ":"
-
-
-def _of_one_sort(unit: str, other: str) -> bool:
-    """Whether two units are the same, or one says more of it: «cây xanh» and «cây»."""
-    return unit == other or f"{unit} ".startswith(f"{other} ") or other.startswith(f"{unit} ")
-
-
-def _can_hold(other: Surroundings, at: Surroundings) -> bool:
-    """Whether `other` is large enough to have `at` as a part."""
-    whole, part = other.quantity.value, at.quantity.value
-    return whole is None or part is None or whole >= part
-
-
-def _is_aside_in_brackets(low: str, at: Surroundings, stop: int) -> bool:
-    """«đạt 24% kế hoạch (27.500 lao động); trong đó …»: the bracket closed before `stop`."""
-    return is_bracketed(low, at) and low.find(")", at.end, stop) >= 0
-
-
-def is_bracketed(low: str, at: Surroundings) -> bool:
-    """Whether a bracket is open at the figure."""
-    opened = low.rfind("(", at.sentence.start, at.start)
-    return opened > low.rfind(")", at.sentence.start, at.start)
 
 
 def is_packed(low: str, at: Surroundings) -> bool:
@@ -331,7 +280,7 @@ def _nearest(
         quantity = other.quantity
         if quantity.kind not in kinds or (unit is not None and quantity.unit != unit):
             continue
-        if _is_aside_in_brackets(low, other, at.start):
+        if is_aside_in_brackets(low, other, at.start):
             # «đạt 52% chỉ tiêu (17.500 tỷ đồng), tăng 2,5%»: of what stands outside the bracket.
             aside = other.number if aside is None else aside
             continue
