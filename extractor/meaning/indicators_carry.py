@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
-from extractor.meaning.indicators_lists import GETTING, is_next_part, shares_alike
+from extractor.meaning.indicators_lists import GETTING, goes_through, is_next_part, shares_alike
 from extractor.meaning.indicators_parts import whole_before
 from extractor.mentions import Quantity
 
@@ -41,7 +41,7 @@ PAIR = 2
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
 PERSON, GIFT = "người", "suất"
 # What makes «người» a sort of people of their own.
-SORTS = (" cao tuổi", " khuyết tật", " già", " dân", " nghèo", " có công", " nước ngoài")
+SORTS = (" cao tuổi", " khuyết tật", " già", " dân", " nghèo", " có công", " nước ngoài", " thuộc")
 # A comma, a noun of two syllables and a verb.
 OWN_NOUN = 3
 # How far into its sentence the first figure's own words may begin, and how far the figure itself
@@ -253,13 +253,8 @@ def _same_unit(one: str, other: str) -> bool:
 def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
     """How strongly a figure goes on from an earlier one of its unit."""
     part = belongs(evidence)
-    gap = context.quantity.span.start - quantity.span.end
     if not context.in_sentence(quantity):
-        if "part" in evidence.ties and gap <= OPENING:
-            return PART
-        goes_on = context.is_item or _compares(context, quantity, evidence)
-        goes_on = goes_on or _ranks_next(context, quantity) or _is_bare_gift(context)
-        return LISTED if goes_on else 0
+        return _beyond_sentence(context, quantity, evidence)
     if part:
         return PART
     if _are_others(quantity, context):
@@ -280,6 +275,18 @@ def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> f
     listed = evidence.parted or (close and not _does_else(context))
     listed = listed or (close and _is_short_item(context, quantity))
     return LISTED if listed or _recurs(context, quantity) else BESIDE
+
+
+def _beyond_sentence(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:
+    """How strongly a figure goes on from one of a sentence before."""
+    gap = context.quantity.span.start - quantity.span.end
+    if "part" in evidence.ties and gap <= OPENING:
+        return PART
+    if evidence.parted and goes_through(context, quantity):
+        return PART
+    goes_on = context.is_item or _compares(context, quantity, evidence)
+    goes_on = goes_on or _ranks_next(context, quantity) or _is_bare_gift(context)
+    return LISTED if goes_on else 0
 
 
 def _is_bare_gift(context: FigureContext) -> bool:

@@ -37,6 +37,15 @@ def is_next_part(context: FigureContext, quantity: Quantity, evidence: Evidence)
     return evidence.parted and alike and led
 
 
+def goes_through(context: FigureContext, whole: Quantity) -> bool:
+    """Whether a list of parts of something in the sentence before goes on with money: «… đạt 63
+    tỷ đồng. Trong đó, nông nghiệp tăng 15%, dịch vụ đạt 25 tỷ đồng»."""
+    since, now = whole.span.end, context.sentence.start
+    found = {which for one, which in context.previous if one.span.end >= since}
+    money = whole.kind == context.quantity.kind == "money"
+    return money and len(found) == 1 and context.previous[-1][0].span.start >= now > since
+
+
 def _is_of_place(context: FigureContext) -> bool:
     """Whether a figure's clause opens with the name of a place, as an item of a list."""
     words = context.text.norm[context.clause.start : context.quantity.span.start].split(None, 4)

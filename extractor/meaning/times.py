@@ -40,6 +40,8 @@ YARDSTICK = re.compile(
     r"(?: [^\W\d_]+){0,6} $"
 )
 YARDSTICK_REACH = 70
+# What stands before the time at which a plan was made.
+PLANNED_AT = ("kế hoạch", "chỉ tiêu", "dự toán", "giao từ", "kế hoạch từ", "giao", "đề ra từ")
 # How far before a day the words stand that say something began then.
 FOUNDED = 25
 HEADING_GRAINS = frozenset({"month", "quarter", "half", "year"})
@@ -269,6 +271,9 @@ class PeriodReader:
         holds."""
         before = self._low[max(0, timex.span.start - FOUNDED) : timex.span.start].rstrip()
         if before.endswith(self._founded):
+            return True
+        if self._low.startswith("đầu ", timex.span.start) and before.endswith(PLANNED_AT):
+            # «theo kế hoạch đầu năm»: when the plan was made.
             return True
         return timex.granularity == "year" and before.endswith((" từ", "kể từ", "\ntừ"))
 
