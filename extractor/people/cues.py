@@ -9,7 +9,7 @@ from extractor.people.callings import CallingReader
 from extractor.people.lists import ListReader
 from extractor.people.names import NameReader, is_upper
 from extractor.people.offices import OfficeReader
-from extractor.people.sightings import Sighting
+from extractor.people.sightings import Calling, Sighting
 from extractor.people.tails import TailReader
 from extractor.people.title_first import TitleFirstReader
 from extractor.rules import RuleSet
