@@ -157,6 +157,8 @@ class ReferenceFinder:
         at = end + 1 if low[end : end + 1] == " " else end
         if low[at : at + 1] == "" or (at == end and low[at] not in "%"):
             return False
+        if PER_HUNDRED.match(low, at):
+            return True
         if YEAR_WORD.match(low, at) or low.startswith(("lần đầu", "lần thứ"), at):
             return False
         if self._words.magnitudes.at(low, at):
@@ -201,6 +203,8 @@ PATTERNS = {
 }
 NORM_SHAPES = frozenset(["code", "contact", "line"])
 # «thôn 5 người dân …», «tổ 7 tổ chức …»: no units after a numbered place, but what comes next.
+# «ở mức 110 bé trai/100 bé gái»
+PER_HUNDRED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?/ ?100 [^\W\d_]")
 SUBJECTS = frozenset(["người", "lượt", "tổ chức", "hoạt động"])
 # How far from a head its first digit may stand.
 REACH = {
