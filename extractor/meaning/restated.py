@@ -76,5 +76,5 @@ class AspectReader:
 def _is_of(low: str, named: str, other: Surroundings) -> bool:
     """Whether «số hộ nghèo» may name what a figure counts: not «12 hộ đói»."""
     rest = named.partition(other.quantity.unit_text.lower())[2].split()
-    noun = CLOSING.split(low[other.end : other.end + NAMED], maxsplit=1)[0]
-    return not rest or rest[0] in noun.split()
+    noun = CLOSING.split(low[other.end : other.end + NAMED], maxsplit=1)[0].split()
+    return not rest or not noun or rest[0] in noun
