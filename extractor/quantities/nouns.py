@@ -7,7 +7,8 @@ import re
 from extractor.quantities.vocabulary import Unit, Vocabulary
 from extractor.text import Text
 
-NOUN = re.compile(r" ([^\W\d_]{2,8})(?: ([^\W\d_]{2,8}))?(?![^\W_])")
+# «14 "taxi dù"»: a name that the writer keeps at arm's length is counted all the same.
+NOUN = re.compile(r' "?([^\W\d_]{2,8})(?: ([^\W\d_]{2,8}))?(?![^\W_])')
 # «12 THT», «1.200 GCNQSDĐ»: an abbreviation that no rule knows.
 ABBREVIATION = re.compile(r" ([A-ZĐ]{2,8})(?![^\W_])")
 # How far back «tổng số thôn của xã còn 12» may announce its noun.
@@ -77,7 +78,8 @@ class NounGuesser:
         self._yearly = words.yearly
 
     def after(self, text: Text, end: int) -> tuple[str, int] | None:
-        """The noun right after `end` and where it ends: two syllables if the second may belong."""
+        """The noun right after `end` and where it ends: two syllables if the second may belong;
+        a quoted one is no part of the figure's words."""
         if short := self.short(text, end):
             return short
         match = NOUN.match(text.low, end)
@@ -86,10 +88,10 @@ class NounGuesser:
             return None
         if match is None or match[1] in self._stop or not text.norm[match.start(1)].islower():
             return None
-        second = match[2]
+        second, quoted = match[2], text.norm.startswith('"', end + 1)
         if second is None or second in self._stop or not text.norm[match.start(2)].islower():
-            return match[1], match.end(1)
-        return match.group().strip(), match.end()
+            return match[1], end if quoted else match.end(1)
+        return f"{match[1]} {second}", end if quoted else match.end()
 
     @staticmethod
     def short(text: Text, end: int) -> tuple[str, int] | None:
