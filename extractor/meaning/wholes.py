@@ -13,6 +13,8 @@ START = attrgetter("start")
 # How soon «Trong đó» opens a sentence whose figures are parts of one before, and how far back.
 OPENING = 2
 SPREAD = 400
+# What opens a count of its own.
+TOTAL = "tổng số"
 
 
 def find_whole(
@@ -23,6 +25,9 @@ def find_whole(
     if index < 0 or at.quantity.kind == "percent":
         return None
     opener = subset[index]
+    if opener.end <= at.since and TOTAL in low[at.since : at.start]:
+        # «47 đồng chí, trong đó có 21 đảng viên, với tổng số hội viên là 5.145 người»
+        return None
     opens = at.sentence.start <= opener.start <= at.sentence.start + OPENING
     opens = opens or _opens_list(low, at, opener)
     if opener.start < at.clause.start and not (opens and _goes_through(opener, all_at, at)):
