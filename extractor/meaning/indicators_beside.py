@@ -12,7 +12,12 @@ from extractor.rules.rows_indicators import IndicatorRow
 
 # How far behind a figure its own words are looked for, and what ends them.
 OWN_WORDS, ENDS = 45, re.compile(r"[,;.(:\n]| và ")
-# How surely a count in brackets is of what the rate before them is of.
+# From how many on borrowers are several, and what stands between them and their sum.
+SEVERAL = 2
+LENT = re.compile(
+    r"(?: (?!mỗi|mức|bình)[^\W\d_]+){1,12} vay(?: vốn)?(?: số tiền)? (?:hơn |trên |gần )?"
+)
+# How surely a count in brackets is of what the rate before them is of, and a sum of its borrowers.
 COUNTED = 1100
 
 
@@ -20,10 +25,25 @@ def told_beside(context: FigureContext, evidence: Evidence, index: Index) -> Tak
     """The indicator that the figure has by its place behind another, if any."""
     if context.quantity.kind == "money":
         worded = is_tied(evidence, ("worth",)) or context.stands_in_brackets
+        if (lent := _lent(context, index)) is not None:
+            return Taken(COUNTED, lent, "worth")
         worth = find_worth(context, evidence, index.worth_of) if worded else None
         return Taken(worth_strength(context), worth, "worth") if worth else None
     counted = _count_of_rate(context, index) if context.quantity.kind == "count" else None
     return Taken(COUNTED, counted, "rate") if counted else None
+
+
+def _lent(context: FigureContext, index: Index) -> str | None:
+    """The sum that several borrowers told of right before have borrowed: «27 gia đình hội viên vay
+    trên 300 triệu đồng»; what each of them got is no sum."""
+    if not context.has_company or context.quantity.per:
+        return None
+    last, found = context.previous[-1]
+    worth = index.worth_of.get(found or "")
+    if worth is None or last.value is None or last.value < SEVERAL:
+        return None
+    between = context.text.low[last.span.end : context.quantity.span.start]
+    return worth if LENT.fullmatch(between) else None
 
 
 def is_denied(context: FigureContext, evidence: Evidence, row: int, index: Index) -> bool:
