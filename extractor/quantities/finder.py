@@ -38,6 +38,8 @@ AVERAGED = re.compile(
     r"|bình quân|trung bình|chi phí|tính|mật độ|hiệu quả|công suất)\b[^.;\d]*$"
 )
 AVERAGE_BACK = 60
+# How long a crop stands before its harvest.
+CROPS = frozenset({("ngắn", "ngày"), ("dài", "ngày"), ("lâu", "năm")})
 
 
 class QuantityFinder:
@@ -173,8 +175,8 @@ class QuantityFinder:
         last, before = words[-1], words[-2] if len(words) > 1 else ""
         if last not in self._date_heads or before in self._each or joined.ratio:
             return False
-        if before[:1].isdigit() and joined.unit is not None:
-            # «2 ngày 45 phút», but «20-25 tháng 10 âm lịch».
+        if (before[:1].isdigit() or (before, last) in CROPS) and joined.unit is not None:
+            # «2 ngày 45 phút», but «20-25 tháng 10 âm lịch»; «cây ngắn ngày 12 ha».
             return False
         if last == "ngày" and times:
             # «cho ăn ngày 2 lần», but «ngày 5 lần đầu …»
