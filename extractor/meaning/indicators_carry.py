@@ -27,6 +27,8 @@ BELONGING = ("part", "aside")
 BARE = (",", ";", ".", ")", "")
 # What opens a sentence that compares the figures before it.
 COMPARING = ("so với", "so cùng kỳ", "so kỳ", "so năm")
+# What leads in a price that moves by itself.
+PRICE = ", giá "
 # What opens a sentence about the next in a ranking.
 NEXT = ("xếp sau", "xếp thứ", "tiếp theo", "tiếp đến", "tiếp sau", "kế đến", "kế tiếp", "đứng thứ")
 PEOPLE = frozenset({"người", "hộ", "khẩu", "lượt người", "lượt hộ"})
@@ -182,9 +184,11 @@ def goes_on_moving(context: FigureContext, evidence: Evidence) -> bool:
     if not context.previous or not context.in_sentence(context.previous[-1][0]):
         return False
     listed = evidence.parted or evidence.itemised or belongs(evidence)
-    alike = context.quantity.kind == context.previous[-1][0].kind
+    last = context.previous[-1][0]
     moves = context.quantity.kind in ("percent", "money") and is_tied(evidence, ("change",))
-    return listed and alike and moves
+    # «nhóm nhà ở tăng 1,4% do giá vật liệu tăng, giá dầu tăng 0,8%»: a price moves by itself.
+    priced = PRICE in context.text.low[last.span.end : context.quantity.span.start]
+    return listed and context.quantity.kind == last.kind and moves and not priced
 
 
 def _moves_alone(context: FigureContext, evidence: Evidence) -> bool:
