@@ -85,6 +85,8 @@ def read_evidence(
             if role != HEAD_ROLE or not _is_behind(place, start, row, exact):
                 continue
             role = TAIL_ROLE
+        elif role == HEAD_ROLE and place.is_whole_before(start):
+            continue
         signs = rows.get(row)
         if signs is None:
             signs = rows[row] = Signs()

@@ -15,6 +15,8 @@ NOUN, HEAD, TAIL = 1000, 800, 720
 VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
 OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
 PER_LETTER = 3
+# A place that no word is near to.
+NOWHERE = -9
 # «820 hộ, 3.140 khẩu»: a classifier without a noun says less than a head that stands close.
 BARE_NOUN, BARE_ENDS = 760, (",", ";", ".", " với", " và")
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, BEYOND_DEED, COMMA_LEFT = 220, 130, 200, 400, 60
@@ -102,7 +104,7 @@ class Place:
 
     __slots__ = (
         *("after", "aside", "before", "clause_end", "clause_start", "counted", "first", "last"),
-        *("beyond", "low", "noun_before", "opening", "planned"),
+        *("beyond", "low", "noun_before", "opening", "planned", "shared"),
     )
 
     def __init__(self, context: FigureContext) -> None:
@@ -118,8 +120,16 @@ class Place:
         self.counted = _before_counted(context)
         self.aside = _aside_end(self.low, self.last)
         self.beyond = _paid_for(context)
+        # Where the percentage right before ends, or nowhere.
+        shared = context.has_company and context.previous[-1][0].unit == "%"
+        self.shared = self.before if shared else NOWHERE
         # Where «kế hoạch» ends that stands right behind the figure.
         self.planned = 0
+
+    def is_whole_before(self, start: int) -> bool:
+        """Whether words name the whole that the percentage before is a share of: «đạt 92% [dân
+        số], vượt 1,5% so với kế hoạch»."""
+        return 0 <= start - self.shared <= 1
 
     def is_of_plan(self, start: int) -> bool:
         """Whether words name whose plan it is: «đạt 95% kế hoạch thu ngân sách»."""
