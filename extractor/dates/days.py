@@ -15,7 +15,7 @@ NUMERIC = re.compile(
 )
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?![/.\-]\d)")
 CLOCK = re.compile(
-    r"(\d{1,2})(?: ?(?:h|g|giờ)(?: ?(\d{1,2})(?: ?(?:phút|p|'))?)?|[:.](\d{2})(?::\d{2})?)"
+    r"(\d{1,2})(?: ?(?:h|g|giờ)(?: ?(\d{1,2})(?!/\d)(?: ?(?:phút|p|'))?)?|[:.](\d{2})(?::\d{2})?)"
     rf"(?: ?:? ?(am|pm|sa|ch))?(?!{LETTER})(?!\d)"
 )
 LUNAR_MARK = re.compile(r" ?(?:\( ?(?:âm lịch|al)\)|\( ?(?:âm lịch|al)\b|(?:âm lịch|al)\b)")

@@ -32,6 +32,8 @@ OFFICE_WORD, TAKEN_UP = " chức", 130
 BREAKS = frozenset(".;:\n")
 CALLED = re.compile(r"(?<![^\W_])(?:ông|bà|anh|chị|đồng chí|đ/c)(?![^\W_])")
 OTHERS = (" đối với", " của ông", " của bà", " của đồng chí", " cho ông", " cho bà", " cho đồng")
+# «bà Cẩm làm công nhân»: a living, no office.
+WORKS = "làm "
 # What follows a member of a list of names.
 NEXT_OF_LIST = re.compile(rf"[,;] [{UPPER}]| và [{UPPER}]|\.(?: |\n|$)")
 LISTED = Calling(several=True)
@@ -127,6 +129,8 @@ class AppositionReader:
             at = born.end()
         if copula := self._offices.copulas.at(text.low, at):
             at = copula.end + 1
+            if text.low.startswith(WORKS, copula.start) and self._offices.is_job(text, at):
+                return None
         elif link.group() == " " and not text.norm[at : at + 1].isupper():
             # «Ông Lê Văn Mây chủ tịch UBND xã»: the comma is lost, the body is not.
             # «Ông Lê Văn Mây nguyên là trưởng thôn» says it by the first word.

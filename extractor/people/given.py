@@ -31,16 +31,20 @@ class GivenNameReader:
         self, text: Text, people: Sequence[Person], taken: Sequence[Span]
     ) -> dict[Person, list[Span]]:
         """Where people whom nobody calls by office are named by the given name alone."""
-        shared = Counter(_given(person) for person in people)
+        shared = Counter(given for person in people for given in _givens(person))
         found: dict[Person, list[Span]] = {}
-        for person in [one for one in people if _is_familiar(one)][:MOST_PEOPLE]:
-            given = _given(person)
-            if shared[given] == 1 and (spans := list(self._places(text, person, taken))):
+        for person in [one for one in people if _is_familiar(text, one)][:MOST_PEOPLE]:
+            spans: list[Span] = []
+            for given in _givens(person):
+                if shared[given] == 1:
+                    spans += self._places(text, person, given, taken)
+            if spans:
                 found[person] = spans
         return found
 
-    def _places(self, text: Text, person: Person, taken: Sequence[Span]) -> Iterator[Span]:
-        given = person.name.rpartition(" ")[2]
+    def _places(
+        self, text: Text, person: Person, given: str, taken: Sequence[Span]
+    ) -> Iterator[Span]:
         at = text.norm.find(given, person.mentions[0].end)
         while at >= 0:
             span = Span(at, at + len(given))
@@ -67,14 +71,21 @@ class GivenNameReader:
         return verb or not after.isspace() or self._names.openers.at(low, span.start) is None
 
 
-def _given(person: Person) -> str:
-    return person.name.rpartition(" ")[2].lower()
+def _givens(person: Person) -> list[str]:
+    """«Anh» and «Vân Anh» of «Nguyễn Thị Vân Anh»."""
+    words = person.name.split()
+    return [words[-1], " ".join(words[-2:])] if len(words) > 2 else words[-1:]
 
 
-def _is_familiar(person: Person) -> bool:
+def _is_familiar(text: Text, person: Person) -> bool:
+    if person.offices or person.role == "author":
+        return False
+    # «Nguyễn Văn Dũng (SN 1970) …»: whom the report once calls «ông Dũng» is no elder by that.
+    start = person.mentions[0].start
+    if person.honorific not in FAMILIAR and text.low.endswith(f"{person.honorific} ", 0, start):
+        return False
     given = person.name.rpartition(" ")[2]
-    named = " " in person.name and given.isalpha() and not given.isupper() and len(given) > 1
-    return named and not person.offices and person.role != "author" and person.honorific in FAMILIAR
+    return " " in person.name and given.isalpha() and not given.isupper() and len(given) > 1
 
 
 def _is_taken(taken: Sequence[Span], span: Span) -> bool:

@@ -36,6 +36,11 @@ LAST_WORD = re.compile(rf"([{LETTER}.\d]+) ?$")
 # «thành phố» and its last word.
 LAST_WORDS = re.compile(rf"((?:[{LETTER}]+ )?([{LETTER}.\d]+)) ?$")
 VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
+# A syllable as Vietnamese spells them.
+NATIVE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
+    rf"(?:(?![bcdđfghjklmnpqrstvwxz])[{LOWER}]){{1,3}}(?:ch|ng|nh|[cmnpt])?$"
+)
 LONGEST = 5
 
 
@@ -184,6 +189,12 @@ class NameReader:
     def is_syllable(self, low: str) -> bool:
         """Whether the word is a syllable of names too («Anh»)."""
         return low in self._middles or low in self._surnames or low in self._weak
+
+    @staticmethod
+    def is_foreign(name: str) -> bool:
+        """Whether a name of some words has one that no Vietnamese has («Ryotaro Sugi»)."""
+        words = name.lower().split()
+        return len(words) > 1 and not all(NATIVE.match(word) for word in words)
 
     def is_after_unit(self, text: Text, start: int) -> bool:
         """Whether the word before `start` makes the name a street, a school, a ward."""

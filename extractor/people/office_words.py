@@ -20,7 +20,8 @@ DOTTED = frozenset(["tp", "tx", "tt", "q", "p", "h", "x", "t.p", "t.x", "ub", "c
 class State(Struct, frozen=True):
     """How far an office is read: `tail` opens the capitalised run that ends at `pos`.
 
-    `in_body`: the last word is «ban», «phòng»; `after_unit`: it is «xã» or a name after it.
+    `in_body`: the last word is «ban», «phòng»; `after_unit`: it is «xã» or a name after it;
+    `abroad`: it is a country or a name after it.
     """
 
     pos: int
@@ -28,6 +29,7 @@ class State(Struct, frozen=True):
     in_body: bool = False
     after_unit: bool = False
     last: bool = False
+    abroad: bool = False
 
 
 def read_plain(text: Text, state: State, start: int) -> State | None:
@@ -39,7 +41,8 @@ def read_plain(text: Text, state: State, start: int) -> State | None:
     tail = None
     if CAPITAL.match(text.norm, start, end):
         tail = start if state.tail is None or start > state.pos + 1 else state.tail
-    return State(end, tail, after_unit=state.after_unit, last=last)
+    abroad = state.abroad and tail is not None
+    return State(end, tail, after_unit=state.after_unit, last=last, abroad=abroad)
 
 
 def first_words(lexicons: Mapping[str, Lexicon[Any]]) -> dict[str, frozenset[str]]:

@@ -7,12 +7,13 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.lexicon import LETTERS, Lexicon
+from extractor.lexicon import LETTERS, Hit, Lexicon
 from extractor.people.names import NameReader, is_unit
 from extractor.people.office_words import DOTTED, State, first_words, read_plain
 from extractor.rules import RuleSet
 from extractor.rules.rows_people import (
     AdminWordRow,
+    CountryRow,
     HonorificRow,
     OrganisationRow,
     ParentRow,
@@ -25,6 +26,8 @@ from extractor.text import Text
 
 REACH = 180
 OFFICES_AT_MOST = 8
+# «Đại sứ Việt Nam tại Hàn Quốc»
+ABROAD = "tại "
 ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
 # «Chủ tịch HĐND tỉnh Khóa XVI»: the council's term is no part of the office, unless the unit
 # comes after it («đại biểu Quốc hội khóa XV tỉnh Hòa Mai»).
@@ -39,17 +42,21 @@ SEPARATOR = re.compile(r"(?: ?- ?|, ?| ?/ ?| )")
 
 
 class Draft(Struct, frozen=True):
-    """An office as found: `head_end` closes its title, `tail` opens its last capitalised run."""
+    """An office as found: `head_end` closes its title, `tail` opens its last capitalised run.
+
+    `abroad`: that run stands behind a country.
+    """
 
     start: int
     head_end: int
     end: int
     row: TitleRow
     tail: int | None = None
+    abroad: bool = False
 
     def cut(self, end: int) -> Draft:
         """The same office, ending before a name."""
-        return replace(self, end=end, tail=None)
+        return replace(self, end=end, tail=None, abroad=False)
 
 
 class OfficeReader:
@@ -73,6 +80,9 @@ class OfficeReader:
         self._units = Lexicon((f, r) for r in units for f in r.forms)
         self._goes = Lexicon((f, r) for r in bodies for f in r.forms)
         self._parents = Lexicon((f, r) for r in rules.rows("parents", ParentRow) for f in r.forms)
+        self._countries = Lexicon(
+            (f, r) for r in rules.rows("countries", CountryRow) for f in r.forms
+        )
         self._ends = Lexicon((f, r) for r in rules.rows("title_ends", TitleEndRow) for f in r.forms)
         people = [*rules.rows("honorifics", HonorificRow), *rules.rows("ranks", RankRow)]
         self._people = Lexicon((f, r) for r in people for f in r.forms)
@@ -80,6 +90,7 @@ class OfficeReader:
         self._kinds = first_words(
             {
                 "body": self._bodies,
+                "country": self._countries,
                 "end": self._ends,
                 "opener": names.openers,
                 "title": self.titles,
@@ -98,8 +109,8 @@ class OfficeReader:
         hit = self.titles.at(text.low, head)
         if hit is None or (hit.entry.heads_body and not self._heads_body(text, hit.end + 1)):
             return None
-        end, tail = self._end(text, hit.end)
-        return Draft(start, hit.end, end, hit.entry, tail)
+        end = self._end(text, hit)
+        return Draft(start, hit.end, end.pos, hit.entry, end.tail, end.abroad)
 
     def chain(self, text: Text, start: int) -> list[Draft]:
         """The offices from `start` on, joined by comma, dash, «kiêm» and the like."""
@@ -116,6 +127,11 @@ class OfficeReader:
         if prefix := self.prefixes.at(text.low, start):
             start = prefix.end + 1
         return self.titles.at(text.low, start) is not None
+
+    def is_job(self, text: Text, start: int) -> bool:
+        """Whether a trade begins at `start` («công nhân»)."""
+        hit = self.titles.at(text.low, start)
+        return hit is not None and hit.entry.job
 
     def _heads_body(self, text: Text, at: int) -> bool:
         """Whether a body's name or its noun begins at `at`."""
@@ -156,20 +172,21 @@ class OfficeReader:
             return None
         return at if self.opens(text, at) else None
 
-    def _end(self, text: Text, pos: int) -> tuple[int, int | None]:
-        """Where the office whose head ends at `pos` ends, and its last capitalised run."""
+    def _end(self, text: Text, head: Hit[TitleRow]) -> State:
+        """Where the office of the `head` ends, and its last capitalised run."""
+        pos = head.end
         state = State(pos, None, self._is_noun(text.low, pos))
         while state.pos < pos + REACH and not state.last:
             start = self._next_word(text, state.pos, pos)
             if start is None or self._is_after_name(text, state, start, pos):
                 break
-            follows = self._step(text, state, start)
+            follows = self._step(text, state, start, head.entry)
             if follows is None:
                 break
             state = follows
-        return state.pos, state.tail
+        return state
 
-    def _step(self, text: Text, state: State, start: int) -> State | None:
+    def _step(self, text: Text, state: State, start: int, head: TitleRow) -> State | None:
         """The state after the word at `start`, or None when the office ends before it."""
         low = text.low
         word = LETTERS.match(low, start)
@@ -178,6 +195,8 @@ class OfficeReader:
             return read_plain(text, state, start)
         if "body" in kinds and (hit := self._bodies.at(low, start)):
             return State(hit.end)
+        if "country" in kinds and (country := self._country(text, state, start, head)):
+            return State(country, abroad=True)
         if self._stops(text, state, start, kinds):
             return None
         if "unit" in kinds and (unit := self._unit_end(text, start)):
@@ -190,10 +209,27 @@ class OfficeReader:
         in_body = "noun" in kinds and self._nouns.at(low, start) is not None
         return replace(plain, in_body=True) if plain and in_body else plain
 
+    def _country(self, text: Text, state: State, start: int, head: TitleRow) -> int | None:
+        """The end of the country at `start`, unless it goes on a name («Bỉ» of «Lê La Bỉ»)."""
+        stays = text.low.startswith(ABROAD, start)
+        if state.after_unit or (state.tail is not None and start == state.pos + 1 and not stays):
+            return None
+        at = start + len(ABROAD) if stays else start
+        hit = self._countries.at(text.low, start) or self._countries.at(text.low, at)
+        if hit is None or ((hit.entry.short or stays) and head.level != "central"):
+            return None
+        return None if text.norm[at : hit.end].islower() else hit.end
+
+    def is_country(self, text: Text, start: int) -> bool:
+        """Whether a country is named at `start`."""
+        return self._countries.at(text.low, start) is not None
+
     def _is_after_name(self, text: Text, state: State, start: int, head_end: int) -> bool:
         """Whether a small word follows a whole name: «Bí thư Lê La Mây gióng trống»."""
         if state.tail is None or start != state.pos + 1 or not text.norm[start].islower():
             return False
+        if state.abroad:
+            return True
         if text.norm.count(" ", state.tail, state.pos) < 2:
             return False
         words = self._names.words(text, state.tail, state.pos)

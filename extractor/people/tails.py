@@ -30,10 +30,18 @@ class TailReader:
             if found > weight:
                 best, weight = first, found
         if best is None:
-            return None
+            return self._foreign(text, draft, words)
         span = self._names.read(text, words[best].start)
         end = words[-1].end
         return span if span and span.end >= end else Span(words[best].start, end)
+
+    def _foreign(self, text: Text, draft: Draft, words: list[Word]) -> Span | None:
+        """«Thủ tướng Nhật Bản Shinzo Abe»: behind a country any name will do."""
+        name = self._names.read(text, words[0].start) if draft.abroad and words else None
+        if name is None:
+            return None
+        whole = " " in text.norm[name.start : name.end]
+        return name if whole or draft.row.foreign else None
 
     def _weigh(self, text: Text, words: list[Word], first: int, level: bool) -> float:
         person, place = words[first:], words[:first]

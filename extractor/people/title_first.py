@@ -86,11 +86,17 @@ class TitleFirstReader:
     def _by_given_name(self, text: Text, drafts: list[Draft]) -> list[Sighting]:
         """«Bí thư Thăng»: an office and the given name of somebody named elsewhere."""
         draft = drafts[0]
+        if draft.row.foreign and self._offices.is_country(text, draft.head_end + 1):
+            return []
         name = self._names.read(text, draft.head_end + 1)
         if name is not None and draft.row.foreign:
             found = Sighting(name, NOBODY, (draft.cut(draft.head_end),))
             return self._appositions.follow(text, found)
-        if name is None or not text.norm[name.start : name.end].isalpha():
+        if name is None:
+            return []
+        written = text.norm[name.start : name.end]
+        told = draft.row.level == "central" and self._names.is_foreign(written)
+        if not told and not written.isalpha():
             return []
         return [Sighting(name, NOBODY, (draft.cut(draft.head_end),))]
 

@@ -57,7 +57,7 @@ LINK = re.compile(r"[^\s<>\"]{1,400}")
 # A quoted motto: «"05 điểm nghẽn"», «"3 rõ, 4 tốt"».
 MOTTO = re.compile(r'"(\d[^"\n.%/]{1,40}|[^"\n.%/\d]{1,16}\d[^"\n.%/]{1,16})"')
 CLOCK = re.compile(
-    r"\d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2}(?: ?(?:phút|'|p))?)?(?![^\W_])"
+    r"\d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2}(?!/?\d)(?: ?(?:phút|'|p))?)?(?![^\W_])"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
 )
 CODE_WORD = re.compile(r"[\w./-]{1,40}")

@@ -54,6 +54,15 @@ class ParentRow(FormsRow, frozen=True, kw_only=True):
     of: list[str]
 
 
+class CountryRow(FormsRow, frozen=True, kw_only=True):
+    """A country: behind it in an office begins a name that needs no Vietnamese surname.
+
+    A `short` one («Nga») is read only behind an office of a state.
+    """
+
+    short: bool = False
+
+
 class CouncilRow(FormsRow, frozen=True, kw_only=True):
     """A body whose short name goes into the title of its head («Chủ tịch UBND»)."""
 
