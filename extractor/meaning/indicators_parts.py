@@ -65,6 +65,9 @@ def _share_of_money(context: FigureContext, evidence: Evidence, index: Index) ->
     for row, signs in evidence.rows.items():
         rule = index.rows[row]
         behind = signs.adjoins and signs.span is not None and signs.span[0] >= end
-        if behind and rule.units == [MONEY] and rule.id in index.number and not signs.barred:
+        # «12 xã (chiếm 60%) đạt chuẩn»: an aside says of what before it closes.
+        if not behind or signs.span is None or ")" in context.text.low[end : signs.span[0]]:
+            continue
+        if rule.units == [MONEY] and rule.id in index.number and not (signs.barred or rule.per):
             return rule.id
     return None
