@@ -18,6 +18,8 @@ LIST_LIMIT = 24
 RANGES = frozenset(["-", "đến"])
 DECIMALS = re.compile(r",\d{1,3}(?!\d)")
 AGE = re.compile(r" (?:(?:tháng|ngày|tuần) )?tuổi(?![^\W_])")
+# «tròn 70, 75, 80 và trên 100»
+OLDER = re.compile(r"(?:,| và) (?:trên|hơn|ngoài) (?:[6-9]\d|1[01]\d)(?![\d.,]*\d|[^\W_])")
 YEAR_WORD = re.compile(r"năm (?:(?:19|20)\d\d(?!\d)|học )|ngày \d{1,2}(?:[/.-]\d| tháng )")
 
 
@@ -114,8 +116,11 @@ class ReferenceFinder:
                     return None
                 break
             end = match.end()
-        if hit.entry.kind == "age" and (age := AGE.match(low, end)):
-            end = age.end()
+        if hit.entry.kind == "age":
+            older = OLDER.match(low, end)
+            end = older.end() if older and not self._is_unit(text, older.end()) else end
+            age = AGE.match(low, end)
+            end = age.end() if age else end
         return Span(begin, end)
 
     def _counts(self, text: Text, match: re.Match[str], row: ReferenceRow) -> bool:
@@ -174,6 +179,9 @@ class ReferenceFinder:
         low = text.low
         for hit in self._tails.scan_all(low):
             at = hit.start
+            if low[hit.end - 1].isdigit() and low[hit.end : hit.end + 1].isdigit():
+                # «1 trong 10 dự án» is no «3 trong 1».
+                continue
             before = low[at - 1 : at]
             if not before.isdigit() and not (before == " " and low[at - 2 : at - 1].isdigit()):
                 continue
