@@ -25,6 +25,7 @@ NEXT_DAY = re.compile(r" (?:và|&|hoặc|hay) (?:ngày |dịp )?(?=\d{1,2}[/.\-]
 CAPITAL_MONTH = re.compile(rf"{LETTER} Tháng [A-ZĐ]{LETTER}*")
 # What four lone digits may be the year of.
 LIVED = range(1930, 2046)
+DASHES = ("-", "–")
 NEXT_YEAR = re.compile(r"(?:, ?| và | hay | hoặc |; ?)(?=\d{4})")
 
 
@@ -109,8 +110,10 @@ class DateFinder:
 
 
 def _lone_year(low: str, at: int, found: tuple[Moment, int] | None) -> DateMention | None:
-    """«kỳ thi THPT 2018»: a year where nobody else reads the four digits."""
+    """«kỳ thi THPT 2018»: a year where nobody else reads the digits, nor half of «2021-206»."""
     if found is None or found[0].year not in LIVED or low[at - 1 : at] not in ("", " ", "\n", "("):
+        return None
+    if low[found[1] : found[1] + 1] in DASHES and low[found[1] + 1 : found[1] + 2].isdigit():
         return None
     return DateMention(Span(at, found[1]), "date.year", found[0], priority=-1)
 
