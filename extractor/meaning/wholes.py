@@ -36,9 +36,8 @@ def find_whole(
     for other in reversed(all_at[max(0, at.number - 12) : at.number]):
         if other.sentence != at.sentence and (not opens or at.start - other.end > SPREAD):
             return nearest
-        if other.end > opener.start or not _of_one_sort(other.quantity.unit, at.quantity.unit):
-            continue
-        if is_aside_in_brackets(low, other, opener.start):
+        behind = other.end > opener.start or is_aside_in_brackets(low, other, opener.start)
+        if behind or not _of_one_sort(other.quantity.unit, at.quantity.unit):
             continue
         if _can_hold(other, at):
             return other.number
