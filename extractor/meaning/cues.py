@@ -22,6 +22,12 @@ LONGEST_ASIDE = 30
 # How long one that words go on behind may be, and what parts them from it.
 WIDEST_ASIDE = 120
 PARTS = re.compile(r"[,;:.()\n]")
+# The things of a list, up to what is told of all of them; people are told of by themselves.
+THING = (
+    r" (?:\d[\d.,]* ?)?(?!(?:người|hộ|em|cháu|có|còn|được|đã|bị|làm|gây|khiến|trong|với|là|đạt)\b)"
+    r"[^\W\d_]+"
+)
+LISTED = re.compile(rf"(?:{THING}){{0,5}}(?:,(?:{THING}){{0,7}}){{1,4}} ")
 
 
 BOUND = "trở "
@@ -204,6 +210,8 @@ def _is_later(low: str, hit: Hit[R], at: Surroundings) -> bool:
     «12 cây (trong đó có 3 cây sấu) sẽ được dịch chuyển»."""
     if hit.start < at.stretch.end:
         return at.end <= hit.start
+    if hit.entry.over_list and LISTED.fullmatch(low, at.end, hit.start):
+        return True
     since = _past_aside(low, at)
     return at.stretch.end < since <= hit.start and not PARTS.search(low, since, hit.start)
 

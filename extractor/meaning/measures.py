@@ -34,8 +34,6 @@ FELL_FROM = re.compile(
     r"giảm từ [\d.,]+ ?[^\d,;.]{1,12}[^,;.]{0,40}(?:, (?:đến|tới|cuối) [^,;.]{0,24})?$"
 )
 FELL_REACH = 90
-# Cues of what was harmed, which holds for what is joined to it.
-HARM = frozenset({"flow.harmed", "flow.struck"})
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 

@@ -61,6 +61,8 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
     # Reaches over other words of its stretch when one of these stands between: «chỉ tiêu giao quân
     # của huyện là 180 thanh niên».
     far_through: list[str] = []
+    # Behind a list it holds for all of it: «2 cầu, 1 đập, 3 cống bị hư hỏng».
+    over_list: bool = False
     # How many characters away the cue may stand at most.
     within: int | None = None
     # Only for ranges (true) or only for single values (false).
