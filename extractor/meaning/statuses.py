@@ -27,6 +27,8 @@ PAST_ASIDE = re.compile(
 ASIDE = 48
 # How close behind the sentence of a whole the one of its parts begins.
 NEXT = 90
+TOLD = re.compile(r" (?:đạt|là|có|được|thu|chi|khởi tố|xảy ra) ")
+SPANS = frozenset({"ngày", "tuần", "tháng", "năm", "giờ", "quý"})
 # Dates by which a value is reached, and the topic whose future is forecast.
 BY_THEN = frozenset({"as_of", "deadline"})
 FORECAST = "dis"
@@ -80,6 +82,8 @@ class StatusReader:
         cues = self._cues.read(prepared, at) + self._cues.read_opener(prepared, at)
         if PAST_ASIDE.search(prepared.low, max(at.since, at.start - ASIDE), at.start):
             return StatusReading("actual", None, ())
+        low = prepared.low
+        cues = [cue for cue in cues if not (cue.row.once and _is_used(cue, at, earlier, low))]
         status, cue = _settle_status(cues, at, earlier, relations, prepared.low)
         if cue is None and (outer := _outside(prepared.low, at, earlier)) is not None:
             status, cue = outer.status, outer.status_cue
@@ -149,6 +153,21 @@ def _settle_status(
     if cues:
         return cues[0].row.status, cues[0]
     return "actual", None
+
+
+def _is_used(
+    cue: Cue[StatusCueRow], at: Surroundings, earlier: list[Meaning], low: str
+) -> bool:
+    """Whether another value stands between a cue and a value that has a word of its own;
+    stretches of time are none."""
+    if at.quantity.kind == "percent" or TOLD.search(low, at.since, at.start) is None:
+        return False
+    for one in reversed(earlier):
+        if one.at.sentence != at.sentence or one.at.start < cue.span.end:
+            return False
+        if one.at.quantity.kind != "percent" and one.at.quantity.unit not in SPANS:
+            return True
+    return False
 
 
 def _outside(low: str, at: Surroundings, earlier: list[Meaning]) -> Meaning | None:

@@ -92,6 +92,9 @@ class StatusCueRow(CueRow, frozen=True, kw_only=True):
     """A cue of `status`."""
 
     status: Status
+    # Governs the first value behind it and percentages, no second value: «ước thu 5 tỷ đồng, bằng
+    # 96% kế hoạch, chi 4 tỷ đồng».
+    once: bool = False
 
 
 class BaselineRow(CueRow, frozen=True, kw_only=True):
