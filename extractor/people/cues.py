@@ -108,6 +108,10 @@ class SightingFinder:
             broken or not _takes_given_name(calling)
         ):
             return []
+        several = _last_word(text.low, hit.start) in self._offices.several
+        if several and calling.is_noun and " " in text.norm[name.start : name.end]:
+            # «bốn bị cáo Lê Văn Mây, Trần Văn Tám»
+            return self._appositions.follow_names(text, Sighting(name, calling))
         return self._appositions.follow(text, Sighting(name, calling))
 
     def _is_no_name(self, text: Text, name: Span, calling: Calling) -> bool:

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.letters import LETTER, UPPER
-from extractor.mentions import Person
+from extractor.mentions import Office, Person
 from extractor.people.names import NameReader
 from extractor.text import Span, Text
 
 # People of whom a report speaks so; an official keeps his «ông».
 FAMILIAR = frozenset([None, "anh", "chị", "em", "cháu", "bé", "bạn"])
 MOST_PEOPLE = 16
+FORMER = ("nguyên ", "cựu ")
 # What stands before the first word of a sentence.
 STARTS = frozenset(["", ".", "!", "?", ":", "\n", '"', "-", "…", "*", "|"])
 LEFT = re.compile(rf"([{LETTER}]+|[^\s]|\n) ?$")
@@ -77,8 +78,12 @@ def _givens(person: Person) -> list[str]:
     return [words[-1], " ".join(words[-2:])] if len(words) > 2 else words[-1:]
 
 
+def _is_former(text: Text, office: Office) -> bool:
+    return text.low.startswith(FORMER, office.span.start)
+
+
 def _is_familiar(text: Text, person: Person) -> bool:
-    if person.offices or person.role == "author":
+    if person.role == "author" or not all(_is_former(text, one) for one in person.offices[:1]):
         return False
     # «Nguyễn Văn Dũng (SN 1970) …»: whom the report once calls «ông Dũng» is no elder by that.
     start = person.mentions[0].start

@@ -22,7 +22,7 @@ from extractor.rules.rows_people import (
 from extractor.text import Span, Text
 
 # One syllable of a name; K'Brế, H' Hen and Jong-un are one, «Hải-nguyên Chánh Thanh tra» is not.
-SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]{{1,4}}(?![{LETTER}]))?"
+SYLLABLE = rf"(?:[{UPPER}]' ?)?[{UPPER}][{LETTER}]*(?:-[{LOWER}]{{1,4}}(?![{LETTER}])){{0,3}}"
 RUN = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{0,9}}(?![{LETTER}])")
 WORD = re.compile(SYLLABLE)
 # «N.P.M.Nh» ends with two letters; «anh Q.» may close a sentence.
@@ -41,6 +41,8 @@ NATIVE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
     rf"(?:(?![bcdđfghjklmnpqrstvwxz])[{LOWER}]){{1,3}}(?:ch|ng|nh|[cmnpt])?$"
 )
+# «yêu cầu Lê Văn Mây» names no bridge.
+NO_UNITS = frozenset(["yêu cầu", "thỉnh cầu"])
 LONGEST = 5
 
 
@@ -198,8 +200,8 @@ class NameReader:
 
     def is_after_unit(self, text: Text, start: int) -> bool:
         """Whether the word before `start` makes the name a street, a school, a ward."""
-        last = LAST_WORD.search(text.low, max(0, start - 14), start)
-        return last is not None and last[1] in self._before
+        last = LAST_WORDS.search(text.low, max(0, start - 14), start)
+        return last is not None and last[2] in self._before and last[1] not in NO_UNITS
 
     def is_short(self, low: str) -> bool:
         """Whether the word is an abbreviation of an office or a body."""

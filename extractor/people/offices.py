@@ -195,8 +195,8 @@ class OfficeReader:
             return read_plain(text, state, start)
         if "body" in kinds and (hit := self._bodies.at(low, start)):
             return State(hit.end)
-        if "country" in kinds and (country := self._country(text, state, start, head)):
-            return State(country, abroad=True)
+        if "country" in kinds and (abroad := self._abroad(text, state, start, head)):
+            return abroad
         if self._stops(text, state, start, kinds):
             return None
         if "unit" in kinds and (unit := self._unit_end(text, start)):
@@ -208,6 +208,14 @@ class OfficeReader:
         plain = read_plain(text, state, start)
         in_body = "noun" in kinds and self._nouns.at(low, start) is not None
         return replace(plain, in_body=True) if plain and in_body else plain
+
+    def _abroad(self, text: Text, state: State, start: int, head: TitleRow) -> State | None:
+        """The state after a country, or after «tại» where who holds the office is posted."""
+        if country := self._country(text, state, start, head):
+            return State(country, abroad=True)
+        at = start + len(ABROAD)
+        posted = head.posted and text.low.startswith(ABROAD, start)
+        return State(at - 1) if posted and text.norm[at : at + 1].isupper() else None
 
     def _country(self, text: Text, state: State, start: int, head: TitleRow) -> int | None:
         """The end of the country at `start`, unless it goes on a name («Bỉ» of «Lê La Bỉ»)."""

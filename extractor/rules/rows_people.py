@@ -22,6 +22,8 @@ class TitleRow(FormsRow, frozen=True, kw_only=True):
     job: bool = False
     # «Tổng thống»: a foreign name may follow at once, no surname is asked for.
     foreign: bool = False
+    # «Đại sứ»: the place of it follows, «tại Sapporo».
+    posted: bool = False
     # «phụ trách»: an office only before a body or a name of its own, else a verb.
     heads_body: bool = False
     # «Chủ tịch»: the council after it belongs to the title.
