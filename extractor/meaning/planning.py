@@ -28,12 +28,15 @@ BOUNDS = ("trở lên", "ít nhất", "tối thiểu")
 PLANNED = "target"
 # Aims that are counted, words that set them, and what opens the sentence that lists them.
 AIM, SETS = "chỉ tiêu", ("thông qua", "đề ra", "đặt ra", "xác định")
-# One line of a list, the years that a heading's aims are for, how long it is, how long its list.
+# One line of a list, and the years that a heading's aims are for.
 ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[).]|[a-zđ][).])\s")
 AIMED_YEAR = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm)\s(?:\d{4}\s?[-–]\s?)?(\d{4})")
+# Several years, of which some may be over.
+YEAR_TO = re.compile(r"(?:nhiệm kỳ|giai đoạn|đến năm|[-–])\s?\d{4}")
+# How long a heading is at most, and its list.
 HEADING, LINES = 110, 40
-# How far into an article its headline reaches at most.
-TITLE = 120
+# How far into an article its headline reaches at most, and how much of it is read.
+TITLE, TITLE_LINE = 120, 200
 SPELLS_OUT = ("cụ thể", "trong đó", "gồm", "bao gồm", "đó là", "như")
 
 
@@ -43,7 +46,8 @@ class PlanReader:
     Of the `words`, `plan` speaks of plans, `plan_goes_on` opens a sentence that goes on with a
     list of aims, `come_true` says that something has come true and `come_true_perhaps` mostly
     does; `aims` are counted and `reaches` says that they are to be reached; `plan_heading` heads
-    a list of aims, unless a `plan_report` stands in the heading.
+    a list of aims, unless a `plan_report` stands in the heading; `plan_title` heads an article
+    that is a plan all through.
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
@@ -54,6 +58,7 @@ class PlanReader:
         self._held = held_by(words["phrase_inner"])
         self._ahead = tuple(words["plan_ahead"])
         self._headings, self._reports = tuple(words["plan_heading"]), tuple(words["plan_report"])
+        self._titles = tuple(words["plan_title"])
 
     def settle(
         self,
@@ -72,7 +77,9 @@ class PlanReader:
         cue = self._listed(low, at, earlier) or self._goes_on(low, at, earlier)
         if cue is not None:
             return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
-        if self._spells_out(reading, at, earlier) or self._is_headed(reading, low, at):
+        if self._spells_out(reading, at, earlier) or self._is_headed(reading, low, at, period):
+            return StatusReading(PLANNED, None, ())
+        if self._is_titled(reading, low, at, period):
             return StatusReading(PLANNED, None, ())
         # Where the article's day is known, the day itself tells.
         ahead = reading.published is None and not _is_past(reading, period)
@@ -113,7 +120,9 @@ class PlanReader:
             return None
         return None if self._is_done(low, last.at.end, at.start) else cue
 
-    def _is_headed(self, reading: Reading, low: str, at: Surroundings) -> bool:
+    def _is_headed(
+        self, reading: Reading, low: str, at: Surroundings, period: PeriodReading | None
+    ) -> bool:
         """«Các chỉ tiêu chủ yếu đến năm 2025» and a list of lines below, or behind it."""
         if has_form(low, at.sentence.start, at.sentence.end, self._surely_done, self._held):
             return False
@@ -121,18 +130,36 @@ class PlanReader:
         for _ in range(LINES):
             start = low.rfind("\n", 0, end) + 1
             line = low[start:end]
-            if self._is_heading(reading, line[:HEADING]):
+            if self._is_heading(reading, line[:HEADING], self._headings, period):
                 return True
             if (line.strip() and ITEM.match(line) is None) or start == 0:
                 return False
             end = start - 1
         return False
 
-    def _is_heading(self, reading: Reading, line: str) -> bool:
-        if not has_form(line, 0, len(line), self._headings):
+    def _is_titled(
+        self, reading: Reading, low: str, at: Surroundings, period: PeriodReading | None
+    ) -> bool:
+        """Whether the article is a plan: «Nghị quyết về nhiệm vụ và giải pháp … năm 2012»; what
+        it tells of another year, or as done, has come true."""
+        title = (reading.article.title or low[: max(low.find("\n"), 0)]).lower()
+        if not title.rpartition(": ")[2].startswith(self._titles):
+            return False
+        if has_form(low, at.sentence.start, at.sentence.end, self._surely_done, self._held):
+            return False
+        return self._is_heading(reading, title[:TITLE_LINE], self._titles, period)
+
+    def _is_heading(
+        self, reading: Reading, line: str, words: Sequence[str], period: PeriodReading | None
+    ) -> bool:
+        """Whether a line heads aims, for a year that is not over when what it heads is told of."""
+        if not has_form(line, 0, len(line), words):
             return False
         year = AIMED_YEAR.search(line)
         if year is None or has_form(line, 0, len(line), self._reports):
+            return False
+        end = period.timex.end if period is not None else None
+        if end is not None and end.year < int(year[1]) and YEAR_TO.search(line) is None:
             return False
         return reading.published is None or int(year[1]) >= reading.published.year
 
