@@ -34,6 +34,7 @@ FELL_FROM = re.compile(
     r"giảm từ [\d.,]+ ?[^\d,;.]{1,12}[^,;.]{0,40}(?:, (?:đến|tới|cuối) [^,;.]{0,24})?$"
 )
 FELL_REACH = 90
+LAND = frozenset({"ha", "sào"})
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 
@@ -244,9 +245,10 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if grounds.standing or (in_rate and quantity.kind == "count" and not grounds.goes_on):
         # «đạt 99,2% (tương đương 1.749 người)»
         return MeasureReading("level", rule="part")
-    if quantity.kind == "count" and grounds.goes_on and before and _stands(before):
-        # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách»
-        return MeasureReading("level", rule=before.rule)
+    things = quantity.kind == "count" or quantity.unit in LAND
+    if things and grounds.goes_on and before and _stands(before):
+        # «hiện có 4 bà mẹ, hơn 500 gia đình chính sách», «có 2 ha lúa, 1,8 ha điều»
+        return MeasureReading("level", rule=before.rule, cue=before.cue)
     listed = grounds.joined or (grounds.goes_on and not grounds.summed)
     if listed and quantity.kind == "money" and before and before.measure == "per_unit":
         # «mức quà 600.000 đồng và 300.000 đồng»
