@@ -159,7 +159,9 @@ class SubjectReader:
     def _bare_count(self, scene: Scene, at: Surroundings, stop: int, counted: Span) -> Span:
         """What a count without a noun behind it counts: its shared noun, the units listed with
         it, or the words right before it («khách du lịch 11,8 triệu lượt», «đánh bạc 7 vụ»)."""
-        shared = self._shared(scene, at) or self._equated(scene, at, stop)
+        bare = at.quantity.unit in self._words.bare_units
+        herds = scene.lists.leftward(at.since, at.stretch.start, stop) if bare else None
+        shared = herds or self._shared(scene, at) or self._equated(scene, at, stop)
         if shared is not None:
             return shared
         listed = scene.lists.units(counted, self._words.units)
@@ -168,7 +170,7 @@ class SubjectReader:
         span = scene.ends.leftward(at.stretch.start, stop)
         words = scene.ends.low[span.start : span.end]
         names = len(span) > GENERAL
-        if at.quantity.unit in self._words.bare_units:
+        if bare:
             if not names:
                 before = _before_verb(scene, at.stretch.start, stop)
                 span = scene.ends.leftward(at.stretch.start, before)
