@@ -94,7 +94,7 @@ class GroundsReader:
         # What is paid in or out: «thu ngân sách đạt 52%» can only be of what was planned.
         self._sums_of_money = {row.id for row in rows if row.units == ["VND"] and not row.stock}
         self._growths = {row.id for row in rows if row.growth}
-        self._priced = {row.id for row in rows if row.per}
+        self._priced = {row.id for row in rows if row.per or row.each}
 
     def read(self, near: Near, link: Link) -> Grounds:
         """What decides the measure when no cue does."""

@@ -84,6 +84,8 @@ class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     # As those that it is the money of: «có 300 dự án với tổng vốn …» is a stock, though money
     # that comes in adds up.
     follows: bool = False
+    # It is told of each by nature, also where it moves: income per head.
+    each: bool = False
     # A percentage that is itself a growth: «GRDP tăng 7,5%» is a relative change, not points.
     growth: bool = False
     # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
