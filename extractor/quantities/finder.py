@@ -198,7 +198,9 @@ class QuantityFinder:
         """«1 km hết 1,2 tỷ», «thu nhập trên 1ha»: what other figures are counted per."""
         start, end = quantity.span.start, quantity.span.end
         if is_rate_base(low, start):
-            return quantity.kind == "count"
+            # «…/10.000 dân», «…/100 kg»
+            same = low[: start - 1].endswith(quantity.unit.lower())
+            return quantity.kind == "count" or (quantity.kind == "measure" and not same)
         if quantity.value != ONE or quantity.value_max:
             return False
         if is_per_one(low, start, end):

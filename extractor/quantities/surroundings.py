@@ -17,7 +17,7 @@ EACH_WINDOW = 80
 YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it.
 BREAK = re.compile(r"[.;:!?\n(]| nhưng ")
-SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_])")
+SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_]|1\.000 ?[^\W\d_])")
 LATE_SLASH = re.compile(r"((?: [^\W\d_]{1,7}){1,4}) ?/ ?(?=[^\W\d_])")
 # «5 tấn rau sạch mỗi ngày», to the end of its clause.
 LATE_EACH = re.compile(
@@ -183,7 +183,7 @@ class Surroundings:
             count = TAKEN.match(low, at)
             name, end = self._unit_name(low, count.end() if count else at)
             if count and (count.group().strip() != "1" or unit.name in CASES):
-                base = count.group().strip() in BASES
+                base = count.group().strip() in BASES and name != unit.name
                 if not (base or self._is_stretch(low, count.end())):
                     # «200 triệu đồng/5 hộ»: two figures, the second of its own.
                     break
