@@ -42,6 +42,7 @@ LIST_GAP, OPENING = 40, 120
 PAIR = 2
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
 PERSON, GIFT = "người", "suất"
+WITH_MONEY = (" với số tiền", " với tổng", " trị giá", " tổng trị giá")
 # What makes «người» a sort of people of their own.
 SORTS = (" cao tuổi", " khuyết tật", " già", " dân", " nghèo", " có công", " nước ngoài", " thuộc")
 # A comma, a noun of two syllables and a verb.
@@ -294,9 +295,11 @@ def _beyond_sentence(context: FigureContext, quantity: Quantity, evidence: Evide
 
 
 def _is_bare_gift(context: FigureContext) -> bool:
-    """Whether nothing says of what the portions are: «mỗi huyện trao 5 suất.»"""
-    end = context.quantity.span.end
-    return context.quantity.unit_text == GIFT and context.text.low[end : end + 1] in BARE
+    """Whether nothing says of what the portions are: «mỗi huyện trao 5 suất.», «trao 5 suất với
+    số tiền 10 triệu đồng»."""
+    low, end = context.text.low, context.quantity.span.end
+    bare = low[end : end + 1] in BARE or low.startswith(WITH_MONEY, end)
+    return context.quantity.unit_text == GIFT and bare
 
 
 def _are_others(one: Quantity, context: FigureContext) -> bool:
