@@ -78,4 +78,4 @@ LASTING_LEFT = re.compile(
 )
 LASTING_RIGHT = re.compile(r" (?:đồng hồ|liên tục|liền|mỗi ngày|tại chỗ|một ngày|kể từ)(?![^\W_])")
 # The round number that a rate is told per.
-ROUND_BASE = re.compile(r"10[.0]*0 ?")
+ROUND_BASE = re.compile(r"1[.0]*0 ?")
