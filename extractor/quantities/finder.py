@@ -186,7 +186,9 @@ class QuantityFinder:
             return False
         value = joined.first.value
         if last == "năm":
-            return value is not None and 1000 <= value <= 2200
+            # «gieo trồng cả năm 1.256 ha»: no year is written with a stop.
+            plain = low[joined.start : joined.first.bare_end].isdigit()
+            return plain and value is not None and 1000 <= value <= 2200
         return (
             value is not None
             and value <= 31
