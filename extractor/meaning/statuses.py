@@ -155,9 +155,7 @@ def _settle_status(
     return "actual", None
 
 
-def _is_used(
-    cue: Cue[StatusCueRow], at: Surroundings, earlier: list[Meaning], low: str
-) -> bool:
+def _is_used(cue: Cue[StatusCueRow], at: Surroundings, earlier: list[Meaning], low: str) -> bool:
     """Whether another value stands between a cue and a value that has a word of its own;
     stretches of time are none."""
     if at.quantity.kind == "percent" or TOLD.search(low, at.since, at.start) is None:
