@@ -14,6 +14,8 @@ WINDOW = 28
 OF = " của "
 HOLIDAY_WINDOW = 64
 LASTING = ("duration", "every", "plural", "from")
+# «Ngày truyền thống của ngành (16.10)»
+NAMED_DAY = re.compile(r"(?<![^\W_])ngày [^\W\d_][^\d.;()\n]{5,50}\($")
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
 # «hiện nay 9/9 tổ»: all of them.
 SAME = re.compile(r"(\d{1,2})/\1")
@@ -112,13 +114,18 @@ class Evidence:
         if FRACTIONS.fullmatch(written):
             return before.endswith("ngày ")
         if "." in written:
-            # «Đến 15.6, …» opens a clause and dates it; «tăng đến 15.6» is a decimal.
-            return low.startswith(", ", end) and self._opening.search(before) is not None
+            return self._is_dotted_day(low, before, end)
         if "-" in written and _descends(mention) and self._opening.search(before) is not None:
             # «Đến 15-6 cả nước có …»: no range, which would ascend.
             return True
         closed = low[end : end + 1] in ("", ")", ",", ".", ";", "\n")
         return "/" in written or "tháng" in written or closed
+
+    def _is_dotted_day(self, low: str, before: str, end: int) -> bool:
+        """«Đến 15.6, …» opens a clause and dates it; «tăng đến 15.6» is a decimal."""
+        if low[end : end + 1] == ")":
+            return NAMED_DAY.search(before) is not None
+        return low.startswith(", ", end) and self._opening.search(before) is not None
 
     def _is_kept(self, low: str, mention: DateMention) -> bool:
         """«27/2», «30/4»: days kept every year, and no fractions."""

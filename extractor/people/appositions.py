@@ -99,6 +99,10 @@ class AppositionReader:
         drafts = self._offices.chain(text, at)
         if sighting.offices and drafts and self._are_of_another(text, drafts):
             return sighting
+        # «ông A, Bí thư Đảng ủy xã, Chủ tịch UBND huyện B»: the last office is B's.
+        name = self._tails.split(text, drafts[-1]) if len(drafts) > 1 else None
+        if name is not None and text.norm.count(" ", name.start, name.end) > 1:
+            drafts = drafts[:-1]
         return replace(sighting, offices=(*sighting.offices, *drafts))
 
     def _are_of_another(self, text: Text, drafts: list[Draft]) -> bool:

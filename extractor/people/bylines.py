@@ -54,7 +54,8 @@ CLOSING_REACH, CHROME_LINE, NOTICE = 700, 110, 45
 # «Hoa Mai», and below it the day of publication.
 OPENING_REACH = 600
 DAY_BELOW = re.compile(
-    r"(?:\n{1,2}| )(?:\d{1,2}:\d\d,? ?)?(?:Thứ [^\n,]{2,8}, ?)?(?:[Nn]gày )?"
+    r"(?: \((?:[Tt]hực hiện|[Gg]hi)\))?(?:\n{1,2}| )"
+    r"(?:\d{1,2}:\d\d,? ?)?(?:Thứ [^\n,]{2,8}, ?)?(?:[Nn]gày )?"
     r"\d{1,2}[/-]\d{1,2}[/-]20\d\d(?!\d)"
 )
 

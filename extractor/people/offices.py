@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.letters import LETTER, UPPER
 from extractor.lexicon import LETTERS, Hit, Lexicon
 from extractor.people.names import NameReader, is_unit
 from extractor.people.office_words import DOTTED, State, first_words, read_plain
@@ -26,6 +27,10 @@ from extractor.text import Text
 
 REACH = 180
 OFFICES_AT_MOST = 8
+# «Chủ tịch UBND thị xã Tân Bồi, tỉnh Hòa Mai, hiện đang là …»
+UPPER_UNIT = re.compile(
+    rf", (?:tỉnh|thành phố|TP|huyện|quận)(?: [{UPPER}][{LETTER}]+){{1,3}}(?=, )"
+)
 # «Đại sứ Việt Nam tại Hàn Quốc»
 ABROAD = "tại "
 ASIDE = re.compile(r" \([A-ZĐ][A-ZĐ&. -]{1,20}\) (?=\w)")
@@ -162,13 +167,17 @@ class OfficeReader:
 
     def _next(self, text: Text, end: int) -> int | None:
         """Where the next office of the same person begins."""
-        separator = SEPARATOR.match(text.norm, self.after_term(text, end))
+        end = self.after_term(text, end)
+        upper = UPPER_UNIT.match(text.norm, end)
+        if upper is not None:
+            end = upper.end()
+        separator = SEPARATOR.match(text.norm, end)
         if separator is None:
             return None
         at = separator.end()
         if join := self._joins.at(text.low, at):
             at = join.end + 1
-        elif separator.group() == " ":
+        elif separator.group() == " " or upper is not None:
             return None
         return at if self.opens(text, at) else None
 
