@@ -24,6 +24,8 @@ from extractor.rules.rows_meaning import VerbRow
 ASIDE = re.compile(r"\([^()]*\)")
 # How far apart the members of a list of percentages stand.
 LIST_GAP = 50
+# «giảm 50% số hộ nghèo»: of how many there are, and no points.
+OF_COUNT = " số "
 # «giảm 6% tỷ lệ hộ nghèo»
 RATE_BEHIND = " tỷ lệ "
 # What is paid to these is a flow however they stand.
@@ -104,7 +106,10 @@ class GroundsReader:
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at, link))
         return Grounds(
             is_rate=rate or self._is_growth(low, at),
-            in_points=self._moves_in_points(link, rate=rate) or _is_gap(low, at, about),
+            in_points=(
+                self._moves_in_points(link, rate=rate) and not low.startswith(OF_COUNT, at.end)
+            )
+            or _is_gap(low, at, about),
             stock=link.stock,
             governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None or near.relations.reaches,

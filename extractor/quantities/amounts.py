@@ -27,6 +27,10 @@ LONGEST_QUOTE = 28
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
+# What an amount comes to, and no paper.
+EQUALS = re.compile(r"bằng (?:hơn |gần |khoảng |trên )?\d")
+
+
 class Amount(Struct, frozen=True):
     """A number at [start, end): its value, already multiplied, and the unit if one follows.
 
@@ -264,7 +268,10 @@ def _is_whole(unit: Unit) -> bool:
 
 
 def _is_no_unit(text: Text, end: int, hit: Hit[Unit]) -> bool:
-    """«4K»: one-letter units are written small; «kỳ thi THPT 2018 Thông báo của …»: a year."""
+    """«4K»: one-letter units are written small; «kỳ thi THPT 2018 Thông báo của …»: a year;
+    «đạt 12 tỷ bằng 101%»: no certificates."""
+    if EQUALS.match(text.low, hit.start):
+        return True
     if not text.norm[hit.start].isupper():
         return False
     year = end < hit.start and BARE_YEAR.search(text.low, max(0, end - 6), end) is not None
