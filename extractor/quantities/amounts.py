@@ -19,6 +19,9 @@ BARE_YEAR = re.compile(r"(?<=[^\W\d_] )(?:19|20)\d\d$")
 YEAR_AFTER = re.compile(r" (?:(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 COMMA_WORD = re.compile(r", ?(?=[^\W\d_])")
 RAISED = re.compile(r"\n([23])(?=[ ,.;)])")
+# «05 (năm) đồng chí»: the number once more, in words, before what is counted.
+AGAIN = re.compile(r" ?\(([^\W\d_]+(?: [^\W\d_]+){0,11})\)(?= )")
+THOUSAND, LEAST_HUNDREDS = Decimal(1000), Decimal(100)
 NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 # How long a title is that counts people though it is written with capitals.
 HONOURED, OFFICE = 8, 6
@@ -136,6 +139,9 @@ class AmountReader:
             value, number_end = self._tail(text, value, scale, number_end, spoken)
             value = scaled_value(value)
         unit, unit_end = self._unit(text, number_end)
+        if unit is None and not spoken and (again := self._past_again(text.low, number_end)):
+            unit, unit_end = self._unit(text, again)
+            number_end = again if unit is not None else number_end
         if unit is not None and unit.times != ONE:
             value, scale = scaled_value(value, unit.times), scale * unit.times
         if unit and unit.kind == "measure" and text.low.startswith(" rưỡi", unit_end):
@@ -215,9 +221,23 @@ class AmountReader:
         scale, end = self._scale(text, end, glued=False)
         if scale >= above or bare * scale >= above:
             return None
-        if scale == ONE and not self._is_money(low, self.skip(text.norm, end)):
+        if scale == ONE and not self._ends_number(text, bare, above, end):
             return None
         return bare * scale, scale, end
+
+    def _ends_number(self, text: Text, bare: Decimal, above: Decimal, end: int) -> bool:
+        """Whether a number without a magnitude goes on from the one before: «1 triệu 500 đồng»,
+        and its hundreds behind thousands of things: «3 nghìn 500 người»."""
+        at = self.skip(text.norm, end)
+        if above == THOUSAND and bare >= LEAST_HUNDREDS:
+            return at > end and self._words.units.at(text.low, at) is not None
+        return self._is_money(text.low, at)
+
+    def _past_again(self, low: str, end: int) -> int | None:
+        """Where the brackets end that say a number once more in words."""
+        match = AGAIN.match(low, end)
+        told = match is not None and self._words.spoken.read(low, match.start(1)) is not None
+        return match.end() if match is not None and told else None
 
     def _unit(self, text: Text, end: int) -> tuple[Unit | None, int]:
         at = self.skip(text.norm, end)
