@@ -14,6 +14,8 @@ from extractor.rules import RuleSet
 from extractor.rules.rows_references import ReferenceRow, ReferenceTailRow
 from extractor.text import Span, Text
 
+# What stands before the first word of a sentence.
+ENDS = ("", ".", "!", "?", ":", "\n", '"')
 LIST_LIMIT = 24
 RANGES = frozenset(["-", "đến"])
 DECIMALS = re.compile(r",\d{1,3}(?!\d)")
@@ -65,7 +67,7 @@ class ReferenceFinder:
         low = text.low
         before = low[max(0, hit.start - 10) : hit.start].split()
         # «trung cấp 640 học viên», but «HĐND xã Quang Trung khóa 22».
-        if not before or text.norm[low.rindex(before[-1], 0, hit.start)].isupper():
+        if not before or _is_in_name(text.norm, low.rindex(before[-1], 0, hit.start)):
             return False
         row = hit.entry
         if before[-1].isdigit() and row.kind == "name" and row.gives_way != "never":
@@ -197,6 +199,11 @@ class ReferenceFinder:
             return True
         before = low[max(0, match.start() - 10) : match.start()].split()
         return bool(before) and before[-1] in row.not_after
+
+
+def _is_in_name(norm: str, at: int) -> bool:
+    """Whether the word at `at` has a capital that no sentence gives it."""
+    return norm[at].isupper() and norm[max(0, at - 2) : at].strip(" ")[-1:] not in ENDS
 
 
 PATTERNS = {
