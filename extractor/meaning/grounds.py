@@ -103,13 +103,15 @@ class GroundsReader:
         page, at, about, beside, action = near.page, near.at, near.about, near.beside, near.action
         low = page.reading.text.low
         alone = about is None or about.at.quantity.kind == "percent"
+        # Only percentages are rates.
+        percent = at.quantity.kind == "percent"
+        alone = percent and alone
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at, link))
+        in_points = percent and self._moves_in_points(link, rate=rate)
         return Grounds(
-            is_rate=rate or self._is_growth(low, at),
-            in_points=(
-                self._moves_in_points(link, rate=rate) and not low.startswith(OF_COUNT, at.end)
-            )
-            or _is_gap(low, at, about),
+            is_rate=percent and (rate or self._is_growth(low, at)),
+            in_points=(in_points and not low.startswith(OF_COUNT, at.end))
+            or (percent and _is_gap(low, at, about)),
             stock=link.stock,
             governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None or near.relations.reaches,
