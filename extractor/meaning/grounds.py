@@ -102,16 +102,13 @@ class GroundsReader:
         """What decides the measure when no cue does."""
         page, at, about, beside, action = near.page, near.at, near.about, near.beside, near.action
         low = page.reading.text.low
-        alone = about is None or about.at.quantity.kind == "percent"
         # Only percentages are rates.
         percent = at.quantity.kind == "percent"
-        alone = percent and alone
+        alone = percent and (about is None or about.at.quantity.kind == "percent")
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at, link))
-        in_points = percent and self._moves_in_points(link, rate=rate)
         return Grounds(
             is_rate=percent and (rate or self._is_growth(low, at)),
-            in_points=(in_points and not low.startswith(OF_COUNT, at.end))
-            or (percent and _is_gap(low, at, about)),
+            in_points=percent and self._moves_in_points(low, near, link, rate=rate),
             stock=link.stock,
             governed=self._governed(page, at, action, near.period, beside),
             after_count=about is not None or near.relations.reaches,
@@ -141,10 +138,12 @@ class GroundsReader:
             moved=about.measure if about and about.measure.measure in MOVES else None,
         )
 
-    def _moves_in_points(self, link: Link, *, rate: bool) -> bool:
+    def _moves_in_points(self, low: str, near: Near, link: Link, *, rate: bool) -> bool:
         """Whether a change is one of a rate, though a count stands before it: «17.800 hộ văn hóa
         (96%), tăng 1,3%»."""
-        return (rate or link.indicator in self._rates) and link.indicator not in self._growths
+        points = (rate or link.indicator in self._rates) and link.indicator not in self._growths
+        counts = low.startswith(OF_COUNT, near.at.end)
+        return (points and not counts) or _is_gap(low, near.at, near.about)
 
     def _is_rate(self, low: str, at: Surroundings, link: Link) -> bool:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself; one before
