@@ -28,6 +28,10 @@ PLACES = 12
 NEXT_PLACE = re.compile(r"[,;] (?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:là|có|:) ")
 # «giảm còn 58 xã, Sơn La giảm còn 75»: the same things of another place, or at another time.
 MOVED = re.compile(r"[^.;:()\n\d]{0,60} (?:giảm |chỉ |tăng |nâng )?(?:còn|xuống|xuống còn|lên) ")
+# «15 vụ cháy, tăng 3 so với cùng kỳ»: by how many the same things moved.
+BY = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?: thêm)?(?: hơn| gần| khoảng| tới)? $")
+AGAINST, BY_REACH = " so với", 24
+RELATIVE = frozenset({"percent", "multiple"})
 # «22 nhà sập, trong đó Yên Thành 3, Tiên Nguyên 3, Xuân Minh 16»: places, each with its part.
 PART = r"(?:(?:xã|phường|huyện|thị xã|thị trấn|quận) )?(?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){2,4}\d{1,4}"
 PARTS = re.compile(
@@ -151,7 +155,13 @@ class UnitHeir:
         """«Xã có 900 cây. …, khảo sát có hơn 1.300, đa số …»: the noun of the count before."""
         last = next((one for one in reversed(found[-4:]) if one.kind == "count"), None)
         near = last is not None and joined.start - last.span.end <= NOUN_REACH
-        if last is None or not near or not ENDS.match(text.low, joined.end):
+        if last is None or not near:
+            return None
+        told = next((one for one in reversed(found) if one.kind not in RELATIVE), None)
+        if told is last and _moves_by(text.low, last.span.end, joined):
+            unit = Unit("count_again", "count", last.unit)
+            return self._builder.build(text, joined, unit, joined.end, "count_again")
+        if not ENDS.match(text.low, joined.end):
             return None
         moved = MOVED.fullmatch(text.low, last.span.end, joined.start) is not None
         if joined.first.bare < FEWEST and not moved:
@@ -161,6 +171,13 @@ class UnitHeir:
         bounded = quantity.comparator in ("gt", "lt", "approx")
         goes_on = moved or bounded or _goes_on(text, last.span.end, joined.start)
         return quantity if goes_on else None
+
+
+def _moves_by(low: str, end: int, joined: Joined) -> bool:
+    """Whether a bare number says by how many what was counted before in the sentence moved."""
+    if not low.startswith(AGAINST, joined.end) or low.find(". ", end, joined.start) >= 0:
+        return False
+    return BY.search(low, max(end, joined.start - BY_REACH), joined.start) is not None
 
 
 def _goes_on(text: Text, end: int, start: int) -> bool:
