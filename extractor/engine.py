@@ -80,7 +80,7 @@ class Extractor:
         text = normalise(article.text)
         sentences = self.find_sentences(text)
         given = _day(article.published)
-        claims = choose(self.find_claims(text))
+        claims = choose(one for one in self.find_claims(text) if not _cuts(text.norm, one.span))
         mentions = [claim for claim in claims if isinstance(claim, DateMention)]
         timexes = self._dates.resolve(text, sentences, mentions, given)
         people = self.find_people(text, sentences)
@@ -153,6 +153,16 @@ class Extractor:
             "unread": _unread(text.raw, [*figures, *dates, *references]),
             "issues": place_issues(reading.places, text, gazetteer()),
         }
+
+
+def _cuts(norm: str, span: Span) -> bool:
+    """Whether a claim begins or ends inside a run of digits: «117 m35 năm» has lost a blank, and
+    who reads a part of a numeral leaves the rest of it to nobody."""
+    return _is_split(norm, span.start) or _is_split(norm, span.end)
+
+
+def _is_split(norm: str, at: int) -> bool:
+    return 0 < at < len(norm) and norm[at].isdecimal() and norm[at - 1].isdecimal()
 
 
 def _day(published: str | None) -> date | None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor import Extractor
 from extractor.mentions import NonFigure, Quantity, choose
 from extractor.quantities import QuantityFinder
 from extractor.references import ReferenceFinder
@@ -14,6 +15,7 @@ from extractor.text import normalise
 
 QUANTITIES = QuantityFinder(default_rules())
 REFERENCES = ReferenceFinder(default_rules())
+ENGINE = Extractor(tagger="rules")
 
 
 def claims(sentence: str) -> list[NonFigure | Quantity]:
@@ -106,3 +108,22 @@ def test_any_text_is_read_without_a_crash(raw):
 )
 def test_long_runs_are_read_to_the_end(piece):
     REFERENCES.find(normalise(piece * 20_000))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        ("Doanh thu tăng 2,68%000 triệu đồng.", ["2", "68", "000"]),
+        ("Bão làm thiệt hại hơn 117 m35 năm qua.", ["117"]),
+        ("le-dau-an-tri-an-nguoi-o-phu-luong-355669.htm", ["355669"]),
+        ("Tỷ lệ giới tính là 1%00 nam.", ["1", "00"]),
+    ],
+)
+def test_a_numeral_that_a_reading_would_cut_is_unread_and_the_article_is_read(sentence, unread):
+    assert [one.text for one in ENGINE.extract(sentence).unread] == unread
+
+
+@given(st.text(alphabet="0123456789.,/-%:() mhđgộnăthê", max_size=40))
+def test_numerals_run_together_with_words_leave_a_valid_record(raw):
+    if raw.strip():
+        assert ENGINE.extract(raw).article.text == raw
