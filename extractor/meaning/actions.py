@@ -11,8 +11,9 @@ from extractor.lexicon import Hit, Lexicon, Scanner, without_held
 from extractor.meaning.cues import Fillers
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
+from extractor.meaning.word_lists import word_lists
 from extractor.rules import RuleSet
-from extractor.rules.rows_meaning import VerbRow, WordsRow
+from extractor.rules.rows_meaning import VerbRow
 
 # How far after a figure the verb may stand that tells what was done to the counted.
 AFTER = 45
@@ -37,9 +38,7 @@ class ActionReader:
 
     def __init__(self, rules: RuleSet, fillers: Fillers, scanner: Scanner) -> None:
         self._fillers = fillers
-        words = rules.rows("words", WordsRow)
-        fronted = (form for row in words if row.id == "fronted" for form in row.forms)
-        self._fronted = tuple(f"{form} " for form in fronted)
+        self._fronted = tuple(f"{form} " for form in word_lists(rules)["fronted"])
         rows = rules.rows("verbs", VerbRow)
         self._verbs: Lexicon[VerbRow] = Lexicon(
             ((form, row) for row in rows for form in row.forms), scanner

@@ -33,10 +33,10 @@ from extractor.meaning.indicators_evidence import (
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
 from extractor.meaning.indicators_parts import about_grown
 from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs, is_namesake
+from extractor.meaning.word_lists import word_lists
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
-from extractor.rules.rows_meaning import WordsRow
 from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
@@ -85,9 +85,9 @@ class IndicatorLinker:
 
     def __init__(self, rules: RuleSet, scanner: Scanner | None = None) -> None:
         self._index = Index(rules, scanner or Scanner())
-        rows, words = rules.rows("indicators", IndicatorRow), rules.rows("words", WordsRow)
+        rows = rules.rows("indicators", IndicatorRow)
         self._keeps = frozenset(row.id for row in rows if row.keeps)
-        self._handled = next(frozenset(row.forms) for row in words if row.id == "case_handled")
+        self._handled = frozenset(word_lists(rules)["case_handled"])
 
     def prepare(
         self, text: Text, low: str | None = None, names: Sequence[Hit[str]] = ()

@@ -10,7 +10,8 @@ from msgspec import Struct
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
 from extractor.meaning.indicators_lists import GETTING, goes_through, is_next_part, shares_alike
-from extractor.meaning.indicators_parts import whole_before
+from extractor.meaning.indicators_parts import OPENING, whole_before
+from extractor.meaning.wholes import is_of_one_sort
 from extractor.mentions import Quantity
 
 # How strongly a figure is tied to the one that it qualifies, is part of, or stands beside.
@@ -37,7 +38,7 @@ WORTH, WORTH_OF_PEOPLE = 840, 480
 # How long the name in a short item may be.
 ITEM = 28
 # How far apart the items of a list may stand, and a list from the total before its sentence.
-LIST_GAP, OPENING = 40, 120
+LIST_GAP = 40
 # Such a list that names two things of each place.
 PAIR = 2
 GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
@@ -247,12 +248,7 @@ def _is_thing(quantity: Quantity, indicator: str | None) -> bool:
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:
-    return one.kind == other.kind and (one.kind == "money" or _same_unit(one.unit, other.unit))
-
-
-def _same_unit(one: str, other: str) -> bool:
-    """Whether the units are one, or one is the other's short form: «38 trường học, 12 trường»."""
-    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+    return one.kind == other.kind and (one.kind == "money" or is_of_one_sort(one.unit, other.unit))
 
 
 def _beside(context: FigureContext, quantity: Quantity, evidence: Evidence) -> float:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from msgspec import Struct, field
 
 from extractor.lexicon import Scanner, is_edge
+from extractor.meaning.word_lists import word_lists
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import (
     IndicatorRow,
@@ -17,7 +18,6 @@ from extractor.rules.rows_indicators import (
     TopicRow,
     UnlistedRow,
 )
-from extractor.rules.rows_meaning import WordsRow
 from extractor.text import Span, Text
 
 
@@ -119,10 +119,9 @@ class Index:
         }
         # Filled as units are met: an archive meets few of them, and start-up is dear.
         self._tables: dict[str, Table] = {}
-        words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
         self._scanner = scanner
         self._number = scanner.enlist(self._forms)
-        self._undone = scanner.enlist(words["undone"])
+        self._undone = scanner.enlist(word_lists(rules)["undone"])
 
     def find(self, low: str) -> list[Found]:
         """Every form in `low` that begins and ends at a syllable edge, in text order.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_evidence import Evidence
-from extractor.meaning.indicators_parts import is_named_next
+from extractor.meaning.indicators_parts import SHARED, is_named_next
 from extractor.mentions import Quantity
 
 # Those who get something, and where they live.
@@ -14,7 +14,6 @@ GETTING = frozenset(
     {"xã", "phường", "thôn", "ấp", "bản", "huyện", "tỉnh", "điểm", "trường", "khu phố", "đơn vị"}
 )
 # What leads in a share, and what opens a clause that says more of the thing before it.
-SHARED = "chiếm "
 LABEL = ": "
 NEXT_ITEM = (", ", "; ", " và ")
 

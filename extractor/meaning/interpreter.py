@@ -30,10 +30,11 @@ from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectW
 from extractor.meaning.surroundings import Surroundings, around_figures, find_surroundings
 from extractor.meaning.tables import Tables
 from extractor.meaning.times import PeriodReader, PeriodReading
+from extractor.meaning.word_lists import word_lists
 from extractor.mentions import Quantity
 from extractor.reading import Reading
 from extractor.rules import RuleSet
-from extractor.rules.rows_meaning import BaselineRow, NatureRow, WordsRow
+from extractor.rules.rows_meaning import BaselineRow, NatureRow
 from extractor.text import Span
 
 # How near the last figure of a list's line before stands.
@@ -49,7 +50,7 @@ class Interpreter:
     """Gives each quantity its meaning from the words around it."""
 
     def __init__(self, rules: RuleSet) -> None:
-        words = {row.id: row.forms for row in rules.rows("words", WordsRow)}
+        words = word_lists(rules)
         fillers, inner, scanner = Fillers(words["filler"]), words["phrase_inner"], Scanner()
         self._measures = MeasureReader(rules, fillers, scanner, inner)
         self._statuses = StatusReader(

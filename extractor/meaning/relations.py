@@ -25,8 +25,8 @@ from extractor.meaning.reached import (
 from extractor.meaning.restated import AspectReader, restates
 from extractor.meaning.surroundings import Surroundings, figure_before
 from extractor.meaning.wholes import find_whole, is_aside_in_brackets
+from extractor.meaning.word_lists import word_lists
 from extractor.rules import RuleSet
-from extractor.rules.rows_meaning import WordsRow
 
 # Between things that are counted and the money that they have.
 NAMED_WITH = frozenset({"với", "vốn"})
@@ -91,12 +91,12 @@ class RelationReader:
     """Finds antecedents by the nearest-antecedent rule, within one sentence."""
 
     def __init__(self, rules: RuleSet, scanner: Scanner) -> None:
-        words = {row.id: row for row in rules.rows("words", WordsRow)}
+        words = word_lists(rules)
         self._subset, self._worth, self._tied, self._people = (
-            Lexicon(((form, use) for form in words[use].forms), scanner)
+            Lexicon(((form, use) for form in words[use]), scanner)
             for use in ("subset", "worth", "tied", "people_told")
         )
-        self._aspects = AspectReader(words["aspect"].forms, words["aspect_money"].forms)
+        self._aspects = AspectReader(words["aspect"], words["aspect_money"])
 
     def prepare(self, low: str) -> RelationHits:
         return RelationHits(

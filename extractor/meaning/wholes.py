@@ -37,7 +37,7 @@ def find_whole(
         if other.sentence != at.sentence and (not opens or at.start - other.end > SPREAD):
             return nearest
         behind = other.end > opener.start or is_aside_in_brackets(low, other, opener.start)
-        if behind or not _of_one_sort(other.quantity.unit, at.quantity.unit):
+        if behind or not is_of_one_sort(other.quantity.unit, at.quantity.unit):
             continue
         if _can_hold(other, at):
             return other.number
@@ -54,7 +54,7 @@ def _goes_through(opener: Hit[str], all_at: Sequence[Surroundings], at: Surround
         if other.start < opener.end:
             break
         first = other
-    return _of_one_sort(first.quantity.unit, at.quantity.unit)
+    return is_of_one_sort(first.quantity.unit, at.quantity.unit)
 
 
 def _opens_list(low: str, at: Surroundings, opener: Hit[str]) -> bool:
@@ -64,7 +64,7 @@ def _opens_list(low: str, at: Surroundings, opener: Hit[str]) -> bool:
     return low[opener.end : at.opener.end].strip() == ":"
 
 
-def _of_one_sort(unit: str, other: str) -> bool:
+def is_of_one_sort(unit: str, other: str) -> bool:
     """Whether two units are the same, or one says more of it: «cây xanh» and «cây»."""
     return unit == other or f"{unit} ".startswith(f"{other} ") or other.startswith(f"{unit} ")
 

@@ -49,7 +49,7 @@ class GivenNameReader:
         at = text.norm.find(given, person.mentions[0].end)
         while at >= 0:
             span = Span(at, at + len(given))
-            if not _is_taken(taken, span) and self._stands_alone(text, span):
+            if not is_taken(taken, span) and self._stands_alone(text, span):
                 yield span
             at = text.norm.find(given, span.end)
 
@@ -93,6 +93,7 @@ def _is_familiar(text: Text, person: Person) -> bool:
     return " " in person.name and given.isalpha() and not given.isupper() and len(given) > 1
 
 
-def _is_taken(taken: Sequence[Span], span: Span) -> bool:
+def is_taken(taken: Sequence[Span], span: Span) -> bool:
+    """Whether one of these spans, sorted, has a part of `span`."""
     at = bisect_right(taken, span)
     return any(other.overlaps(span) for other in taken[max(0, at - 1) : at + 1])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct, field
 
 from extractor.mentions import Person
-from extractor.people.given import GivenNameReader
+from extractor.people.given import GivenNameReader, is_taken
 from extractor.people.levels import OfficeMaker
 from extractor.people.names import NameReader
 from extractor.people.offices import Draft
@@ -151,7 +150,7 @@ class PersonMerger:
         more = [
             span
             for span in spans
-            if not (_is_taken(taken, span) or self._names.is_after_unit(text, span.start))
+            if not (is_taken(taken, span) or self._names.is_after_unit(text, span.start))
         ]
         return _with_mentions(person, more)
 
@@ -252,8 +251,3 @@ def _found(names: list[str], norm: str) -> Iterator[tuple[str, int]]:
         while at >= 0:
             yield name, at
             at = norm.find(name, at + len(name))
-
-
-def _is_taken(taken: list[Span], span: Span) -> bool:
-    at = bisect_right(taken, span)
-    return any(other.overlaps(span) for other in taken[max(0, at - 1) : at + 1])

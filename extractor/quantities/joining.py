@@ -8,14 +8,13 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.quantities.amounts import Amount, scaled_value
+from extractor.quantities.amounts import THOUSAND, Amount, scaled_value
 from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 
 WIDEST_GAP = 24
 SEXES, HUNDRED = "person_sex", Decimal(100)
 # Fewer đồng are written with a magnitude, and a smaller number counts something else.
 LEAST_MONEY = 1000
-THOUSAND = Decimal(1000)
 ROUND = frozenset(map(Decimal, (100, 1000, 10000, 100000)))
 LOOSE_MARKS = frozenset([",", ";"])
 
