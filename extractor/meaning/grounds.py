@@ -128,7 +128,7 @@ class GroundsReader:
             parted=beside is not None and _has(low, beside.at.end, at.start, self._subset),
             again=near.relations.again,
             reached=about is None and link.indicator in self._sums_of_money and _reaches(low, at),
-            joined=beside is not None and low[beside.at.end : at.start].strip() in ("và", ","),
+            joined=_is_joined(low, beside, at) or self._moves_alike(low, near, link),
             standing=near.whole is not None and near.whole.measure.measure == "level",
             given=is_given(near),
             flows=_flows(near.whole, at),
@@ -137,6 +137,16 @@ class GroundsReader:
             company=_company(low, near),
             moved=about.measure if about and about.measure.measure in MOVES else None,
         )
+
+    def _moves_alike(self, low: str, near: Near, link: Link) -> bool:
+        """Whether another stock of the same unit goes on from one that moved: «giảm 12 hộ nghèo,
+        15 hộ cận nghèo»."""
+        beside, at = near.beside, near.at
+        if beside is None or beside.measure.measure != "change" or link.head is None:
+            return False
+        alike = beside.at.quantity.unit == at.quantity.unit and beside.link.stock and link.stock
+        listed = alike and LISTED.search(low, beside.at.end, at.start) is not None
+        return listed and _goes_on(low, beside.at, at, near.action)
 
     def _moves_in_points(self, low: str, near: Near, link: Link, *, rate: bool) -> bool:
         """Whether a change is one of a rate, though a count stands before it: «17.800 hộ văn hóa
@@ -204,6 +214,11 @@ def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | N
 def _has_by_now(low: str, link: Link, action: Hit[VerbRow] | None) -> bool:
     """Whether «đã có» tells how large a stock is by now: «đàn bò của xã đã có 900 con»."""
     return action is not None and bool(link.stock) and low.startswith(BY_NOW, action.start)
+
+
+def _is_joined(low: str, beside: Meaning | None, at: Surroundings) -> bool:
+    """Whether nothing but «và» or a comma stands between the figure before and this one."""
+    return beside is not None and low[beside.at.end : at.start].strip() in ("và", ",")
 
 
 def _reaches(low: str, at: Surroundings) -> bool:

@@ -157,8 +157,10 @@ class ReferenceFinder:
         if hit.entry.name == "người":
             # «80 tuổi 14 cụ 85 tuổi»
             return False
-        follow = norm[hit.end + 1 : hit.end + 2]
-        return follow.isdigit() or follow.isupper()
+        follow = norm[hit.end + 1 : hit.end + 3]
+        # «cấp 260 thẻ BHYT»: letters that stand for words are no name.
+        short = follow.isupper() and len(follow) > 1 and hit.entry.rule not in NAMED
+        return follow[:1].isdigit() or (follow[:1].isupper() and not short)
 
     def _unit_after(self, low: str, end: int, wanted: str = "thing") -> bool:
         at = end + 1 if low[end : end + 1] == " " else end
@@ -220,6 +222,8 @@ NORM_SHAPES = frozenset(["code", "contact", "line"])
 # «thôn 5 người dân …», «tổ 7 tổ chức …»: no units after a numbered place, but what comes next.
 # «ở mức 110 bé trai/100 bé gái»
 PER_HUNDRED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?/ ?100 [^\W\d_]")
+# What has a name behind it, also one in capitals: «xã TP», «trường THCS».
+NAMED = frozenset(["admin_unit", "organization"])
 SUBJECTS = frozenset(["người", "lượt", "tổ chức", "hoạt động"])
 # How far from a head its first digit may stand.
 REACH = {
