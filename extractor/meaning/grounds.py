@@ -144,9 +144,10 @@ class GroundsReader:
         beside, at = near.beside, near.at
         if beside is None or beside.measure.measure != "change" or link.head is None:
             return False
-        alike = beside.at.quantity.unit == at.quantity.unit and beside.link.stock and link.stock
+        alike = beside.at.quantity.unit == at.quantity.unit
         listed = alike and LISTED.search(low, beside.at.end, at.start) is not None
-        return listed and _goes_on(low, beside.at, at, near.action)
+        stocks = bool(beside.link.stock and link.stock)
+        return listed and stocks and _goes_on(low, beside.at, at, near.action)
 
     def _moves_in_points(self, low: str, near: Near, link: Link, *, rate: bool) -> bool:
         """Whether a change is one of a rate, though a count stands before it: «17.800 hộ văn hóa
