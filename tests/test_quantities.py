@@ -113,6 +113,9 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             ["6,2%|percent 6.2 %", "4,1%|percent 4.1 %"],
         ),
         ("Lãi gấp tám, chín lần.", ["tám, chín lần|multiple 8~9 lần"]),
+        ("Nhà cao ba đến năm tầng.", ["ba đến năm tầng|measure 3~5 tầng"]),
+        ("Mỗi ấp cử một đến hai người.", ["một đến hai người|count 1~2 người"]),
+        ("Từ tháng ba đến năm 2020, xã có hai trường.", ["hai trường|count 2 trường"]),
         ("Đạt 16/18 chỉ tiêu.", ["16/18 chỉ tiêu|ratio 16/18 chỉ tiêu"]),
         ("Giải ngân 234,5/350 tỷ.", ["234,5/350 tỷ|ratio 234500000000/350000000000 VND"]),
         ("Đạt 1,287/1.340 phiếu.", ["1,287/1.340 phiếu|ratio 1287/1340 phiếu"]),
@@ -214,6 +217,8 @@ def test_comparators_come_from_the_words_around(sentence, comparator, cue):
 def test_what_stands_on_roads_says_where_not_how_many() -> None:
     _, roads = found("Phường lắp 120 camera trên 15 tuyến đường.")
     assert roads.comparator == "eq"
+    _, rides = found("Có 12.000 chuyến; tính số chuyến trên 46 tuyến.")
+    assert rides.comparator == "eq"
     _, more = found("Phường lắp 120 camera cho trên 15 tuyến đường.")
     assert more.comparator == "gt"
     _, field = found("Ông Ba trồng 700 gốc bưởi trên 2 ha đất dốc.")

@@ -19,6 +19,10 @@ PERSON = "người"
 NOUN_REACH = 44
 ROADS = frozenset(["tuyến", "đoạn", "tuyến đường", "tuyến phố", "con đường", "trục đường"])
 COUNTED_ON = re.compile(r"\d (?:[^\W\d_]+ ){0,4}?([^\W\d_]+) trên $")
+# «tổng số chuyến trên 96 tuyến», «xe buýt chạy trên 12 tuyến»: what goes or stands on them.
+GOES_ON = re.compile(
+    r"\b(?:chuyến|chạy|lưu thông|hoạt động|lưu hành|xe|buýt|camera|đèn|đỗ|đậu|dừng) trên $"
+)
 LEADING_UP = frozenset(
     ["có", "của", "tại", "ở", "cho", "với", "đạt", "được", "là", "gồm", "từ", "đến", "còn", "lên",
      "qua", "trong", "giữa", "và"]
@@ -89,6 +93,8 @@ def _is_where(low: str, joined: Joined, unit: Unit) -> bool:
     field = unit.name in FIELDS
     if not (unit.place or field or unit.name in ROADS):
         return False
+    if unit.name in ROADS and GOES_ON.search(low, max(0, joined.start - NOUN_REACH), joined.start):
+        return True
     counted = COUNTED_ON.search(low, max(0, joined.start - NOUN_REACH), joined.start)
     if counted is None or counted[1] in LEADING_UP:
         return False

@@ -28,6 +28,7 @@ class WordAnchors:
     ) -> None:
         self._words = words
         self._reader = reader
+        self._range = words.part("range")
         self._one_left = words.part("one_left")
         self._one_harmed = Lexicon((form, form) for form in words.part("one_harmed"))
         self._one_left_any = words.part("one_left_any")
@@ -79,11 +80,21 @@ class WordAnchors:
             return True
         if single and follow in hit.entry.not_before and not _is_compound(low, amount):
             return True
+        if single and self._opens_range(text, amount, follow):
+            return False
         if single and amount.bare == ONE:
             return not self._is_one(low, amount, before, hit.end)
         if amount.unit is None and single:
             return follow not in self._words.spoken.words and before[-1:] != ["gấp"]
         return single and amount.unit is not None and amount.unit.digits_only
+
+    def _opens_range(self, text: Text, amount: Amount, follow: str) -> bool:
+        """Whether a larger number in words with a unit is next: «ba đến năm tầng», unlike «tháng
+        ba đến năm 2020»."""
+        if follow not in self._range or amount.unit is not None:
+            return False
+        top = self._reader.spoken(text, amount.number_end + len(follow) + 2)
+        return top is not None and top.unit is not None and top.bare > amount.bare
 
     def _is_one(self, low: str, amount: Amount, before: list[str], end: int) -> bool:
         """«một» counts after a word of measuring («sau hơn một năm»); else it is an article."""
