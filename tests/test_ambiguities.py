@@ -14,6 +14,17 @@ DAY = "2022-10-05"
 
 CASES: list[tuple[str, str, Want]] = [
     (
+        "only what a norm is raised to is aimed at",
+        "Huyện phấn đấu nâng thu nhập từ 41 triệu đồng/người lên 62 triệu đồng/người.",
+        {"41 triệu đồng": {"status": "actual"},
+         "62 triệu đồng": {"status": "target", "direction": "up", "subject": "thu nhập"}},
+    ),
+    (
+        "a bare item has the verb of an item before",
+        "Đội tháo dỡ 12 mái che, mái vẩy; 20 biển hiệu; 7 bục bệ.",
+        {"20 biển hiệu": {"measure": "flow"}, "7 bục bệ": {"measure": "flow"}},
+    ),
+    (
         "a level and a change of the same rate",
         "Tỷ lệ hộ nghèo giảm còn 2,31%, giảm 0,58% so với đầu năm.",
         {

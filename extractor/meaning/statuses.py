@@ -145,7 +145,8 @@ def _settle_status(
         parent = None
     if parent is not None and earlier[parent].status in INHERITED:
         return earlier[parent].status, earlier[parent].status_cue
-    if relations.beside is not None:
+    # «nâng thu nhập từ 40 triệu đồng/người lên 60 triệu đồng/người»: only the second is aimed at.
+    if relations.beside is not None and not earlier[relations.beside].measure.past:
         beside = earlier[relations.beside]
         norm = beside.status == "standard" and _is_alike(beside.at, at)
         if norm or _is_same_norm(beside.at, at) or _is_same_aim(beside, at, low):

@@ -21,10 +21,8 @@ GENERAL = 3
 JOINING = frozenset({"và", ",", ")", "),", "hoặc", "đồng", "/"})
 # How far off the figure may stand that carries the shared noun.
 SHARED = 30
-# Says that a figure is the number of what stands before.
-IS = " là "
-# No commune: «xã hội hóa».
-SOCIETY = "xã hội"
+# Says that a figure is the number of what stands before; no commune: «xã hội hóa».
+IS, SOCIETY = " là ", "xã hội"
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
 BRACKET = 30
 
@@ -145,13 +143,14 @@ class SubjectReader:
         return listed
 
     def is_joined(self, scene: Scene, at: Surroundings, cue: Span | None) -> bool:
-        """Whether nothing but «và», brackets, dates and the cue stand since the last figure:
-        «311 triệu USD (hơn 706 tỷ đồng) và 3.588 tỷ đồng», «41% năm 2015 lên 45%»."""
+        """Whether nothing but «và», brackets, dates, «/người» and the cue stand since the last
+        figure: «311 triệu USD (hơn 706 tỷ đồng) và 3.588 tỷ đồng», «41% năm 2015 lên 45%»."""
         if figure_before(scene.figures, at) is None:
             return False
         stop = cue.start if cue is not None and at.since <= cue.start < at.start else at.start
         between = scene.ends.low[at.since : scene.ends.before_date(at.since, stop)]
-        words = [word for word in between.replace("(", " ").split() if word not in JOINING]
+        told = between.replace("(", " ").split()[between.startswith("/") :]
+        words = [word for word in told if word not in JOINING]
         if at.quantity.kind == "measure" and " ".join(words) in self._words.general:
             return True
         return self._fillers.only(" ".join(words), 0, len(" ".join(words)))
