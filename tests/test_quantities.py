@@ -113,7 +113,7 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             ["6,2%|percent 6.2 %", "4,1%|percent 4.1 %"],
         ),
         ("Lãi gấp tám, chín lần.", ["tám, chín lần|multiple 8~9 lần"]),
-        ("Nhà cao ba đến năm tầng.", ["ba đến năm tầng|measure 3~5 tầng"]),
+        ("Nhà cao ba đến năm tầng.", ["ba đến năm tầng|count 3~5 tầng"]),
         ("Mỗi ấp cử một đến hai người.", ["một đến hai người|count 1~2 người"]),
         ("Từ tháng ba đến năm 2020, xã có hai trường.", ["hai trường|count 2 trường"]),
         ("Đạt 16/18 chỉ tiêu.", ["16/18 chỉ tiêu|ratio 16/18 chỉ tiêu"]),

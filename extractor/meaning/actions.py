@@ -21,8 +21,6 @@ NOT_YET = ("chưa", "chưa được", "vẫn chưa")
 REACH_BACK = 12
 # What parts the counted from what is said of them; another figure, such as of places, does not.
 MARKS = ",;:.()\n"
-# What may stand before the number of an item that has no verb of its own.
-BARE = frozenset({"", "và", "hơn", "gần", "trên", "khoảng"})
 UNDERGOING = frozenset({"được", "bị", "đã"})
 
 
@@ -56,7 +54,7 @@ class ActionReader:
         index = bisect_right(prepared.ends, at.start) - 1
         while index > 0 and self._is_of_the_one_before(prepared, index, at):
             index -= 1
-        if index < 0 or prepared.hits[index].start < _ruled_since(prepared.low, at):
+        if index < 0 or prepared.hits[index].start < at.clause.start:
             return None
         verb = prepared.hits[index]
         return None if self._is_fronted(prepared.low, verb, at) else verb
@@ -123,13 +121,6 @@ class ActionReader:
         if after.start >= at.stretch.end and prepared.low[at.stretch.end] in MARKS:
             between = _without_note(between)
         return len(between) < AFTER and bool(UNDERGOING.intersection(between.split()))
-
-
-def _ruled_since(low: str, at: Surroundings) -> int:
-    """Where the verb may stand at the earliest; a bare item of a list has that of an item before:
-    «tháo dỡ 12 mái che; 20 biển hiệu»."""
-    bare = low[at.clause.start : at.start].strip() in BARE
-    return at.sentence.start if bare and at.since > at.sentence.start else at.clause.start
 
 
 def _without_note(between: str) -> str:

@@ -39,6 +39,8 @@ DATED = re.compile(
 HELD = frozenset({"level", "share"})
 # What joins a count to the one right before.
 WITH = re.compile(r" với (?:hơn |gần |trên |khoảng |tổng số |tổng cộng )?$")
+# What may stand before the number of an item that has no verb of its own.
+BARE = frozenset({"", "và", "hơn", "gần", "trên", "khoảng"})
 # What parts a stock's name from its value.
 REACHED = " đạt "
 # What joins one of a list to the one before.
@@ -110,7 +112,7 @@ class GroundsReader:
             is_rate=percent and (rate or self._is_growth(low, at)),
             in_points=percent and self._moves_in_points(low, near, link, rate=rate),
             stock=link.stock,
-            governed=self._governed(page, at, action, near.period, beside),
+            governed=self._governed(near),
             after_count=about is not None or near.relations.reaches,
             before=beside.measure if beside else None,
             done=self._actions.touches(page.verbs, at, action)
@@ -179,21 +181,29 @@ class GroundsReader:
         before = low[at.stretch.start : at.start]
         return any(word in before for word in self._growth_words)
 
-    def _governed(
-        self,
-        page: Page,
-        at: Surroundings,
-        action: Hit[VerbRow] | None,
-        period: PeriodReading | None,
-        beside: Meaning | None,
-    ) -> str | None:
+    def _governed(self, near: Near) -> str | None:
         """Flow or level by the verbs around, or like the figure that stands beside it."""
+        at, action, beside = near.at, near.action, near.beside
         if at.quantity.kind == "money" and (beside is None or not _is_stock(beside)):
             return None
         own = action is not None and action.start >= at.since and action.entry.measure == "flow"
         if beside is not None and not own and beside.measure.measure in ("flow", "level"):
             return beside.measure.measure
-        return self._actions.nature(page.verbs, at, action, period)
+        if _is_next_item(near.page.reading.text.low, near):
+            return "flow"
+        return self._actions.nature(near.page.verbs, at, action, near.period)
+
+
+def _is_next_item(low: str, near: Near) -> bool:
+    """Whether a bare number goes on from what was done: «tháo dỡ 12 mái che, mái vẩy; 20 biển
+    hiệu»."""
+    before, at = near.before, near.at
+    if before is None or low[before.at.end : at.start].count(";") != 1:
+        return False
+    opened = low[at.clause.start : at.start].strip()
+    done = before.measure.measure == "flow" and before.measure.rule == "verb"
+    alike = before.at.quantity.kind == at.quantity.kind == "count"
+    return done and alike and opened in BARE
 
 
 def _is_gap(low: str, at: Surroundings, about: Meaning | None) -> bool:
