@@ -285,7 +285,7 @@ def _beyond_sentence(context: FigureContext, quantity: Quantity, evidence: Evide
         return PART
     if evidence.parted and goes_through(context, quantity):
         return PART
-    goes_on = context.is_item or _compares(context, quantity, evidence)
+    goes_on = context.is_brief_item or _compares(context, quantity, evidence)
     goes_on = goes_on or _ranks_next(context, quantity) or _is_bare_gift(context)
     return LISTED if goes_on else 0
 

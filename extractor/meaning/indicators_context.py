@@ -63,6 +63,13 @@ class FigureContext(Struct, frozen=True):
         return self.text.low[end - 1 : end] == "." and self.text.low.find(":", start, end) < 0
 
     @property
+    def is_brief_item(self) -> bool:
+        """Whether it stands in an item that may leave unsaid what the items before it said."""
+        start, end = self.sentence.start, self.sentence.end
+        brief = end - start <= SHORT_LINE or self.text.low[start : start + 1] == "|"
+        return self.is_item and (brief or self.text.low.find(":", start, end) >= 0)
+
+    @property
     def is_labelled(self) -> bool:
         """Whether a label of its line names what it belongs to: «Khu vực 02 = 96,04%»."""
         first = self.quantity.span.start

@@ -207,7 +207,8 @@ class QuantityFinder:
             return False
         if is_per_one(low, start, end):
             return True
-        slash = low[start - 1 : start] == "/"
+        # «đình chỉ 02 vụ/01 bị can»: who is counted with two digits is counted.
+        slash = low[start - 1 : start] == "/" and low[start] != "0"
         if quantity.kind != "measure" or slash:
             return slash and quantity.kind in ("measure", "count")
         costs = COSTS.search(low, end, end + 40)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -37,6 +38,13 @@ PART = r"(?:(?:xã|phường|huyện|thị xã|thị trấn|quận) )?(?:[A-ZĐ�
 PARTS = re.compile(
     rf"[^.;:()\n\d]{{0,70}}\b(?:trong đó|gồm|cụ thể|ở|tại|là)(?: có| ở| tại|:)? "
     rf"({PART}(?:(?:, | và ){PART})+)(?=[.;,)\n]|$)"
+)
+# «131 tin báo (khởi tố 83, không khởi tố 46, tạm đình chỉ 02)»: what was done with so many of
+# them, where the parts add up.
+ITEM = r"(?:[^\W\d_]{1,10} ){1,7}\d[\d.]{0,6}(?: [^\W\d_]{1,10}){0,3}"
+DEEDS = re.compile(
+    rf"[^.;:()\n\d]{{0,70}}(?:\(|,? (?:trong đó|gồm|cụ thể|bao gồm):? |: )"
+    rf"({ITEM}(?:(?:[,;]| và) {ITEM})+)(?=[.;)\n,]|$)"
 )
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
@@ -143,10 +151,8 @@ class UnitHeir:
         whole = next((one for one in reversed(found[-PLACES:]) if one.rule != "part"), None)
         if whole is None or whole.kind != "count" or joined.start - whole.span.end > NOUN_REACH:
             return None
-        parts = PARTS.match(text.norm, whole.span.end)
-        if parts is None or not parts.start(1) < joined.start < parts.end(1):
-            return None
-        if sum(int(one) for one in re.findall(r"\d+", parts[1])) != whole.value:
+        shapes = (PARTS.match(text.norm, whole.span.end), DEEDS.match(text.low, whole.span.end))
+        if not any(_adds_up(parts, joined, whole.value) for parts in shapes):
             return None
         unit = Unit("part", "count", whole.unit)
         return self._builder.build(text, joined, unit, joined.end, "part")
@@ -171,6 +177,13 @@ class UnitHeir:
         bounded = quantity.comparator in ("gt", "lt", "approx")
         goes_on = moved or bounded or _goes_on(text, last.span.end, joined.start)
         return quantity if goes_on else None
+
+
+def _adds_up(parts: re.Match[str] | None, joined: Joined, whole: Decimal | None) -> bool:
+    """Whether a bare number is one of a list that adds up to the whole before it."""
+    if parts is None or not parts.start(1) < joined.start < parts.end(1):
+        return False
+    return sum(int(one.replace(".", "")) for one in re.findall(r"\d[\d.]*", parts[1])) == whole
 
 
 def _moves_by(low: str, end: int, joined: Joined) -> bool:

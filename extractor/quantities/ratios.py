@@ -20,6 +20,8 @@ from extractor.text import Text
 RATE_BETWEEN = re.compile(r" ?\((?:đạt |chiếm |= ?)?\d[\d.,]{0,6} ?%\) |\) ")
 EQUAL = re.compile(r" bằng (?:khoảng |gần |hơn |chưa đến )?$")
 MONTHS = frozenset(["tháng", "quý", "kỳ"])
+# What no day and month counts: «thụ lý và giải quyết 21/07 vụ việc».
+CASES = frozenset(["vụ", "vụ án", "vụ việc", "việc", "đơn", "hồ sơ", "bị can", "bị cáo", "tin báo"])
 # What has or reached more than all: «giao quân có 7/6 thanh niên, vượt chỉ tiêu».
 HAVING = frozenset(["có", "được", "đạt", "giao"])
 YEARS = 1900, 2100
@@ -106,7 +108,8 @@ class RatioReader:
         if last in self._date_left or last in self._date_weak:
             return True
         counted = joined.unit is not None and joined.unit.kind == "count"
-        return first.bare > second.bare and not (counted and last in HAVING)
+        case = joined.unit is not None and joined.unit.name in CASES
+        return first.bare > second.bare and not case and not (counted and last in HAVING)
 
 
 def _whole(text: Text, amount: Amount) -> Amount:

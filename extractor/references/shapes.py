@@ -67,7 +67,10 @@ HEADED_CLOCK = re.compile(
 BASE = re.compile(r" (\d[\d.]{0,8}) ?(?=[^\W\d_])")
 MILESTONE = re.compile(r" ?\d{1,4} ?\+ ?\d{1,4}(?!\d)| \d{1,4}(?![.,]?\d)(?![^\W_])")
 SCALE = re.compile(r" ?1[/:]\d[\d.]{1,8}")
-PLATE = re.compile(r"\d{2}[A-ZĐ]{1,2}\d?[- ]?\d{3}\.?\d{2}(?!\d)")
+# The number of a car or motorcycle, the old ones with four digits: «77A-123.45», «78H - 0765».
+PLATE = re.compile(
+    r"\d{2}[A-ZĐ]{1,2}\d?(?:(?: ?[-.] ?| )?\d{3}\.?\d{2}| ?[-.] ?\d{4})(?![\d/%]|[.,]\d)"
+)
 # The number of a fishing boat, after the letters of its province: «97258 TS»; its crew, where it
 # says so («TS/8 lao động»), is no part of it.
 VESSEL = re.compile(r"\d{4,6}[ -]{0,2}TS(?: ?/ ?\d{1,3}(?! ?[^\W_]))?(?![^\W_])")
