@@ -18,6 +18,7 @@ from extractor.rules.rows_indicators import (
     TopicRow,
     UnlistedRow,
 )
+from extractor.rules.rows_quantities import UnitRow
 from extractor.text import Span, Text
 
 
@@ -54,6 +55,7 @@ RELATIVE_ROLES = frozenset(Role) - {Role.VERB, Role.OBJECT, Role.LABEL}
 RELATIVE = "relative"
 SIGNS = frozenset(map(int, (Role.NOUN, Role.HEAD, Role.TAIL, Role.VERB, Role.LABEL)))
 TIE = int(Role.TIE)
+LAND = "ha"
 # How many forms on either side of a figure may hold its topic word.
 TOPIC_REACH = 40
 # What each form, by number, says for which rows: (role, row) pairs.
@@ -112,6 +114,7 @@ class Index:
         self.worth_of = {counted: row.id for row in listed for counted in row.worth_of}
         self.growth_of = {row.growth_of: row for row in listed if row.growth_of}
         self._listed = len(listed)
+        self._spelled = _spellings(rules.rows("units", UnitRow))
         self._by_unit = _rows_by_unit(self.rows)
         self._forms = {form: number for number, form in enumerate(self._all_forms())}
         self._topic_of = {
@@ -213,22 +216,45 @@ class Index:
                 continue
             for role, name in ROLE_FIELDS.items():
                 if place in exact or role in RELATIVE_ROLES:
-                    for form in getattr(row, name):
+                    for form in self._of_role(row, name):
                         table.setdefault(self._forms[form], []).append((int(role), place))
         for place, tie in enumerate(self.ties):
             for form in tie.forms:
                 table.setdefault(self._forms[form], []).append((TIE, place))
         return table
 
+    def _of_role(self, row: MeasuredRow, name: str) -> list[str]:
+        """A row's forms of one role; nouns also in other spellings of their unit («hécta cam»),
+        and what stands on land in other units of land («sào cam»)."""
+        forms: list[str] = getattr(row, name)
+        if name != "nouns":
+            return forms
+        land = [unit for unit in row.units if unit in self._spelled]
+        more = []
+        for form in forms:
+            unit, _, rest = form.partition(" ")
+            others = [*self._spelled.get(unit, ()), *(land if unit == LAND else ())]
+            more += [f"{other} {rest}" for other in others if rest]
+        return [*forms, *more]
+
     def _all_forms(self) -> Iterator[str]:
         """Every form once, in the order of the rule files."""
         seen: dict[str, None] = {}
         for row in self.rows:
             for name in ROLE_FIELDS.values():
-                seen.update(dict.fromkeys(getattr(row, name)))
+                seen.update(dict.fromkeys(self._of_role(row, name)))
         for other in (*self.ties, *self.topics):
             seen.update(dict.fromkeys(other.forms))
         yield from seen
+
+
+def _spellings(units: Iterable[UnitRow]) -> dict[str, list[str]]:
+    """The units of measure, each with how else it is written."""
+    spelled = {}
+    for row in units:
+        if row.kind == "measure" and row.unit in row.forms:
+            spelled[row.unit] = [form for form in row.forms if form != row.unit]
+    return spelled
 
 
 def _rows_by_unit(rows: Iterable[MeasuredRow]) -> dict[str, frozenset[int]]:

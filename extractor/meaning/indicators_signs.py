@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from extractor.meaning.indicators_context import FigureContext
+from extractor.meaning.indicators_rates import OF_OTHER_RATE, rate_before
 
 # Strength of a sign, before distance (one point a character) and length are counted. The noun at
 # the figure outweighs any head before it, a head outweighs what follows, and a verb with its
@@ -104,7 +105,7 @@ class Place:
 
     __slots__ = (
         *("after", "aside", "before", "clause_end", "clause_start", "counted", "first", "last"),
-        *("beyond", "low", "noun_before", "opening", "planned", "shared"),
+        *("beyond", "low", "noun_before", "opening", "planned", "rated", "shared"),
     )
 
     def __init__(self, context: FigureContext) -> None:
@@ -123,6 +124,8 @@ class Place:
         # Where the percentage right before ends, or nowhere.
         shared = context.has_company and context.previous[-1][0].unit == "%"
         self.shared = self.before if shared else NOWHERE
+        # Where the rate begins that leads in the percentage, by a name of its own.
+        self.rated = rate_before(context)
         # Where «kế hoạch» ends that stands right behind the figure.
         self.planned = 0
 
@@ -149,6 +152,8 @@ class Place:
             loss += BEYOND_FIGURE
         if end <= self.clause_start:
             loss += BEYOND_CLAUSE + (OWN_CLAUSE if self.is_told_elsewhere(end) else 0)
+        if end <= self.rated:
+            loss += OF_OTHER_RATE
         if COMMA.search(self.low, end, self.first) is not None:
             loss += COMMA_LEFT
             # «70% tổ dân phố văn hóa, nhập ngũ đạt 100%»: the noun of the figure before.

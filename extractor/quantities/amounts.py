@@ -31,7 +31,7 @@ METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
 # What an amount comes to, and no paper.
-EQUALS = re.compile(r"bằng (?:hơn |gần |khoảng |trên )?\d")
+EQUALS = re.compile(r"bằng (?:hơn |gần |khoảng |trên )?\d|từ (?!(?:vựng|khóa|tiếng|mới|trở)\b)\w")
 
 
 class Amount(Struct, frozen=True):
@@ -264,7 +264,8 @@ class AmountReader:
         if entry.duration and (year := YEAR_AFTER.match(text.low, hit.end)):
             # «đợt 7 năm 2017»: the word begins a date; «trong 2 năm 2016, 2017» counts years too.
             return (entry if MORE_YEARS.match(text.low, year.end()) else None), end
-        if text.low[hit.end - 2] == " " and self._words.units.at(text.low, hit.end + 1):
+        raised_apart = text.low[hit.end - 2] == " " and text.low[hit.end - 1].isdigit()
+        if raised_apart and self._words.units.at(text.low, hit.end + 1):
             # «dài 5 km 2 bên đường»: the digit counts what follows.
             plain = self._words.units.entries.get(text.low[hit.start : hit.end - 2])
             return (plain, hit.end - 2) if plain else (entry, hit.end)

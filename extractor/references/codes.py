@@ -13,6 +13,8 @@ from extractor.references import shapes
 from extractor.text import Span, Text
 
 DIGITS = re.compile(r"\d+")
+# «1 suất», «01 suất»
+ONE = re.compile(r"0?1(?!\d) ?")
 LEFT_REACH = 40
 WEAK = 0
 LAST_HOUR = 24
@@ -72,9 +74,8 @@ class CodeFinder:
         """«1 km hết 1,2 tỷ đồng»: one unit as a base, where it is no figure of its own."""
         if is_rate_base(low, at):
             return self._rate_base(low, at)
-        if low[at] != "1" or low[at + 1 : at + 2].isdigit():
-            return None
-        hit = self._units.at(low, at + 1 + (low[at + 1 : at + 2] == " "))
+        one = ONE.match(low, at)
+        hit = self._units.at(low, one.end()) if one else None
         if hit is None:
             return None
         # «500.000 đồng/1 suất», «500.000/1 suất», but not «5/1»
