@@ -38,7 +38,7 @@ LAND = frozenset({"ha", "sào"})
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
 
-DURATION, YEARLY = "level.duration", "per_unit.yearly"
+DURATION, YEARLY, AT_RATE = "level.duration", "per_unit.yearly", "share.reached"
 # What a value per unit may be called by its cue, and is per_unit all the same.
 OVER_UNITS = frozenset({"level", "share", "threshold", "flow"})
 
@@ -316,6 +316,9 @@ def _settle_cue(reading: MeasureReading, quantity: Quantity, grounds: Grounds) -
         # «nâng mức trợ cấp hằng tháng từ 360.000 đồng lên 500.000 đồng»
         each = grounds.before.measure == "per_unit"
         return replace(reading, measure="per_unit") if each else reading
+    if reading.rule == AT_RATE and grounds.is_rate and not grounds.after_count:
+        # «giải ngân vốn đầu tư công đạt tỷ lệ 71%»
+        return replace(reading, measure="level")
     points = grounds.in_points or quantity.unit == "điểm %"
     if reading.measure == "over_completion" and quantity.kind != "percent":
         # «vượt dự toán 3 tỷ đồng»

@@ -16,9 +16,11 @@ AGAIN = re.compile(
     r" (?:tăng|giảm|cao hơn|thấp hơn)"
     r"(?: (?:tới|đến|hơn|gần|khoảng|mạnh|nhẹ|thêm)){0,2} "
 )
-# «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it.
+# «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it; nor does
+# what a clause of its own says: «…; giải ngân vốn đầu tư công đạt tỷ lệ 71%».
 NAMED_RATE = re.compile(
     r"[,;] (?:và |đưa )?(?:tỷ|tỉ) lệ (?!tăng|giảm|đạt|hoàn|là|chiếm|khoảng|gần|hơn|trên|này|\d)"
+    r"|; ?(?:[^\W\d_]+ ){3,14}đạt (?:tỷ|tỉ) lệ (?:là |gần |hơn |trên )?$"
 )
 
 
