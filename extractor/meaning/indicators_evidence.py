@@ -14,7 +14,7 @@ from extractor.meaning.indicators_signs import AT_ONCE, READERS, Place, Signs
 from extractor.mentions import Quantity
 from extractor.rules.rows_indicators import MeasuredRow, TieRow
 
-HEAD_ROLE, TAIL_ROLE = int(Role.HEAD), int(Role.TAIL)
+NOUN_ROLE, HEAD_ROLE, TAIL_ROLE = int(Role.NOUN), int(Role.HEAD), int(Role.TAIL)
 # How far from the figure words are looked at; sentences are seldom as long.
 SIGHT = 600
 # How far «lần lượt» reaches over the first of its figures to the second.
@@ -81,10 +81,11 @@ def read_evidence(
             _read_tie(place, start, end, index.ties[row], evidence)
             continue
         if role <= TAIL_ROLE and (start < first) is not (role == HEAD_ROLE):
-            # A head names what follows, but see `_is_behind`.
-            if role != HEAD_ROLE or not _is_behind(place, start, row, exact):
+            # A head names what follows, a noun what stands behind, but for these.
+            if role == HEAD_ROLE and _is_behind(place, start, row, exact):
+                role = TAIL_ROLE
+            elif role != NOUN_ROLE or end > place.owned:
                 continue
-            role = TAIL_ROLE
         elif role == HEAD_ROLE and place.is_whole_before(start):
             continue
         signs = rows.get(row)

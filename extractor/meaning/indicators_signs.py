@@ -6,6 +6,15 @@ import re
 
 from msgspec import Struct
 
+from extractor.meaning.indicators_bounds import (
+    BARS_WITHIN,
+    NOWHERE,
+    OPENING,
+    aside_end,
+    before_counted,
+    owned,
+    paid_for,
+)
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_rates import OF_OTHER_RATE, rate_before
 
@@ -16,8 +25,6 @@ NOUN, HEAD, TAIL = 1000, 800, 720
 VERB_LEFT, VERB_RIGHT, VERB_ALONE = 380, 340, 330
 OBJECT_AT, OBJECT_LEFT, OBJECT_RIGHT, OBJECT_FAR = 400, 360, 370, 260
 PER_LETTER = 3
-# A place that no word is near to.
-NOWHERE = -9
 # «820 hộ, 3.140 khẩu»: a classifier without a noun says less than a head that stands close.
 BARE_NOUN, BARE_ENDS = 760, (",", ";", ".", " với", " và")
 BEYOND_FIGURE, BEYOND_CLAUSE, BEYOND_COMMA, BEYOND_DEED, COMMA_LEFT = 220, 130, 200, 400, 60
@@ -44,17 +51,12 @@ PAIRED = (", ", ",", "/")
 CASES = (" vụ", " vụ án", " vụ việc")
 LISTED = re.compile(r"(?: và| cùng| với|[,/(])(?: (?:hơn|gần|khoảng|trên|có|là))? ?$")
 LISTED_WITHIN = 12
-OPENING = re.compile(r",(?!\d)|[;(]| và ")
 # A name that stands between a thing and its price says no more than what words alone leave open.
 LABEL, LONGEST_NAME = 500, 45
 NO_NAME = re.compile(
     r"[,;:.(]|\d| (?:có|với|là|được|đã|sẽ|cho|của|để|bằng|từ|trị giá|vay|thu|chi|nộp|đạt|tăng|giảm"
     r"|mỗi|trong|và|vào|lãi|lỗ|nợ|phạt|thiếu|còn|mất|nhận|tiền|bán|mua|giá|vốn|hỗ trợ) "
 )
-# How long a bracket between a figure and what follows it may be.
-LONGEST_ASIDE = 40
-# How long the words between a sum and what it pays for may be.
-LONGEST_DEED = 30
 # How far behind a number the thing begins that it counts.
 PAID_REACH = 14
 # «chiếm 62% kim ngạch xuất khẩu»: what leads in the whole that a share is taken of.
@@ -67,8 +69,12 @@ SHARE_REACH = 45
 LEADS = re.compile(
     r"(?: (?:đạt|ước|tính|là|được|hơn|gần|khoảng|trên|dưới|còn|tới|đến|lên|chiếm|thực|hiện))* ?"
 )
-# How far from the figure a word may bar a row.
-BARS_WITHIN = 50
+# How much the first noun of a clause says that tells how large a share its thing has: «Hội viên
+# nông dân chiếm 42%».
+OWNER = 850
+OWNER_OPENS = re.compile(
+    r"[^\w]*(?:(?:trong đó|riêng|hiện|hiện nay|số|số lượng|các|lượng|và)\b[ ,]*){0,3}$"
+)
 
 
 class Signs(Struct):
@@ -105,7 +111,7 @@ class Place:
 
     __slots__ = (
         *("after", "aside", "before", "clause_end", "clause_start", "counted", "first", "last"),
-        *("beyond", "low", "noun_before", "opening", "planned", "rated", "shared"),
+        *("beyond", "low", "noun_before", "opening", "owned", "planned", "rated", "shared"),
     )
 
     def __init__(self, context: FigureContext) -> None:
@@ -118,9 +124,9 @@ class Place:
         self.noun_before = self.before if self.before > start else self.first
         topic = self.low.startswith(TOPIC, start) and self.low.find(",", start, start + TOPIC_SPAN)
         self.opening = max(start, topic)
-        self.counted = _before_counted(context)
-        self.aside = _aside_end(self.low, self.last)
-        self.beyond = _paid_for(context)
+        self.counted = before_counted(context)
+        self.aside = aside_end(self.low, self.last)
+        self.beyond = paid_for(context)
         # Where the percentage right before ends, or nowhere.
         shared = context.has_company and context.previous[-1][0].unit == "%"
         self.shared = self.before if shared else NOWHERE
@@ -128,6 +134,7 @@ class Place:
         self.rated = rate_before(context)
         # Where «kế hoạch» ends that stands right behind the figure.
         self.planned = 0
+        self.owned = owned(context)
 
     def is_whole_before(self, start: int) -> bool:
         """Whether words name the whole that the percentage before is a share of: «đạt 92% [dân
@@ -222,6 +229,13 @@ class Place:
         at_figure = signs.span is not None and self.first <= signs.span[0] <= self.last + 1
         return max(self.last, signs.span[1]) if signs.span and at_figure else self.last
 
+    def has_share(self, start: int, end: int) -> bool:
+        """Whether words open the clause that says how large a share their thing has."""
+        since = max(self.clause_start, self.before)
+        if not since <= start < end < self.owned:
+            return False
+        return OWNER_OPENS.match(self.low, since, start) is not None
+
     def is_label(self, end: int) -> bool:
         """Whether a number makes a name of the words that end here: «khu vực số 01»."""
         return self.low.startswith(" số ", end) and self.low[end + 4 : end + 5].isdigit()
@@ -234,39 +248,13 @@ def is_whole_of_share(low: str, last: int, start: int) -> bool:
     return low.find(";", last, start) < 0
 
 
-def _before_counted(context: FigureContext) -> int:
-    """From where words are said of the figure, or of what its money is the money of: «thu hút
-    FDI được [8 dự án], tổng vốn 30 triệu USD»."""
-    start = context.before.start
-    if context.quantity.kind != "money" or not context.previous:
-        return start
-    counted = context.previous[-1][0]
-    if counted.kind != "count" or counted.span.start < context.clause.start:
-        return start
-    further = context.previous[-2][0].span.end if len(context.previous) > 1 else 0
-    return max(context.clause.start, further)
-
-
-def _paid_for(context: FigureContext) -> int:
-    """How far words bar a row: to the next figure; beyond it from money that pays for what it
-    counts, «90 triệu đồng xây 2 căn nhà»."""
-    end = context.after.end
-    led = context.text.low[context.quantity.span.end : end]
-    pays = context.quantity.kind == "money" and len(led) <= LONGEST_DEED
-    return end + BARS_WITHIN if pays and OPENING.search(led) is None else end
-
-
-def _aside_end(low: str, last: int) -> int:
-    """Where a bracket ends that opens right behind the figure; else the figure's end."""
-    opens = low.startswith(("(", " ("), last)
-    return low.find(")", last, last + LONGEST_ASIDE) + 1 if opens else last
-
-
 def _read_noun(place: Place, start: int, end: int, signs: Signs) -> None:
     # The classifier may say it all («3 chi bộ»), or the words after it («12 hộ nghèo»).
     if place.first <= start <= place.last + 1 and end >= place.last:
         strength = BARE_NOUN if place.low.endswith(BARE_ENDS, start, end) else NOUN
         signs.add_sign(strength + PER_LETTER * (end - start), start, end)
+    elif end < place.owned and place.has_share(start, end):
+        signs.add_sign(OWNER + PER_LETTER * (end - start), start, end)
 
 
 def _read_head(place: Place, start: int, end: int, signs: Signs) -> None:
