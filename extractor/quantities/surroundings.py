@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from extractor.quantities.people_rates import people_base
 from extractor.quantities.vocabulary import Unit, Vocabulary
 
 LONGEST_CUE = 4
@@ -82,6 +83,7 @@ class Surroundings:
         self._rising = words.part("rising")
         self._size = words.part("size_left")
         self._amount = words.part("amount_left")
+        self._graded = tuple(f" {form} " for form in words.part("graded"))
         self._fields, self._yielding = words.part("field"), words.part("yielding")
         self._paid = tuple(f"{form} " for form in words.part("paid"))
 
@@ -126,6 +128,9 @@ class Surroundings:
             return None
         if low.startswith(BACK, at) and low[end:at].strip():
             return None
+        if low.endswith(self._graded, end, at):
+            # «14 dược sĩ đại học trở lên»
+            return None
         hit = self._words.right.at(low, at)
         return low[hit.start : hit.end] if hit else None
 
@@ -153,6 +158,8 @@ class Surroundings:
 
     def per(self, low: str, start: int, end: int, unit: Unit) -> tuple[str, ...]:
         """The units after slashes, or the «mỗi …» and «hằng năm» that govern the quantity."""
+        if unit.kind == "count" and (people := people_base(low, end)):
+            return (people,)
         units = [] if self._is_either(low, start, end, unit) else self._slashes(low, end, unit)
         if units:
             each = self._before(low, start, unit) if self._are_times(units) else None
