@@ -92,7 +92,7 @@ class StatusReader:
             status, cue = earlier[-1].status, earlier[-1].status_cue
         if cue is None and prepared.low.startswith(self._subset, at.sentence.start):
             status, cue = _of_whole(at, earlier)
-        if cue is None and earlier and _goes_on_with_parts(prepared.low, at, earlier[-1]):
+        if cue is None and earlier and _goes_on_with_parts(prepared.low, at, earlier):
             status, cue = earlier[-1].status, earlier[-1].status_cue
         return StatusReading(status, cue, tuple(one for one in cues if one.row.status != status))
 
@@ -126,6 +126,8 @@ def foresee(
 
 
 PARTS = "trong đó"
+# How many figures back a part of the same kind stands: itself, and how it moved.
+MOVES = 3
 
 
 def _settle_status(
@@ -193,14 +195,21 @@ def _of_whole(at: Surroundings, earlier: list[Meaning]) -> tuple[str, Cue[Status
     return (whole.status, whole.status_cue) if same else ("actual", None)
 
 
-def _goes_on_with_parts(low: str, at: Surroundings, before: Meaning) -> bool:
+def _goes_on_with_parts(low: str, at: Surroundings, earlier: list[Meaning]) -> bool:
     """Whether a list of parts of what is estimated goes on: «IIP ước tăng 9%, trong đó: khai
-    khoáng giảm 3%; dệt tăng 4%»."""
-    one = before.at
-    alike = one.quantity.kind == at.quantity.kind == "percent" and one.sentence == at.sentence
-    if not alike or before.status != "estimate":
+    khoáng giảm 3%; dệt tăng 4%», «ước đón 2 triệu lượt, trong đó: khách quốc tế 300.000 lượt, tăng
+    5%; khách nội địa 1,7 triệu lượt»."""
+    before = earlier[-1]
+    one, other = before.at.quantity, at.quantity
+    if before.status != "estimate" or before.at.sentence != at.sentence:
         return False
-    return low.find(PARTS, at.sentence.start, one.start) >= 0
+    if other.kind == "count":
+        like = any(last.at.quantity.unit == other.unit for last in earlier[-MOVES:])
+        if not like or low.find(";", before.at.end, at.start) < 0:
+            return False
+    elif not one.kind == other.kind == "percent":
+        return False
+    return low.find(PARTS, at.sentence.start, before.at.start) >= 0
 
 
 def _is_paid_elsewhere(parent: Surroundings, at: Surroundings) -> bool:

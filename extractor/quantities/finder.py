@@ -9,11 +9,13 @@ from decimal import Decimal
 from extractor.lexicon import Lexicon, Scanner
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount, AmountReader
+from extractor.quantities.bare_rates import BareRates
 from extractor.quantities.building import TIMES, QuantityBuilder
 from extractor.quantities.inherited import UnitHeir
 from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
+from extractor.quantities.people_rates import is_people_base
 from extractor.quantities.ratios import RatioReader
 from extractor.quantities.surroundings import BREAK, COSTS, is_per_one, is_rate_base
 from extractor.quantities.tables import TableReader
@@ -55,6 +57,7 @@ class QuantityFinder:
         self._ratios = RatioReader(words, self._nouns, self._builder)
         self._tables = TableReader(words)
         self._heir = UnitHeir(words, self._builder)
+        self._rates = BareRates(words)
         self._times_left = words.part("times_left")
         self._date_heads = words.part("date_head")
         self._each = words.part("each_left")
@@ -79,7 +82,12 @@ class QuantityFinder:
                 continue
             quantity = self._quantity(text, joined)
             if quantity is None:
-                quantity = self._heir.read(text, joined, found)
+                rate = self._rates.unit(text, joined, found)
+                quantity = (
+                    self._builder.build(text, joined, rate, joined.end, rate.rule)
+                    if rate is not None
+                    else self._heir.read(text, joined, found)
+                )
             elif quantity.rule == "noun_before":
                 quantity = self._heir.share(text, joined, found) or quantity
             if quantity and not self._is_base(text.low, quantity):
@@ -199,6 +207,8 @@ class QuantityFinder:
     def _is_base(low: str, quantity: Quantity) -> bool:
         """«1 km hết 1,2 tỷ», «thu nhập trên 1ha»: what other figures are counted per."""
         start, end = quantity.span.start, quantity.span.end
+        if quantity.kind == "count" and is_people_base(low, start):
+            return True
         if is_rate_base(low, start):
             # «…/10.000 dân», «…/100 kg»
             same = low[: start - 1].endswith(quantity.unit.lower())

@@ -71,6 +71,7 @@ class Vocabulary:
         self._words = rules.rows("figure_words", WordRow)
         self.yearly = Lexicon(self._standing_for("yearly"))
         self.announced = dict(self._standing_for("announced"))
+        self.bare_rates = dict(self._standing_for("bare_rate"))
 
     def _standing_for(self, part: str) -> list[tuple[str, str]]:
         """The forms of one part, each with the unit that it stands for."""
