@@ -16,6 +16,11 @@ HOLIDAY_WINDOW = 64
 LASTING = ("duration", "every", "plural", "from")
 # «Ngày truyền thống của ngành (16.10)»
 NAMED_DAY = re.compile(r"(?<![^\W_])ngày [^\W\d_][^\d.;()\n]{5,50}\($")
+# «ngày Thầy thuốc 27-2», «dịp Quốc tế Phụ nữ 8-3»
+KEPT_DAY = re.compile(
+    r"(?<![^\W_])(?:ngày|dịp|lễ|mừng|niệm) (?:[^\W\d_][^\d.;,()\n]{0,40} )?"
+    r"(?:\d{1,2}-\d{1,2}(?:,| và) )?$"
+)
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
 # «hiện nay 9/9 tổ»: all of them.
 SAME = re.compile(r"(\d{1,2})/\1")
@@ -128,10 +133,15 @@ class Evidence:
         return low.startswith(", ", end) and self._opening.search(before) is not None
 
     def _is_kept(self, low: str, mention: DateMention) -> bool:
-        """«27/2», «30/4»: days kept every year, and no fractions."""
+        """«27/2», «30/4»: days kept every year, and no fractions; «ngày Phụ nữ 8-3» no range."""
         day, month = mention.first.day, mention.first.month
-        written = low[mention.span.start : mention.span.end]
-        return "/" in written and (day, month) in self._holidays and (day or 0) > 12
+        start = mention.span.start
+        written = low[start : mention.span.end]
+        if (day, month) not in self._holidays:
+            return False
+        if "-" in written:
+            return KEPT_DAY.search(low, max(0, start - HOLIDAY_WINDOW), start) is not None
+        return "/" in written and (day or 0) > 12
 
     def _spans_holidays(self, mention: DateMention) -> bool:
         """«30/4 - 1/5», «12/6 - 13/6/2019»: no range of anything else."""

@@ -16,8 +16,8 @@ ANOTHER = re.compile(r" và (?:\w+ )?\d")
 MONEY_AND = re.compile(r" (?:đồng|đ) và $")
 EACH_WINDOW = 80
 YEARLY_WINDOW = 48
-# What keeps the words before a figure from reaching it.
-BREAK = re.compile(r"[.;:!?\n(]| nhưng ")
+# What keeps the words before a figure from reaching it; «mỗi suất gồm: 10 kg gạo» does not.
+BREAK = re.compile(r"[.;!?\n(]|(?<!gồm)(?<!gồm ):| nhưng ")
 SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_]|1\.000 ?[^\W\d_])")
 LATE_SLASH = re.compile(r"((?: [^\W\d_]{1,7}){1,4}) ?/ ?(?=[^\W\d_])")
 # «5 tấn rau sạch mỗi ngày», to the end of its clause.

@@ -157,8 +157,11 @@ class CodeFinder:
 
 
 COUNTER = re.compile(r"\d{1,3}(?:[.,]?\d{3}){0,2}(?= ?\n)")
-PAGE_TOP = 400
-NAMED = re.compile(r"\d{1,3}[A-Z]?(?: ?[+&] ?\d{1,3}[A-Z]?){0,6}(?![.,/]?\d)(?![^\W_])")
+PAGE_TOP, BARS = 400, ("\n", "|")
+# «ngày TBLS 27-7» is a day.
+NAMED = re.compile(
+    r"\d{1,3}[A-Z]?(?: ?[+&] ?\d{1,3}[A-Z]?){0,6}(?![.,/]?\d)(?!-\d{1,2}(?![.,]?\d))(?![^\W_])"
+)
 AT_DIGITS = (
     (shapes.PLAIN_CODE, "document", "document_code", 3),
     (shapes.PHONE, "contact", "phone_number", 2),
@@ -175,9 +178,10 @@ ANY_CODE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _, _ in 
 
 
 def _counter(norm: str, at: int) -> NonFigure | None:
-    """A bare number on a line of its own at the top of a page: how often it was read."""
+    """A bare number on a line of its own at the top of a page, or behind a bar that parts it from
+    the time: how often it was read or answered."""
     match = COUNTER.match(norm, at)
-    if match is None or at > PAGE_TOP or norm[max(0, at - 2) : at].strip(" ")[-1:] != "\n":
+    if match is None or at > PAGE_TOP or norm[max(0, at - 2) : at].strip(" ")[-1:] not in BARS:
         return None
     return NonFigure(Span(at, match.end()), "chrome", "counter", WEAK)
 

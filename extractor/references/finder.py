@@ -77,7 +77,9 @@ class ReferenceFinder:
     def _beside(self, text: Text, hit: Hit[ReferenceRow]) -> Span | None:
         row = hit.entry
         if row.shape == "literal":
-            return Span(hit.start, hit.end)
+            # «gọi 115 công dân nhập ngũ»
+            counts = row.gives_way != "never" and self._unit_after(text.low, hit.end, row.gives_way)
+            return None if counts else Span(hit.start, hit.end)
         if row.shape in ("number", "ordinal"):
             return self._numbers(text, hit)
         if row.shape == "milestone" and text.low[max(0, hit.start - 2) : hit.start - 1].isdigit():
