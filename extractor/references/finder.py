@@ -219,8 +219,9 @@ PATTERNS = {
     "base": shapes.BASE,
     "milestone": shapes.MILESTONE,
     "scale": shapes.SCALE,
+    "named": shapes.NAMED,
 }
-NORM_SHAPES = frozenset(["code", "contact", "line"])
+NORM_SHAPES = frozenset(["code", "contact", "line", "named"])
 # «thôn 5 người dân …», «tổ 7 tổ chức …»: no units after a numbered place, but what comes next.
 # «ở mức 110 bé trai/100 bé gái»
 PER_HUNDRED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?/ ?100 [^\W\d_]")
@@ -239,6 +240,7 @@ REACH = {
     "number": 8,
     "ordinal": 14,
     "scale": 3,
+    "named": 36,
 }
 
 

@@ -66,6 +66,10 @@ HEADED_CLOCK = re.compile(
 )
 BASE = re.compile(r" (\d[\d.]{0,8}) ?(?=[^\W\d_])")
 MILESTONE = re.compile(r" ?\d{1,4} ?\+ ?\d{1,4}(?!\d)| \d{1,4}(?![.,]?\d)(?![^\W_])")
+# «Nam Tân Uyên 2», «VSIP 1»: a name in capitals and its number.
+NAMED = re.compile(
+    r"(?: [A-ZĐÀ-Ỹ][^\W\d_]*(?:-[A-ZĐÀ-Ỹ][^\W\d_]*)?){1,4} \d{1,2}(?![.,/-]?\d)(?![^\W_])"
+)
 SCALE = re.compile(r" ?1[/:]\d[\d.]{1,8}")
 # The number of a car or motorcycle, the old ones with four digits: «77A-123.45», «78H - 0765».
 PLATE = re.compile(

@@ -20,13 +20,14 @@ class ReferenceRow(FormsRow, frozen=True, kw_only=True):
     whose unit belongs to it: «kỷ niệm 79 năm»), `contact` («điện thoại: 0218 3909 192»), `line`
     (all that follows on the line: an address), `clock` («lúc 8 giờ 30»), `base` (a number with its
     unit that others are counted per: «cứ 100 học sinh»), `milestone` («Km 25+300»), `scale`
-    («1/500»), `literal` (the form itself).
+    («1/500»), `named` (a name in capitals, then its number: «cầu Rạch Chanh 2»), `literal` (the
+    form itself).
     """
 
     kind: Kind
     shape: Literal[
         "number", "code", "ordinal", "amount", "contact", "line", "clock", "base", "milestone",
-        "scale", "literal",
+        "scale", "named", "literal",
     ]  # fmt: skip
     # The numeral counts after all when such a unit follows it: any unit, a `thing` only («thôn 5
     # hộ», but «thôn 5 người dân …»), or a measure, money or per cent only («chương trình 135
