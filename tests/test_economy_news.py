@@ -195,3 +195,38 @@ def test_weather_of_the_days_ahead_is_foreseen_and_harm_of_a_year_that_runs_is_d
 ):
     found = reader().extract(sentence, published="2024-03-05").figures
     assert [figure.status for figure in found] == [status]
+
+
+def test_dollars_of_an_article_on_foreign_investment_are_foreign_and_dong_beside_them_are_not():
+    text = (
+        "Lương Giang thu hút vốn FDI\n"
+        "Nhật Bản dẫn đầu với vốn đầu tư 85 triệu USD (chiếm 8%).\n"
+        "Tỉnh cấp phép đầu tư 40 triệu USD và 600 tỷ đồng."
+    )
+    found = figures(text)
+    assert found["85 triệu USD"].indicator == found["8%"].indicator == "eco.fdi.amount"
+    assert found["600 tỷ đồng"].indicator is None
+
+
+def test_industries_listed_with_a_sign_move_like_the_index_before_them():
+    text = (
+        "Chỉ số sản xuất công nghiệp tăng 8%.\n"
+        "Một số ngành có mức tăng cao: sản xuất da (+11,6%); sản xuất giấy (+10,1%).\n"
+    )
+    assert {one.indicator for one in figures(text).values()} == {"eco.iip.rate"}
+    found = figures("Một số ngành chiếm tỷ trọng lớn có doanh thu tăng khá như thực phẩm (+4,5%).")
+    assert (found["4,5%"].measure, found["4,5%"].unit) == ("change_rel", "%")
+
+
+def test_an_aim_for_a_year_that_runs_goes_on_in_the_next_sentence():
+    text = (
+        "Năm 2024, tỉnh phấn đấu đón 3 triệu lượt khách. Hàng may mặc xuất khẩu đạt 90 triệu USD."
+    )
+    for day, status in (("2024-01-10", "target"), ("2025-01-10", "actual")):
+        found = reader().extract(text, published=day).figures
+        assert found[-1].status == status
+
+
+def test_capital_that_is_added_says_nothing_of_the_investors_beside_it():
+    found = figures("Vốn tăng thêm là 141 triệu USD và 18 lượt nhà đầu tư góp vốn.")
+    assert found["18 lượt"].measure == "flow"

@@ -52,6 +52,9 @@ PLACES = "level.units"
 HOLDERS = frozenset(["dự án", "doanh nghiệp", "khu", "cụm", "tổ chức", "quỹ", "công ty"])
 PACE = "tỷ"
 RISES = (" tăng", " giảm")
+# How large a share is, where no number says so.
+SIZES = (" lớn", " cao", " nhỏ", " thấp", " đáng kể", " chủ yếu", " áp đảo")
+LONE = frozenset(form.strip() for form in SIZES)
 MOVES = frozenset({"change", "change_rel"})
 
 
@@ -131,6 +134,7 @@ class GroundsReader:
             again=near.relations.again,
             reached=about is None and link.indicator in self._sums_of_money and _reaches(low, at),
             joined=_is_joined(low, beside, at) or self._moves_alike(low, near, link),
+            alike=beside is not None and beside.at.quantity.kind == at.quantity.kind,
             standing=near.whole is not None and near.whole.measure.measure == "level",
             given=is_given(near),
             flows=_flows(near.whole, at),
@@ -168,13 +172,7 @@ class GroundsReader:
         if ")" in before:
             # «châu Á (chiếm tỷ trọng 67%) tăng 12%»: an aside has its own rate.
             before = ASIDE.sub("", before)
-        return any(
-            word in before
-            and not (
-                word.startswith(PACE) and before[before.rfind(word) + len(word) :].startswith(RISES)
-            )
-            for word in self._rate_words
-        )
+        return any(word in before and not _says_size(before, word) for word in self._rate_words)
 
     def _is_growth(self, low: str, at: Surroundings) -> bool:
         """Whether a growth is named before the percentage that it has reached."""
@@ -204,6 +202,15 @@ def _is_next_item(low: str, near: Near) -> bool:
     done = before.measure.measure == "flow" and before.measure.rule == "verb"
     alike = before.at.quantity.kind == at.quantity.kind == "count"
     return done and alike and opened in BARE
+
+
+def _says_size(before: str, word: str) -> bool:
+    """Whether the last of a rate's words is none: «với tỷ lệ tăng 11%», «nhóm ngành chiếm tỷ trọng
+    lớn tăng khá như: lương thực (+5%)»."""
+    behind = before[before.rfind(word) + len(word) :]
+    if not word.startswith(PACE):
+        return False
+    return behind.startswith(RISES) or (behind.startswith(SIZES) and behind.strip() not in LONE)
 
 
 def _is_gap(low: str, at: Surroundings, about: Meaning | None) -> bool:

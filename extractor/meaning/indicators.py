@@ -31,6 +31,7 @@ from extractor.meaning.indicators_evidence import (
     read_evidence,
 )
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
+from extractor.meaning.indicators_near import is_near
 from extractor.meaning.indicators_parts import about_grown
 from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs, is_namesake
 from extractor.meaning.word_lists import word_lists
@@ -41,8 +42,6 @@ from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 
-# How far back a paragraph is looked through; longer ones are walls of text without breaks.
-PARAGRAPH, LEAD = 2000, 500
 # The least that a reading must weigh; below it nothing fits.
 FAINTEST = 400
 # The indicator of the figure that this one is about; what the heading names.
@@ -170,41 +169,13 @@ class IndicatorLinker:
         possible = is_possible(rule, context.quantity, context.text.low)
         if not possible or (rule.whole and context.takers):
             return None
-        if rule.near and not self._is_near(row, rule, signs, context, prepared):
+        if rule.near and not is_near(row, rule, signs, context, prepared):
             return None
         score, head, why = signs.sign, signs.span, "head"
         pair = signs.verb and (signs.object if rule.objects else VERB_ALONE)
         if pair and signs.verb + pair > score:
             score, head, why = signs.verb + pair, signs.verb_span, "verb"
         return _Reading(score + rule.priority - loss, row, head, why) if score else None
-
-    def _is_near(
-        self,
-        row: int,
-        rule: MeasuredRow,
-        signs: Signs,
-        context: FigureContext,
-        prepared: Prepared,
-    ) -> bool:
-        """Whether a word that the row wants near stands within its scope."""
-        if rule.scope == "beside":
-            follows = isinstance(rule, IndicatorRow) and rule.follows
-            return signs.with_counted if follows else signs.beside
-        if signs.near or any(find_form(context.heading, form) is not None for form in rule.near):
-            return True
-        if context.sentence.start == 0:
-            # A headline says no more than it must; the lead explains it.
-            lead = min(LEAD, len(context.text.low))
-            return prepared.first_end(row, rule.near, 0, lead) <= lead
-        if rule.scope == "sentence":
-            return False
-        since, until = 0, len(context.text.low)
-        if rule.scope == "paragraph":
-            # In steps, so that figures of one wall of text share what is found.
-            far = max(context.sentence.start // PARAGRAPH - 1, 0) * PARAGRAPH
-            since = max(context.text.low.rfind("\n", far, context.sentence.start) + 1, far)
-            until = since + 4 * PARAGRAPH
-        return prepared.first_end(row, rule.near, since, until) <= context.sentence.end
 
     def _from_heading(
         self, context: FigureContext, prepared: Prepared, exact: frozenset[int]

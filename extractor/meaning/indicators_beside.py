@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.meaning.indicators_carry import Taken, belongs, find_worth, worth_strength
-from extractor.meaning.indicators_context import FigureContext
+from extractor.meaning.indicators_context import HOME, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
 from extractor.meaning.indicators_index import Index, find_form
 from extractor.rules.rows_indicators import IndicatorRow
@@ -49,6 +49,8 @@ def _lent(context: FigureContext, index: Index) -> str | None:
 def is_denied(context: FigureContext, evidence: Evidence, row: int, index: Index) -> bool:
     """Whether a figure's own words bar what it would take over: «bàn giao 156 nhà, 15 nhà đang
     làm», «54 bệnh nhân xuất viện, 3 người vẫn phải nằm điều trị»; parts are what the whole is."""
+    if _is_of_home(context, row, index):
+        return True
     goes_on = context.has_company and not context.opens_clause
     if context.is_relative or not goes_on or evidence.parted or belongs(evidence):
         return False
@@ -63,6 +65,15 @@ def is_denied(context: FigureContext, evidence: Evidence, row: int, index: Index
         form in own and find_form(low, form, start, end) is not None
         for form in index.rows[row].not_beside
     )
+
+
+def _is_of_home(context: FigureContext, row: int, index: Index) -> bool:
+    """Whether money of this country is told beside that from abroad: «thu hút 40 triệu USD và 600
+    tỷ đồng»; in a bracket it is the same once more."""
+    last, mine = context.previous[-1][0], context.quantity
+    between = context.text.low[last.span.end : mine.span.start]
+    beside = bool(index.rows[row].abroad) and context.has_company and "(" not in between
+    return beside and last.kind == mine.kind == "money" and last.unit != mine.unit == HOME
 
 
 def _count_of_rate(context: FigureContext, index: Index) -> str | None:

@@ -9,6 +9,8 @@ from extractor.text import Span, Text
 
 # Kinds that measure nothing by themselves.
 RELATIVE_KINDS = frozenset(["percent", "multiple"])
+# Money of this country, which needs a word beside it to be anybody's from abroad.
+HOME = "VND"
 # A line this short beside its figure is an item of a list.
 SHORT_LINE = 70
 ITEM_MARKS = ("|", "-", "+", "*", "•")

@@ -19,12 +19,15 @@ NAMED_NEXT = re.compile(
 LONGEST_NAME = 45
 # What leads in a share of money.
 MONEY, SHARED, SHARE_REACH = "VND", "chiếm ", 18
+# What makes a percentage a change by itself.
+SIGNED = ("(+", "(-", "( +", "( -")
 
 
 def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
     """The one indicator of the sentence before, when this one opens a list of its parts: «Doanh
     thu bán lẻ tăng 4%. Trong đó, lương thực tăng 3%»."""
-    if "part" not in evidence.ties or not is_tied(evidence, ("change",)) or not context.previous:
+    moves = is_tied(evidence, ("change",)) or _is_signed(context)
+    if "part" not in evidence.ties or not moves or not context.previous:
         return None
     last, indicator = context.previous[-1]
     if last.kind not in RELATIVE_KINDS or context.sentence.start - last.span.end > OPENING:
@@ -33,6 +36,11 @@ def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
     since = max(low.rfind(stop, 0, last.span.start) for stop in (". ", "\n"))
     told = {found for one, found in context.previous if one.span.start > since}
     return indicator if told == {indicator} else None
+
+
+def _is_signed(context: FigureContext) -> bool:
+    """Whether a sign in a bracket says that it moved: «sản xuất da (+5%)»."""
+    return context.text.low.endswith(SIGNED, 0, context.quantity.span.start)
 
 
 def is_named_next(context: FigureContext, quantity: Quantity) -> bool:

@@ -75,6 +75,8 @@ OWNER = 850
 OWNER_OPENS = re.compile(
     r"[^\w]*(?:(?:trong đó|riêng|hiện|hiện nay|số|số lượng|các|lượng|và)\b[ ,]*){0,3}$"
 )
+# How far behind the figure a word may stand that a row wants near.
+NEAR_BEHIND = 100
 
 
 class Signs(Struct):
@@ -328,7 +330,7 @@ def _read_object(place: Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_near(place: Place, start: int, end: int, signs: Signs) -> None:
-    signs.near = True
+    signs.near |= start <= place.last + NEAR_BEHIND
     if place.counted < end and start < place.after:
         signs.with_counted |= start < place.first or not place.is_parted(start, end)
         # «với kinh phí 30 triệu đồng; tu sửa 6 công trình»: the next clause tells of its own.

@@ -111,6 +111,8 @@ class Grounds(Struct, frozen=True):
     # A percentage of money that is planned: «thu ngân sách đạt 52%».
     reached: bool = False
     joined: bool = False
+    # The figure beside it is of its kind.
+    alike: bool = False
     planned: bool = False
     # «đạt 99% (tương đương 1.749.600 người)»: the count of a share that stands.
     counted: bool = False
@@ -253,12 +255,12 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     if listed and quantity.kind == "money" and before and before.measure == "per_unit":
         # «mức quà 600.000 đồng và 300.000 đồng»
         return MeasureReading("per_unit", rule=before.rule, firm=False)
-    return _by_verb(before, quantity) if grounds.joined and before is not None else None
+    return _by_verb(before, quantity, grounds) if grounds.joined and before is not None else None
 
 
-def _by_verb(before: MeasureReading, quantity: Quantity) -> MeasureReading | None:
+def _by_verb(before: MeasureReading, quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
     """What «và» takes over from the figure before: the verb that governs both."""
-    if before.measure == "change":
+    if before.measure == "change" and grounds.alike:
         # «giảm 8 huyện và 61 xã»
         return MeasureReading("change", before.direction, rule=before.rule, firm=False)
     if before.rule == YEARLY:
@@ -277,7 +279,7 @@ def _joined_change(
     before = grounds.before
     follows = reading.cue is not None and reading.cue.start >= quantity.span.end
     changes = before is not None and before.measure == "change" and grounds.joined
-    return _by_verb(before, quantity) if before is not None and follows and changes else None
+    return _by_verb(before, quantity, grounds) if before and follows and changes else None
 
 
 def _settle_percent(grounds: Grounds) -> MeasureReading:

@@ -23,7 +23,8 @@ TOLD, LAST = 200, 220
 # How far behind the word of an aim the colon stands that opens a list of them.
 LIST_HEAD = 40
 YEARS = frozenset({"year", "years"})
-# Bounds that aims are set by.
+# What leads in an aim that no word of aims stands beside, and bounds that aims are set by.
+REACHED = " đạt "
 BOUNDS = ("trở lên", "ít nhất", "tối thiểu")
 PLANNED = "target"
 # Aims that are counted, words that set them, and what opens the sentence that lists them.
@@ -74,7 +75,9 @@ class PlanReader:
         if status.cue is not None or status.status != "actual":
             return status
         low = reading.text.low
-        cue = self._listed(low, at, earlier) or self._goes_on(low, at, earlier)
+        cue = self._listed(low, at, earlier) or self._goes_on(
+            low, at, earlier, runs=_still_runs(reading, earlier, period)
+        )
         if cue is not None:
             return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
         if self._spells_out(reading, at, earlier) or self._is_headed(reading, low, at, period):
@@ -175,20 +178,25 @@ class PlanReader:
         return ahead and not has_form(low, start, end, self._surely_done)
 
     def _goes_on(
-        self, low: str, at: Surroundings, earlier: Sequence[Meaning]
+        self, low: str, at: Surroundings, earlier: Sequence[Meaning], *, runs: bool
     ) -> Cue[StatusCueRow] | None:
         """«Năm 2024, xã phấn đấu …. Thu nhập bình quân đạt 59 triệu đồng.»: the word of the aim
-        before, when a sentence of its paragraph goes on with the next."""
+        before, when a sentence of its paragraph goes on with the next.
+
+        `runs`: the time that both are told of is not over on the article's day.
+        """
         last = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
         if last is None or last.status != PLANNED or not _is_own(last.status_cue):
             return None
         if at.sentence.start - last.at.end > LAST:
             return None
         parted = "\n" in low[last.at.end : at.sentence.start]
-        opens = not parted and low.startswith(self._continues, at.sentence.start)
+        runs = runs and REACHED in low[at.sentence.start : at.start]
+        opens = not parted and (runs or low.startswith(self._continues, at.sentence.start))
         # «tỷ lệ … trên 80%, kết nạp từ 10 đảng viên trở lên»: bounds are set for what is aimed at.
         opens = opens or has_form(low, at.sentence.start, at.sentence.end, BOUNDS)
-        done = self._is_done(low, at.sentence.start, at.sentence.end)
+        end = at.start if runs else at.sentence.end
+        done = self._is_done(low, at.sentence.start, end)
         return last.status_cue if opens and not done else None
 
     def _spells_out(self, reading: Reading, at: Surroundings, earlier: Sequence[Meaning]) -> bool:
@@ -224,6 +232,17 @@ def _is_past(reading: Reading, period: PeriodReading | None) -> bool:
         and (one.role == "event" or (one.granularity == "years" and one.span.start < TITLE))
         for one in reading.timexes
     )
+
+
+def _still_runs(reading: Reading, earlier: Sequence[Meaning], period: PeriodReading | None) -> bool:
+    """Whether the figure has no time but that of an aim before it, and this is not over."""
+    last = earlier[-1] if earlier and period is None else None
+    if last is None or last.status != PLANNED:
+        return False
+    told = last.period
+    if told is None or reading.published is None or told.timex.end is None:
+        return False
+    return told.timex.granularity in YEARS and reading.published < told.timex.end
 
 
 def _is_own(cue: Cue[StatusCueRow] | None) -> bool:
