@@ -90,6 +90,8 @@ def test_a_reference_reaches_as_far_as_its_numeral(sentence, words, kind):
         ("Ở ấp 3 xã Hoa Mai.", [("ấp 3", "name")]),
         ("Mưa ở mức 60-100mm.", [("60-100mm", "measure")]),
         ("Khám phá 3/5 vụ.", [("3/5 vụ", "ratio")]),
+        ("Xã mở rộng đoạn đường 800m.", [("800m", "measure")]),
+        ("Nhà ở đường 12a.", [("đường 12a", "name")]),
     ],
 )
 def test_what_counts_is_no_reference(sentence, expected):

@@ -132,6 +132,8 @@ class ReferenceFinder:
         if row.gives_way == "never":
             return False
         end = match.end()
+        if row.kind == "name" and LENGTH.fullmatch(text.norm, match.start(), end):
+            return True
         if row.kind == "score":
             # «với kết quả 58/59 đại biểu tán thành»
             return "/" in match.group() and self._unit_after(text.low, end, "unit")
@@ -161,7 +163,12 @@ class ReferenceFinder:
             return False
         follow = norm[hit.end + 1 : hit.end + 3]
         # «cấp 260 thẻ BHYT»: letters that stand for words are no name.
-        short = follow.isupper() and len(follow) > 1 and hit.entry.rule not in NAMED
+        short = (
+            follow.isalpha()
+            and follow.isupper()
+            and len(follow) > 1
+            and hit.entry.rule not in NAMED
+        )
         return follow[:1].isdigit() or (follow[:1].isupper() and not short)
 
     def _unit_after(self, low: str, end: int, wanted: str = "thing") -> bool:
@@ -225,6 +232,8 @@ NORM_SHAPES = frozenset(["code", "contact", "line", "named"])
 # «thôn 5 người dân …», «tổ 7 tổ chức …»: no units after a numbered place, but what comes next.
 # «ở mức 110 bé trai/100 bé gái»
 PER_HUNDRED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?/ ?100 [^\W\d_]")
+# «đoạn đường 800m», «hẻm 4m»: how long or wide it is, and no «đường 12A».
+LENGTH = re.compile(r"\d+k?m2?")
 # What has a name behind it, also one in capitals: «xã TP», «trường THCS».
 NAMED = frozenset(["admin_unit", "organization"])
 SUBJECTS = frozenset(["người", "lượt", "tổ chức", "hoạt động"])
