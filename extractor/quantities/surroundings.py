@@ -24,6 +24,13 @@ LATE_SLASH = re.compile(r"((?: [^\W\d_]{1,7}){1,4}) ?/ ?(?=[^\W\d_])")
 LATE_EACH = re.compile(
     r"(?: [^\W\d_]{1,7}){1,4} mỗi (ngày|tháng|năm|tuần|vụ|lứa)(?= ?(?:[.,;:)\n]|$))"
 )
+# «5.000 tấn rác thải sinh hoạt phát sinh mỗi ngày ở …»: of what is weighed, further behind.
+LATE_WEIGHED = re.compile(
+    r"(?: [^\W\d_]{1,7}){1,8} mỗi (ngày|tháng|năm|tuần|vụ|lứa)"
+    r"(?= ?(?:[.,;:)\n]|$)| (?:ở|tại|trên|của|từ|trong|nhưng|và|ra)\b)"
+)
+# «Mỗi ngày, bãi rác Trà Bích (quận Đông) nhận 300 tấn»
+ASIDE = re.compile(r"\([^()]*\)")
 # A rate of time may stand further behind: «1 tấn thảo dược các loại/tháng».
 LATE_WORDS = 2
 # «45 thuê bao/100 dân»: what rates are told per.
@@ -229,6 +236,7 @@ class Surroundings:
         match = MONEY_RATE.match(low, end)
         if match is None:
             late = LATE_EACH.match(low, end) if kind != "percent" else None
+            late = late or (LATE_WEIGHED.match(low, end) if kind == "measure" else None)
             if late is not None:
                 return late[1]
             batch = BATCH.match(low, end)
@@ -261,7 +269,7 @@ class Surroundings:
         floor = max(0, start - EACH_WINDOW)
         at = low.rfind("mỗi ", floor, start)
         if at >= 0 and not (at and low[at - 1].isalpha()):
-            between = low[at + 4 : start]
+            between = ASIDE.sub("", low[at + 4 : start])
             if BREAK.search(between) is None:
                 return self._governing(low, at + 4, between, unit)
         if unit.duration:
