@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import tomli
+import rtoml
 from conftest import Run
 from reviewing import Visitor, visiting
 
@@ -167,7 +167,7 @@ def test_candidates_for_rules_carry_their_sentence(
     )
     visitor.correct(key, verdict="wrong", at=_at("5 triệu đồng"))
     _, out, _ = run("corrections", "export", str(tmp_path / "review.db"), "--format", "rules")
-    changed, wrong = tomli.loads(out)["candidate"]
+    changed, wrong = rtoml.loads(out)["candidate"]
     assert changed["was"] == "pov.poor_hh.count" and changed["rules"]
     assert "[12 hộ](pov.near_poor_hh.count)" in changed["example"]
     assert wrong["reject"] == " ".join(TEXT.split())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
-import tomli
+import rtoml
 import typer
 from conftest import Run
 
@@ -58,7 +58,7 @@ def test_rules_page_shows_examples_that_hold() -> None:
     examples = [
         example
         for block in blocks
-        for table in (tomli.loads(block), *tomli.loads(block).get("unit", []))
+        for table in (rtoml.loads(block), *rtoml.loads(block).get("unit", []))
         for example in table.get("examples", [])
     ]
     row = Row(id="shown", examples=examples)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 LETTER = r"[^\W\d_]"
 
@@ -12,9 +13,14 @@ class Words:
     """Lower-case forms; a form is found only where its syllables begin and end."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        longest_first = sorted(forms, key=len, reverse=True)
+        self._forms = tuple(forms)
+
+    @cached_property
+    def _found(self) -> re.Pattern[str]:
+        # Compiled when first asked for: most articles wake few checks, and start-up is dear.
+        longest_first = sorted(self._forms, key=len, reverse=True)
         forms_or = "|".join(map(re.escape, longest_first)) or r"(?!)"
-        self._found = re.compile(rf"(?<!{LETTER})(?:{forms_or})(?!{LETTER})")
+        return re.compile(rf"(?<!{LETTER})(?:{forms_or})(?!{LETTER})")
 
     def find(self, low: str, start: int = 0) -> tuple[int, int] | None:
         """Where the first form stands at or after `start`."""

@@ -46,10 +46,11 @@ def _sort(patterns: Path | None) -> None:
         found = rule_files(patterns)
     except RuleError:
         return
-    for path, stem in found:
-        own = isinstance(path, Path) and (patterns is None or path.parent == patterns)
+    for file in found:
+        if file.shipped != (patterns is None) or not isinstance(file.path, Path):
+            continue
         try:
-            if own and sort_file(Path(str(path)), FILES[stem][0]):
-                say(f"{path}: rows put in order")
+            if sort_file(file.path, FILES[file.stem][0]):
+                say(f"{file.path}: rows put in order")
         except (ValueError, OSError):
             continue  # The check that follows says what is wrong with the file.

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import tomli
+import rtoml
 
 from extractor.rules import default_rules
 from extractor.rules.rows_indicators import IndicatorRow
@@ -40,4 +40,4 @@ def language(code: str) -> Language:
     data = (files("extractor.review") / "words" / f"{known}.toml").read_text(encoding="utf-8")
     rows = default_rules().rows("indicators", IndicatorRow)
     names = {row.id: row.name if known == "vi" else row.name_en for row in rows}
-    return Language(known, tomli.loads(data), names)
+    return Language(known, rtoml.loads(data), names)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
-import tomli
+import rtoml
 
 from extractor.rules.locate import row_lines
 from extractor.rules.registry import FILES
@@ -30,6 +29,8 @@ class RuleFile(NamedTuple):
 
     path: Traversable | Path
     stem: str
+    # Part of this package, where `vnfigures rules check` has gone over every word.
+    shipped: bool = False
 
 
 class RuleSet:
@@ -51,7 +52,7 @@ class RuleSet:
 
 def rule_files(private: Path | None = None) -> list[RuleFile]:
     """The shipped files, then those of a private folder."""
-    found = [RuleFile(files("patterns") / f"{stem}.toml", stem) for stem in sorted(FILES)]
+    found = [RuleFile(files("patterns") / f"{stem}.toml", stem, True) for stem in sorted(FILES)]
     if private is None:
         return found
     if not private.is_dir():
@@ -68,7 +69,8 @@ def load_rules(private: Path | None = None) -> RuleSet:
     """The shipped rules, with the rows of a private folder laid on top (same id: replaced)."""
     tables: dict[str, tuple[Row, ...]] = {}
     for file in rule_files(private):
-        rows = read_rules(file)
+        # Shipped words are not looked at again at every start-up: that took a seventh of it.
+        rows = read_rules(file, words=not file.shipped)
         if below := tables.get(file.stem):
             rows = lay_over(below, rows, str(file.path))
         tables[file.stem] = rows
@@ -100,15 +102,19 @@ class RowError(ValueError):
         self.number = number
 
 
-def read_rules(file: RuleFile) -> tuple[Row, ...]:
-    """The rows of one file, in the order written; raises RuleError."""
+def read_rules(file: RuleFile, words: bool = True) -> tuple[Row, ...]:
+    """The rows of one file, in the order written; raises RuleError.
+
+    Fields and types are always checked, what stands in them if `words`.
+    """
     table, kind = FILES[file.stem]
     name = str(file.path)
     try:
         source = file.path.read_text(encoding="utf-8")
-        data = tomli.loads(source, parse_float=Decimal)
-    except tomli.TOMLDecodeError as error:
-        raise RuleError(f"{name}:{error.lineno}: not valid TOML: {error.msg}") from error
+        data = rtoml.loads(source)
+    except rtoml.TomlParsingError as error:
+        fault, line = toml_fault(error)
+        raise RuleError(f"{name}:{line}: not valid TOML: {fault}") from error
     except FileNotFoundError as error:
         raise RuleError(f"{name}: the file is missing; install vnfigures again") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -116,7 +122,9 @@ def read_rules(file: RuleFile) -> tuple[Row, ...]:
     if unknown := set(data) - {table}:
         raise RuleError(f"{name}: unknown table {sorted(unknown)}; rows are [[{table}]]")
     try:
-        rows = tuple(_row(kind, number, row) for number, row in enumerate(data.get(table, [])))
+        rows = tuple(
+            _row(kind, number, row, words) for number, row in enumerate(data.get(table, []))
+        )
         _check_ids(rows)
         _check_forms(rows)
     except RowError as fault:
@@ -126,10 +134,19 @@ def read_rules(file: RuleFile) -> tuple[Row, ...]:
     return rows
 
 
-def _row(kind: type[R], number: int, data: dict[str, object]) -> R:
+def toml_fault(error: rtoml.TomlParsingError) -> tuple[str, int]:
+    """What is wrong with a TOML file, and on which line: «… at line 3 column 1»."""
+    fault, _, place = str(error).rpartition(" at line ")
+    return fault, int(place.partition(" ")[0])
+
+
+def _row(kind: type[R], number: int, data: dict[str, object], words: bool) -> R:
     try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
+        row = msgspec.convert(data, kind)
+        if words:
+            row.check()
+        return row
+    except ValueError as error:
         label = data.get("id", f"number {number + 1}")
         known = ", ".join(kind.__struct_fields__)
         fault = _fault(kind, str(error))

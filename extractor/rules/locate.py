@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import tomli
+import rtoml
 
 
 def row_lines(source: str, table: str) -> list[int]:
@@ -59,9 +59,9 @@ def _take_comment(lines: list[str]) -> list[str]:
 
 
 def _id_of(block: list[str], table: str) -> str:
-    rows = tomli.loads("\n".join(block))[table]
+    rows = rtoml.loads("\n".join(block))[table]
     return str(rows[0].get("id", ""))
 
 
 def _ids(source: str, table: str) -> list[object]:
-    return [row.get("id") for row in tomli.loads(source).get(table, [])]
+    return [row.get("id") for row in rtoml.loads(source).get(table, [])]

@@ -40,7 +40,8 @@ class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
     # Sentences in which the row must find nothing.
     rejects: list[str] = []
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raises ValueError for what the types of the fields do not tell."""
         if not ID.fullmatch(self.id):
             raise ValueError(f"id {self.id!r} may have only a-z, 0-9, '_' and '.'")
         for name in self.__struct_fields__:
@@ -53,8 +54,8 @@ class FormsRow(Row, frozen=True, kw_only=True):
     # Words as they stand in text, in lower case; no form may stand in two rows.
     forms: NonEmpty
 
-    def __post_init__(self) -> None:
-        Row.__post_init__(self)
+    def check(self) -> None:
+        super().check()
         check_lower_case("forms", self.forms)
 
 
@@ -67,7 +68,7 @@ def check_lower_case(field: str, forms: Iterable[str]) -> None:
 
 
 def _check_clean(field: str, texts: list[str]) -> None:
-    # A field is looked at as a whole: every start-up reads tens of thousands of texts.
+    # A field is looked at as a whole: there are tens of thousands of texts.
     stripped = [text.strip() for text in texts]
     if stripped == texts and unicodedata.is_normalized("NFC", "\n".join(texts)):
         return

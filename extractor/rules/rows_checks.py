@@ -34,7 +34,7 @@ class CheckRow(Row, frozen=True, kw_only=True):
     # Several articles in which it must find nothing.
     series_rejects: list[list[str]] = []
 
-    def __post_init__(self) -> None:
-        Row.__post_init__(self)
+    def check(self) -> None:
+        super().check()
         for name, forms in self.lists.items():
             check_lower_case(f"lists.{name}", forms)

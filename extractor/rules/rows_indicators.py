@@ -65,8 +65,8 @@ class MeasuredRow(Row, frozen=True, kw_only=True):
     # It counts all there are; those who are given something («quà cho 40 hộ nghèo») are some.
     whole: bool = False
 
-    def __post_init__(self) -> None:
-        Row.__post_init__(self)
+    def check(self) -> None:
+        super().check()
         for field in WORDS:
             check_lower_case(field, getattr(self, field))
         if not (self.nouns or self.heads or self.tails or self.verbs):

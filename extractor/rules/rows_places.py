@@ -37,8 +37,8 @@ class PlaceWordRow(FormsRow, frozen=True, kw_only=True):
     kind: str | None = None
     name: str | None = None
 
-    def __post_init__(self) -> None:
-        FormsRow.__post_init__(self)
+    def check(self) -> None:
+        super().check()
         if (self.role in ("kind", "hamlet")) != (self.kind is not None):
             raise ValueError("field kind goes with the roles kind and hamlet, and they need it")
         if (self.role == "alias") != (self.name is not None):

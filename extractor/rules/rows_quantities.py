@@ -39,8 +39,8 @@ class CurrencyRow(FormsRow, frozen=True, kw_only=True):
     currency: str
     times: str = "1"
 
-    def __post_init__(self) -> None:
-        FormsRow.__post_init__(self)
+    def check(self) -> None:
+        super().check()
         _check_number("times", self.times)
 
 
@@ -53,8 +53,8 @@ class MagnitudeRow(FormsRow, frozen=True, kw_only=True):
     # Needs a currency or a slash after it: «tr» in «5 tr đồng».
     money_only: bool = False
 
-    def __post_init__(self) -> None:
-        FormsRow.__post_init__(self)
+    def check(self) -> None:
+        super().check()
         _check_number("factor", self.factor)
 
 
@@ -69,8 +69,8 @@ class NumeralRow(FormsRow, frozen=True, kw_only=True):
     not_before: list[str] = []
     not_after: list[str] = []
 
-    def __post_init__(self) -> None:
-        FormsRow.__post_init__(self)
+    def check(self) -> None:
+        super().check()
         _check_number("value", self.value)
 
 

@@ -8,10 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import tomli
+import rtoml
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from extractor.rules.load import toml_fault
 
 Selectors = list[str]
 
@@ -116,10 +118,11 @@ def load_portals(path: Path | None = None) -> Portals:
 
 def _parse(source: str, name: str) -> PortalFile:
     try:
-        data: dict[str, Any] = tomli.loads(source)
+        data: dict[str, Any] = rtoml.loads(source)
         return PortalFile.model_validate(data)
-    except tomli.TOMLDecodeError as error:
-        raise SelectorError(f"{name}:{error.lineno}: not valid TOML: {error.msg}") from error
+    except rtoml.TomlParsingError as error:
+        fault, line = toml_fault(error)
+        raise SelectorError(f"{name}:{line}: not valid TOML: {fault}") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
