@@ -22,8 +22,8 @@ class DoubtFinder:
     def find(self, text: Text, people: Sequence[Person]) -> list[Span]:
         """Runs shaped like a surname with one to four names, in text order."""
         read = self._names.read
-        runs = (run for run in RUN.finditer(text.norm) if " " in run.group())
-        names = (read(text, run.start(), sure=False) for run in runs)
+        starts = [run.start() for run in RUN.finditer(text.norm) if " " in run.group()]
+        names = (read(text, start, sure=False) for start in starts)
         return self.admit(text, people, (name for name in names if name is not None))
 
     def admit(self, text: Text, people: Sequence[Person], names: Iterable[Span]) -> list[Span]:

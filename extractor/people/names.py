@@ -100,7 +100,7 @@ class NameReader:
         if initials := INITIALS.match(norm, start):
             return Span(*initials.span())
         run = RUN.match(norm, start)
-        if run is None:
+        if run is None or not (sure or self._begins_full(text, start)):
             return None
         if self._begins_body(text, start):
             return None
@@ -178,6 +178,12 @@ class NameReader:
         if len(words) > 2 and self._stops(text, words[-1], len(words) - 1):
             return words[:-1]
         return words
+
+    def _begins_full(self, text: Text, start: int) -> bool:
+        """Whether the run begins with a surname: most do not, and need no closer look."""
+        word = WORD.match(text.norm, start)
+        first = text.low[start : word.end()] if word else ""
+        return first in self._surnames or first in self._weak
 
     def _is_full(self, words: list[Word]) -> bool:
         """Whether the words are a surname and at least one name."""
