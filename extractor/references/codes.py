@@ -92,7 +92,9 @@ class CodeFinder:
         return NonFigure(Span(at, hit.end), "other", "base_round", WEAK) if hit else None
 
     def _bullet(self, norm: str, at: int) -> NonFigure | None:
-        """«1.», «4.3.», «(1)» at the beginning of a line, and «(1)» anywhere."""
+        """«1.», «4.3.», «(1)» at the beginning of a line, «(1)» anywhere, and a note's «[1]»."""
+        if norm[at - 1 : at] == "[" and (note := NOTE.match(norm, at)):
+            return NonFigure(Span(at - 1, note.end()), "list", "bullet")
         start = at - 1 if norm[at - 1 : at] == "(" and at else at
         if start < at:
             match = shapes.INLINE_BULLET.match(norm, start)
@@ -156,6 +158,7 @@ class CodeFinder:
             at = norm.find('"', match.end())
 
 
+NOTE = re.compile(r"\d{1,3}\]")
 COUNTER = re.compile(r"\d{1,3}(?:[.,]?\d{3}){0,2}(?= ?\n)")
 PAGE_TOP, BARS = 400, ("\n", "|")
 # «ngày TBLS 27-7» is a day.
