@@ -155,9 +155,15 @@ class CueReader(Generic[R]):
     def _follows(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
         return at.end <= hit.start <= at.until and self._fillers.only(low, at.end, hit.start)
 
+    def _goes_on(self, low: str, row: R, at: Surroundings) -> bool:
+        """Whether the words behind the figure are what the row wants there."""
+        if row.not_followed_by and _opens(low, at.end, row.not_followed_by, self._fillers):
+            return False
+        return not row.followed_by or _opens(low, at.end, row.followed_by, self._fillers)
+
     def _conditions(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
         row, held = hit.entry, self._held
-        if row.followed_by and not _opens(low, at.end, row.followed_by, self._fillers):
+        if not self._goes_on(low, row, at):
             return False
         if row.after and not has_form(low, at.clause.start, hit.start, row.after, held):
             return False

@@ -13,6 +13,8 @@ START = attrgetter("start")
 # How soon «Trong đó» opens a sentence whose figures are parts of one before, and how far back.
 OPENING = 2
 SPREAD = 400
+# Bare numbers that were read as parts of a count before them: «34 nhà sập (Phú Yên: 1, …)».
+PARTS = frozenset({"bracket", "part"})
 # What opens a count of its own.
 TOTAL = "tổng số"
 
@@ -20,7 +22,17 @@ TOTAL = "tổng số"
 def find_whole(
     low: str, subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundings
 ) -> int | None:
-    """The figure before «trong đó» that this one is part of: the last of the same unit."""
+    """The figure that this one is part of: what gave it its unit, or the last of the same unit
+    before «trong đó»."""
+    if at.quantity.rule in PARTS:
+        return _shared_out(all_at, at)
+    return _before_subset(low, subset, all_at, at)
+
+
+def _before_subset(
+    low: str, subset: list[Hit[str]], all_at: Sequence[Surroundings], at: Surroundings
+) -> int | None:
+    """The figure before «trong đó» that this one is part of."""
     index = bisect_left(subset, at.start, key=START) - 1
     if index < 0 or at.quantity.kind == "percent":
         return None
@@ -44,6 +56,14 @@ def find_whole(
         # All are smaller than their part: a mistake of the article, which a check will tell.
         nearest = other.number if nearest is None else nearest
     return nearest
+
+
+def _shared_out(all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """The count that a bare number is a part of, which gave it its unit."""
+    for other in reversed(all_at[max(0, at.number - 24) : at.number]):
+        if other.quantity.rule not in PARTS and other.quantity.unit == at.quantity.unit:
+            return other.number
+    return None
 
 
 def _goes_through(opener: Hit[str], all_at: Sequence[Surroundings], at: Surroundings) -> bool:

@@ -46,6 +46,8 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
     not_units: list[str] = []
     # Only when one of these forms stands right after the figure.
     followed_by: list[str] = []
+    # Not when one of these forms stands right after the figure.
+    not_followed_by: list[str] = []
     # Only when one of these forms stands before the cue, in the same clause.
     after: list[str] = []
     # Only when the next figure is led in by one of these («từ 3,4% xuống còn 1,9%»).
