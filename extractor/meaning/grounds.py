@@ -142,6 +142,7 @@ class GroundsReader:
             counted=near.relations.again and about is not None and about.measure.measure in HELD,
             company=_company(low, near),
             moved=about.measure if about and about.measure.measure in MOVES else None,
+            in_row=percent and _is_in_row(low, near),
         )
 
     def _moves_alike(self, low: str, near: Near, link: Link) -> bool:
@@ -237,6 +238,14 @@ def _has_by_now(low: str, link: Link, action: Hit[VerbRow] | None) -> bool:
 def _is_joined(low: str, beside: Meaning | None, at: Surroundings) -> bool:
     """Whether nothing but «và» or a comma stands between the figure before and this one."""
     return beside is not None and low[beside.at.end : at.start].strip() in ("và", ",")
+
+
+def _is_in_row(low: str, near: Near) -> bool:
+    """Whether percentages are told one after the other: «20% …, 75% …»."""
+    before, at = near.before, near.at
+    if before is None or before.at.quantity.kind != "percent" or before.at.end < at.clause.start:
+        return False
+    return LISTED.search(low, before.at.end, at.start) is not None
 
 
 def _reaches(low: str, at: Surroundings) -> bool:

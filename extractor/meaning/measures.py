@@ -39,6 +39,7 @@ QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "cha
 
 
 DURATION, YEARLY, AT_RATE = "level.duration", "per_unit.yearly", "share.reached"
+LAND_KIND = "level.land"
 # What a value per unit may be called by its cue, and is per_unit all the same.
 OVER_UNITS = frozenset({"level", "share", "threshold", "flow"})
 
@@ -78,7 +79,8 @@ class Grounds(Struct, frozen=True):
     from one compared with a year before; `in_brackets`: a bracket that
     opened behind the figure before still holds it; `again`: nothing but «bằng» or «tức» stands
     between the two; `joined`: «và» or a comma; `planned`: a percentage of a plan
-    stands behind; `moved`: the change of the figure it is about.
+    stands behind; `moved`: the change of the figure it is about; `in_row`: the figure before is
+    a percentage as well, and a comma or «và» stands right before this one.
     """
 
     is_rate: bool
@@ -119,6 +121,7 @@ class Grounds(Struct, frozen=True):
     # «12 tổ với 240 thành viên»: what the figure right before is.
     company: str | None = None
     moved: MeasureReading | None = None
+    in_row: bool = False
 
 
 class MeasureReader:
@@ -185,6 +188,9 @@ class MeasureReader:
         self, reading: MeasureReading | None, quantity: Quantity, grounds: Grounds
     ) -> MeasureReading:
         """The measure for good: the cue's, then the indicator's nature, then verb and unit."""
+        if reading is not None and reading.rule == LAND_KIND and grounds.flows:
+            # «thu hồi 12.450 m2, trong đó đất ở 1.200 m2»
+            return MeasureReading("flow", rule="part")
         if reading is not None:
             joined = _joined_change(reading, quantity, grounds)
             return _priced(joined or _settle_cue(reading, quantity, grounds), grounds)
@@ -297,8 +303,8 @@ def _settle_percent(grounds: Grounds) -> MeasureReading:
         return MeasureReading("change_rel", grounds.moved.direction, rule=grounds.moved.rule)
     if grounds.fulfils or grounds.reached:
         return MeasureReading("completion", rule="kind.percent")
-    if before is not None and before.measure == "share" and grounds.parted:
-        # «92% hội viên …, trong đó 45% đạt …»
+    if before is not None and before.measure == "share" and (grounds.parted or grounds.in_row):
+        # «92% hội viên …, trong đó 45% đạt …», «20% chi bộ xuất sắc, 75% hoàn thành tốt»
         return MeasureReading("share", rule="part")
     rate = grounds.is_rate and not grounds.after_count and not grounds.followed
     return MeasureReading("level" if rate else "share", rule="kind.percent", firm=rate)

@@ -173,7 +173,7 @@ class ReferenceFinder:
 
     def _unit_after(self, low: str, end: int, wanted: str = "thing") -> bool:
         at = end + 1 if low[end : end + 1] == " " else end
-        if low[at : at + 1] == "" or (at == end and low[at] not in "%"):
+        if low[at : at + 1] == "" or (at == end and low[at] not in "%‰"):
             return False
         if PER_HUNDRED.match(low, at):
             return True
