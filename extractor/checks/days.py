@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from extractor.checks.finding import Finding
+from extractor.checks.finding import Finding, Severity
 from extractor.checks.sheet import Sheet
 from extractor.checks.tuning import Check, Tuning
 from extractor.models.date import DateRecord
 from extractor.text import Span
 
 DAYS = frozenset({"day", "minute"})
+# «cuối năm» and «Tết» reach as far back as the teller likes.
+DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 # An article that dates more than this is a table, not the report of an event.
 MOST = 60
 # The day of what was carried out is easily taken for the document's.
@@ -27,7 +30,7 @@ def check_future(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     for when in sheet.record.dates:
         if when.start_date is None or when.start_date <= published + timedelta(days=1):
             continue
-        if when.role != "event" or when.granularity not in DAYS:
+        if when.role != "event" or when.granularity not in DAYS or not DAY.search(when.text):
             continue
         span = sheet.date_span(when)
         around, behind = sheet.around(span), sheet.low[span.end : span.end + tuning.whole("far")]
@@ -38,6 +41,7 @@ def check_future(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
                 [when],
                 f"{_day(when.start_date)} > {_day(published)}",
                 {"stated": _quote(when), "published": _day(published)},
+                None if when.resolution == "explicit" else "warning",
             )
 
 
@@ -119,9 +123,14 @@ def _quote(when: DateRecord) -> str:
     return f"«{' '.join(when.text.split())}»"
 
 
-def _dates_finding(dates: list[DateRecord], arithmetic: str, words: dict[str, str]) -> Finding:
+def _dates_finding(
+    dates: list[DateRecord],
+    arithmetic: str,
+    words: dict[str, str],
+    severity: Severity | None = None,
+) -> Finding:
     last = dates[-1]
-    return Finding((), arithmetic, words, Span(last.start, last.end))
+    return Finding((), arithmetic, words, Span(last.start, last.end), severity)
 
 
 CHECKS = (

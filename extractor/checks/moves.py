@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from extractor.models.figure import Figure
 # How many figures away a level may stand that explains a change.
 NEAR = 40
 RATES = ("%", "điểm %")
+# What was told before in brackets, or of another matter.
+CLOSED = re.compile(r"[);]")
 
 
 class Move(NamedTuple):
@@ -46,6 +49,9 @@ def _bracketed(sheet: Sheet, number: int, tuning: Tuning) -> Move | None:
     """
     figures, before = sheet.figures, number + 1
     if before not in sheet.group_of[number] or figures[before].unit != figures[number].unit:
+        return None
+    if figures[before].denominator is not None:
+        # «tăng 93 vụ (206/113 vụ)»: both levels.
         return None
     gap, after = sheet.between(number, before).strip(), sheet.after(before).lstrip()
     opened, _, inside = gap.partition("(")
@@ -93,7 +99,7 @@ def _told_before(sheet: Sheet, number: int, tuning: Tuning) -> Move | None:
 def _is_earlier(sheet: Sheet, number: int, tuning: Tuning) -> bool:
     """Whether words such as «đầu năm» stand right at the level."""
     count = sheet.target(sheet.figures[number].about)
-    near = sheet.before(number)[-tuning.whole("near") :]
+    near = CLOSED.split(sheet.before(number)[-tuning.whole("near") :])[-1]
     if count is not None and count + 1 == number:
         # «đầu năm 2021 có 186 hộ nghèo, chiếm tỷ lệ 9,85%»: the rate is of the same day.
         near = sheet.before(count) + near
@@ -130,6 +136,7 @@ def _levels(sheet: Sheet, number: int, among: range) -> list[int]:
         and (figures[n].measure in SIZES or figures[n].measure == "share")
         and figures[n].status in ("actual", "estimate")
         and figures[n].per is None
+        and figures[n].denominator is None
         and figures[n].part_of is None
     ]
 

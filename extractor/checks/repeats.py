@@ -13,8 +13,9 @@ from extractor.checks.tuning import Check, Tuning
 
 # Sums of at most so many figures may be what a headline tells.
 TERMS = 3
-# The first line that says something, with more behind it.
-HEADLINE = re.compile(r"\s*(\S[^\n]*)\n\s*\S")
+# The first line that says something, with more behind it; a sentence of the text itself ends in
+# a full stop.
+HEADLINE = re.compile(r"\s*(\S[^\n]*(?<![.\s]))\s*\n\s*\S")
 # Headlines have few figures.
 IN_HEADLINE = 4
 # No more figures than these are added up.
@@ -23,7 +24,7 @@ ADDENDS = 8
 
 def check_headline(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
     """«Hơn 30.000 học sinh …» above a body that counts 29.486 of them."""
-    end = _headline_end(sheet.record.article.text)
+    end = _headline_end(sheet.record.article.text, tuning.whole("longest"))
     for number, figure in enumerate(sheet.figures[:IN_HEADLINE]):
         if figure.start >= end:
             return
@@ -38,10 +39,12 @@ def check_headline(sheet: Sheet, tuning: Tuning) -> Iterator[Finding]:
             yield _repeat_finding(sheet, number, near[0])
 
 
-def _headline_end(text: str) -> int:
-    """Where the first line that says something ends; 0 when the text is one line only."""
+def _headline_end(text: str, longest: int) -> int:
+    """Where the first line that says something ends; 0 when it is no headline."""
     match = HEADLINE.match(text)
-    return match.end(1) if match else 0
+    if match is None or len(match[1]) > longest or ". " in match[1]:
+        return 0
+    return match.end(1)
 
 
 def _is_countable(sheet: Sheet, number: int, tuning: Tuning) -> bool:
@@ -76,13 +79,14 @@ def _is_explained(sheet: Sheet, number: int, stated: Interval, end: int) -> bool
     values: list[Interval] = []
     for other in range(number + 1, len(sheet.figures)):
         told = sheet.figures[other]
-        if told.start >= end and told.unit == figure.unit:
-            if figure.indicator and told.indicator not in (None, figure.indicator):
-                continue
-            interval = sheet.interval(other)
-            if interval is not None:
-                values.append(interval)
-    if any(stated.meets(value) for value in values) or len(values) > ADDENDS:
+        interval = sheet.interval(other) if told.unit == figure.unit else None
+        if interval is None or told.start < end:
+            continue
+        if stated.meets(interval):
+            return True
+        if not figure.indicator or told.indicator in (None, figure.indicator):
+            values.append(interval)
+    if len(values) > ADDENDS:
         return True
     return any(
         stated.meets(total(some))
@@ -112,4 +116,4 @@ def _repeat_finding(sheet: Sheet, number: int, other: int) -> Finding:
     )
 
 
-CHECKS = (Check("c20", check_headline, ("headline", "body"), ("least", "spread")),)
+CHECKS = (Check("c20", check_headline, ("headline", "body"), ("least", "spread", "longest")),)
