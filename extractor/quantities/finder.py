@@ -10,6 +10,7 @@ from extractor.lexicon import Lexicon, Scanner
 from extractor.mentions import Quantity
 from extractor.quantities.amounts import Amount, AmountReader
 from extractor.quantities.bare_rates import BareRates
+from extractor.quantities.brackets import says_again
 from extractor.quantities.building import TIMES, QuantityBuilder
 from extractor.quantities.inherited import UnitHeir
 from extractor.quantities.joining import Joined, Joiner
@@ -61,6 +62,7 @@ class QuantityFinder:
         self._times_left = words.part("times_left")
         self._date_heads = words.part("date_head")
         self._each = words.part("each_left")
+        self._in_words = words.part("in_words")
         self._zero = Lexicon(((form, form) for form in words.part("zero")), scanner)
         self._units = words.units
         self._hour = words.units.entries.get("giờ")
@@ -90,7 +92,10 @@ class QuantityFinder:
                 )
             elif quantity.rule == "noun_before":
                 quantity = self._heir.share(text, joined, found) or quantity
-            if quantity and not self._is_base(text.low, quantity):
+            last = found[-1] if found else None
+            if quantity is None or self._is_base(text.low, quantity):
+                continue
+            if not (joined.first.spoken and says_again(text.low, quantity, last, self._in_words)):
                 found.append(self._heir.settle(text, quantity, found))
         found.extend(self._zeros(text))
         found.extend(self._tables.find(text))

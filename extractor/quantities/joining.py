@@ -77,6 +77,7 @@ class Joiner:
 
     def _share(self, low: str, joined: list[Joined]) -> list[Joined]:
         """Carry a unit back through a list: «81,5%; 65,8% và 62», «100.000 và 500.000 đồng»."""
+        listed = len(joined)
         for index in range(len(joined) - 2, -1, -1):
             here, follow = joined[index], joined[index + 1]
             if here.unit is not None or follow.unit is None or here.first.spoken:
@@ -86,11 +87,13 @@ class Joiner:
             if not 0 < follow.start - here.end <= WIDEST_GAP:
                 continue
             mark = low[here.end : follow.start].strip()
-            if follow.unit.kind == "count" and mark in LOOSE_MARKS:
-                # «mức 2; 12 tổ»: of things only close members share («3 và 5 hộ»).
+            if follow.unit.kind == "count" and mark in LOOSE_MARKS and listed != index + 1:
+                # «mức 2; 12 tổ»: of things only close members share («3 và 5 hộ»), and those
+                # listed before them («7, 3 và 5 hộ»).
                 continue
             if mark in self._list or (mark in self._part and follow.unit.kind == "count"):
                 joined[index] = _with_unit(here, follow)
+                listed = index
         return joined
 
 
