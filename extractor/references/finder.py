@@ -56,8 +56,12 @@ class ReferenceFinder:
             if _is_glued(low, hit):
                 continue
             span = self._beside(text, hit)
-            if span is not None and not self._is_counted(text, hit, reached):
+            if span is None:
+                continue
+            numbers = _told_apart(low, hit, span)
+            if numbers is not None or not self._is_counted(text, hit, reached):
                 reached = span.end
+                span = numbers or span
                 yield NonFigure(span, hit.entry.kind, hit.entry.id, hit.entry.priority)
 
     def _is_counted(self, text: Text, hit: Hit[ReferenceRow], reached: int) -> bool:
@@ -156,7 +160,7 @@ class ReferenceFinder:
     def _is_address(self, norm: str, at: int) -> bool:
         """«ấp 3 xã Nhơn Đức», «số 2 ngõ 224»: the next word has its own name or number."""
         hit = self._words.units.at(norm, at)
-        if hit is None or hit.entry.kind != "count" or norm[hit.end : hit.end + 1] != " ":
+        if hit is None or hit.entry.kind != "count" or norm[hit.end : hit.end + 1] not in BLANKS:
             return False
         if hit.entry.name == "người":
             # «80 tuổi 14 cụ 85 tuổi»
@@ -212,6 +216,17 @@ class ReferenceFinder:
         return bool(before) and before[-1] in row.not_after
 
 
+def _told_apart(low: str, hit: Hit[ReferenceRow], span: Span) -> Span | None:
+    """The numbers alone, where what they name was counted: «3 tổ dân phố số 15, 16 và 17»."""
+    if hit.entry.shape != "number" or hit.entry.outside:
+        return None
+    since = max(0, hit.start - COUNTED_REACH)
+    apart = APART.match(low, hit.end, span.end)
+    if apart is None or COUNTED.search(low, since, hit.start) is None:
+        return None
+    return Span(apart.start(1), apart.end(1))
+
+
 def _is_in_name(norm: str, at: int) -> bool:
     """Whether the word at `at` has a capital that no sentence gives it."""
     return norm[at].isupper() and norm[max(0, at - 2) : at].strip(" ")[-1:] not in ENDS
@@ -234,6 +249,14 @@ NORM_SHAPES = frozenset(["code", "contact", "line", "named"])
 PER_HUNDRED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?/ ?100 [^\W\d_]")
 # «đoạn đường 800m», «hẻm 4m»: how long or wide it is, and no «đường 12A».
 LENGTH = re.compile(r"\d+k?m2?")
+# A name may stand on the next line.
+BLANKS = (" ", "\n")
+# «3 tổ dân phố số 15, 16 và 17»: so many of them, and then which.
+COUNTED = re.compile(
+    r"(?<![^\W_])(?:[2-9]|1\d|hai|ba|bốn|năm|sáu) (?:(?:tổ dân|khu dân|tổ|khu|khối) )?$"
+)
+APART = re.compile(r" ?((?:số )?\d{1,3}(?:, ?\d{1,3})*(?:,| và) ?\d{1,3})$")
+COUNTED_REACH = 16
 # What has a name behind it, also one in capitals: «xã TP», «trường THCS».
 NAMED = frozenset(["admin_unit", "organization"])
 SUBJECTS = frozenset(["người", "lượt", "tổ chức", "hoạt động"])
