@@ -45,6 +45,8 @@ LABELLED = 240
 TAIL_REACH = 120
 # A comma between words parts them, one between digits does not.
 COMMA = re.compile(r",(?!\d)")
+# «sản lượng tăng nhưng giá giảm 12%»: what is set against what was said has words of its own.
+CONTRAST = re.compile(r" (?:nhưng|song|trong khi|ngược lại|tuy nhiên|trái lại) ")
 BREAKS = re.compile(r",(?!\d)|;")
 PARTING = re.compile(r",(?!\d)|;|\. | và ")
 PAIRED = (", ", ",", "/")
@@ -163,6 +165,8 @@ class Place:
             loss += BEYOND_CLAUSE + (OWN_CLAUSE if self.is_told_elsewhere(end) else 0)
         if end <= self.rated:
             loss += OF_OTHER_RATE
+        if CONTRAST.search(self.low, end, self.first) is not None:
+            loss += BEYOND_CLAUSE
         if COMMA.search(self.low, end, self.first) is not None:
             loss += COMMA_LEFT
             # «70% tổ dân phố văn hóa, nhập ngũ đạt 100%»: the noun of the figure before.

@@ -22,8 +22,13 @@ from extractor.text import Span
 YEAR_REACH = 40
 BY_YEAR = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+ ?/ ?năm\b")
 EACH_YEAR = re.compile(r"\W*(?:cụ thể, )?(?:bình quân |trung bình )?\b(?:hàng|hằng|mỗi) năm\b")
+# «giảm bình quân 1,5% hằng năm»
+EVERY_YEAR = re.compile(r" ?(?:hằng|hàng|mỗi|một|/) ?năm\b")
+AVERAGED = re.compile(r"\b(?:tăng|giảm)\b[^,;]{0,20} (?:bình quân|trung bình)\b")
 # A pace is one number for all the years: «tốc độ tăng bình quân hằng năm đạt 15%».
 PACE = re.compile(r"\b(?:tốc độ|tỷ lệ|mức) tăng\b")
+# What is told per unit, with no word that says more.
+PER = "kind.per"
 RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # A percentage of something else: it has no meaning without the figure that it qualifies.
 # Of how many parts a fraction is made at most; above, a ratio counts things.
@@ -155,7 +160,7 @@ class MeasureReader:
         if signed := sign(prepared.low, at):
             return MeasureReading("change", signed, rule="kind.signed")
         if not cues:
-            return MeasureReading("per_unit", rule="kind.per") if per else None
+            return MeasureReading("per_unit", rule=PER) if per else None
         best = cues[0]
         measure = best.row.measure
         yearly = quantity.per == ("năm",) or _is_yearly(prepared.low, at, measure)
@@ -282,7 +287,10 @@ def _joined_change(
     reading: MeasureReading, quantity: Quantity, grounds: Grounds
 ) -> MeasureReading | None:
     """«giảm 2 vụ và 3 người chết»: the change, where what befell the counted is told behind."""
-    before = grounds.before
+    before, moved = grounds.before, grounds.moved
+    if reading.rule == PER and grounds.again and moved is not None:
+        # «giảm 15%, tương đương 20.000 đồng/kg»
+        return MeasureReading("change", moved.direction, rule=moved.rule)
     follows = reading.cue is not None and reading.cue.start >= quantity.span.end
     changes = before is not None and before.measure == "change" and grounds.joined
     return _by_verb(before, quantity, grounds) if before and follows and changes else None
@@ -372,6 +380,8 @@ def _is_yearly(low: str, at: Surroundings, measure: str) -> bool:
     if measure != "change" or at.quantity.kind != "percent":
         return False
     if EACH_YEAR.match(low, at.clause.start, at.start) is not None:
+        return True
+    if EVERY_YEAR.match(low, at.end) is not None and AVERAGED.search(low, at.since, at.start):
         return True
     told = EACH_YEAR.search(low, at.since, at.start)
     return told is not None and PACE.search(low, at.since, told.start()) is None

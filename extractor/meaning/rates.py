@@ -16,6 +16,9 @@ AGAIN = re.compile(
     r" (?:tăng|giảm|cao hơn|thấp hơn)"
     r"(?: (?:tới|đến|hơn|gần|khoảng|mạnh|nhẹ|thêm)){0,2} "
 )
+# «có 9 dự án; cả nước có 58% số xã đạt chuẩn»: a clause of its own, about other things.
+OWN_WHOLE = re.compile(r" (?:tổng )?số (?!tiền|vốn|thu|chi|nợ|này|đó|còn|trên|dư)| dân số")
+OF_BEFORE = re.compile(r"\b(?:chiếm|trong đó|đạt|bằng|tương|trên tổng)\b")
 # «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it; nor does
 # what a clause of its own says: «…; giải ngân vốn đầu tư công đạt tỷ lệ 71%».
 NAMED_RATE = re.compile(
@@ -29,11 +32,15 @@ def names_rate(low: str, start: int, end: int) -> bool:
     return OWN_RATE.search(low, start, end) is not None
 
 
-def but_named_rates(
+def but_told_anew(
     low: str, all_at: Sequence[Surroundings], at: Surroundings, number: int | None
 ) -> int | None:
-    """The figure, unless the percentage is a rate with a name of its own."""
-    if number is None or NAMED_RATE.search(low, all_at[number].end, at.start):
+    """The figure, unless the percentage is a rate with a name of its own, or a share of others."""
+    if (
+        number is None
+        or _tells_anew(low, at)
+        or NAMED_RATE.search(low, all_at[number].end, at.start)
+    ):
         return None
     return number
 
@@ -42,3 +49,11 @@ def moves_on(low: str, other: Surroundings, at: Surroundings, moved: MeasureRead
     """Whether the figure before moved in points, and this one says how far the same rate moved
     against another time: «đạt 41%, giảm 3% so với tháng trước và giảm 9% so với cùng kỳ»."""
     return moved.measure == "change" and AGAIN.fullmatch(low, other.end, at.start) is not None
+
+
+def _tells_anew(low: str, at: Surroundings) -> bool:
+    """Whether a percentage opens a clause by what it is a share of, behind figures of others."""
+    if OWN_WHOLE.match(low, at.end) is None:
+        return False
+    opened = low.rfind(";", at.since, at.start)
+    return opened >= 0 and OF_BEFORE.search(low, opened, at.start) is None

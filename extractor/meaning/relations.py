@@ -10,8 +10,8 @@ from operator import attrgetter
 from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
-from extractor.meaning.measures import QUALIFIERS, MeasureReading
-from extractor.meaning.rates import but_named_rates, moves_on, names_rate
+from extractor.meaning.measures import PER, QUALIFIERS, MeasureReading
+from extractor.meaning.rates import but_told_anew, moves_on, names_rate
 from extractor.meaning.reached import (
     COUNTED,
     completes_rate,
@@ -145,7 +145,8 @@ class RelationReader:
             return self._qualified(hits, all_at, measure, earlier)
         if measure == "change":
             return _nearest(hits.low, all_at, at, {kind}, at.quantity.unit)
-        if measure is None and restates_percent(hits.low, all_at, at):
+        plain = cue is None or cue.rule == PER
+        if plain and restates_percent(hits.low, all_at, at):
             return at.number - 1
         if kind == "money" and (at.quantity.per or _between(hits.worth, at.since, at.start)):
             return _nearest(hits.low, all_at, at, {"count"})
@@ -177,7 +178,7 @@ class RelationReader:
         if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
             counted = _of_heads(hits, all_at, at, _nearest(hits.low, all_at, at, COUNTED))
             nearest = _but_norms(all_at, at, counted, earlier)
-            return but_named_rates(hits.low, all_at, at, nearest)
+            return but_told_anew(hits.low, all_at, at, nearest)
         return None
 
 
