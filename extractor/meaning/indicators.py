@@ -139,7 +139,7 @@ class IndicatorLinker:
         """What the words of the sentence say."""
         readings: list[_Reading] = []
         tied = is_tied(evidence, TYING) or not context.has_company
-        whole = context.is_relative and context.about is not None
+        whole = context.is_relative and (context.about is not None or context.is_of_number)
         last = evidence.rows.get(self._index.number.get(context.told_last or "", -1))
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:

@@ -49,6 +49,14 @@ class FigureContext(Struct, frozen=True):
         return self.quantity.kind in RELATIVE_KINDS or not self.quantity.unit
 
     @property
+    def is_of_number(self) -> bool:
+        """Whether it is a share of all of a kind, of what has no indicator: «2.600 hộ đăng ký thi
+        đua, chiếm 60% số hội viên»."""
+        return self.unknown is not None and self.text.low.startswith(
+            (" số ", " tổng số "), self.quantity.span.end
+        )
+
+    @property
     def is_item(self) -> bool:
         """Whether it stands in a table row or a short line of a list."""
         start, end = self.sentence.start, self.sentence.end

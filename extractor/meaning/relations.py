@@ -41,6 +41,7 @@ START = attrgetter("start")
 ASIDE = 30
 # How far behind a share those stand that it is the share of: «63% là người Mông».
 TOLD_NEXT = 20
+POPULATION = (" dân số", " tổng dân số", " số dân", " số khẩu")
 # Percentages that say how things stand, not how they moved.
 RATE_MEASURES = frozenset({"level", "share"})
 # These too, when one percentage is compared with another: «tăng 7,5%, cao hơn 0,4% so với …».
@@ -192,7 +193,8 @@ def _of_heads(
     heads = all_at[number + 1]
     if heads.quantity.unit != "khẩu" or all_at[number].quantity.unit != "hộ":
         return number
-    return heads.number if _between(hits.people, heads.end, at.end + TOLD_NEXT) else number
+    people = _between(hits.people, heads.end, at.end + TOLD_NEXT)
+    return heads.number if people or hits.low.startswith(POPULATION, at.end) else number
 
 
 def _moving(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:

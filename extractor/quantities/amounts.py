@@ -14,7 +14,7 @@ from extractor.quantities.vocabulary import ONE, Unit, Vocabulary
 from extractor.text import Text
 
 HALF = Decimal("0.5")
-MORE_YEARS = re.compile(r"(?:, | và |-)(?:năm )?(?:19|20)\d\d(?!\d)")
+MORE_YEARS = re.compile(r"(?:, | và | ?- ?| đến )(?:năm )?(?:19|20)\d\d(?!\d)")
 BARE_YEAR = re.compile(r"(?<=[^\W\d_] )(?:19|20)\d\d$")
 YEAR_AFTER = re.compile(r" (?:(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 COMMA_WORD = re.compile(r", ?(?=[^\W\d_])")
