@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.meaning.indicators_context import HOME, FigureContext
 from extractor.meaning.indicators_index import Prepared, find_form
 from extractor.meaning.indicators_signs import Signs
@@ -9,6 +11,15 @@ from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow
 
 # How far back a paragraph is looked through; longer ones are walls of text without breaks.
 PARAGRAPH, LEAD = 2000, 500
+# How far in front of a figure the name of its owner may begin, and what joins the two.
+OWNER_REACH = 60
+HAS = re.compile(
+    r" (?:(?:hiện|nay|hiện nay|mới|cũ|cũng|đã|sẽ) )?"
+    r"(?:có|gồm|gồm có|bao gồm|được chia thành|chia thành)"
+    r"(?: (?:tổng cộng|tất cả|tổng số|hơn|gần))?$"
+)
+# «Trong đó, huyện Mường Nhé có 3 xã»: some of those told of before.
+OF_THEM = re.compile(r"\b(?:trong đó|riêng|cụ thể|như|trong số|nhất là)\b")
 
 
 def is_near(
@@ -18,7 +29,7 @@ def is_near(
     if rule.scope == "beside":
         follows = isinstance(rule, IndicatorRow) and rule.follows
         beside = signs.with_counted if follows else signs.beside
-        return beside or _is_from_abroad(row, rule, context, prepared)
+        return beside or _is_owned(rule, context) or _is_from_abroad(row, rule, context, prepared)
     if signs.near or any(find_form(context.heading, form) is not None for form in rule.near):
         return True
     if context.sentence.start == 0:
@@ -39,6 +50,24 @@ def _paragraph(context: FigureContext) -> tuple[int, int]:
     far = max(context.sentence.start // PARAGRAPH - 1, 0) * PARAGRAPH
     since = max(context.text.low.rfind("\n", far, context.sentence.start) + 1, far)
     return since, since + 4 * PARAGRAPH
+
+
+def _is_owned(rule: MeasuredRow, context: FigureContext) -> bool:
+    """Whether an owner with its name stands right before: «huyện Mường Nhé có 11 xã»."""
+    first = context.quantity.span.start
+    if not rule.owners:
+        return False
+    since = max(context.sentence.start, first - OWNER_REACH)
+    led = context.text.norm[since:first].rstrip()
+    has = HAS.search(led)
+    if has is None or OF_THEM.search(context.text.low, since, first) is not None:
+        return False
+    words = led[: has.start()].split()
+    name = 0
+    while words and words[-1][0].isupper() and words[-1].lower() not in rule.owners:
+        name += 1
+        words.pop()
+    return name > 0 and bool(words) and " ".join(words[-2:]).lower().endswith(tuple(rule.owners))
 
 
 def _is_from_abroad(

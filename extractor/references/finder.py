@@ -76,7 +76,7 @@ class ReferenceFinder:
         row = hit.entry
         if before[-1].isdigit() and row.kind == "name" and row.gives_way != "never":
             return low[hit.start - 1] == " "
-        return before[-1] in row.not_after
+        return before[-1].lstrip('("') in row.not_after
 
     def _beside(self, text: Text, hit: Hit[ReferenceRow]) -> Span | None:
         row = hit.entry
@@ -110,7 +110,7 @@ class ReferenceFinder:
             return None
         if self._counts(text, match, hit.entry):
             return None
-        begin = match.start() if hit.entry.outside else hit.start
+        begin = match.start() if hit.entry.outside or _is_counted_age(low, hit) else hit.start
         end = match.end()
         for _ in range(LIST_LIMIT):
             follow = shapes.NEXT.match(low, end)
@@ -225,6 +225,11 @@ def _told_apart(low: str, hit: Hit[ReferenceRow], span: Span) -> Span | None:
     if apart is None or COUNTED.search(low, since, hit.start) is None:
         return None
     return Span(apart.start(1), apart.end(1))
+
+
+def _is_counted_age(low: str, hit: Hit[ReferenceRow]) -> bool:
+    """Whether who is so old is counted by the number before: «12.450 trẻ từ 1 - 5 tuổi»."""
+    return hit.entry.kind == "age" and low[max(0, hit.start - 2) : hit.start - 1].isdigit()
 
 
 def _is_in_name(norm: str, at: int) -> bool:

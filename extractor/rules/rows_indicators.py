@@ -10,7 +10,7 @@ from extractor.rules.row import FormsRow, NonEmpty, Row, check_lower_case
 Scope = Literal["beside", "sentence", "paragraph", "article"]
 WORDS = (
     *("nouns", "heads", "tails", "verbs", "objects"),
-    *("labels", "near", "near_far", "not_beside", "not_near", "told", "abroad"),
+    *("labels", "near", "near_far", "not_beside", "not_near", "told", "abroad", "owners"),
 )
 
 
@@ -50,6 +50,8 @@ class MeasuredRow(Row, frozen=True, kw_only=True):
     scope: Scope = "sentence"
     # Or one of these anywhere in the sentence, where the scope is «beside».
     near_far: list[str] = []
+    # Or one of these with a name, which has the counted: «huyện Mường Nhé có [11 xã]».
+    owners: list[str] = []
     # Or one of these in the heading or the paragraph, for money in a foreign currency.
     abroad: list[str] = []
     # None of these may stand close to the figure, with no comma between.
