@@ -230,3 +230,16 @@ def test_an_aim_for_a_year_that_runs_goes_on_in_the_next_sentence():
 def test_capital_that_is_added_says_nothing_of_the_investors_beside_it():
     found = figures("Vốn tăng thêm là 141 triệu USD và 18 lượt nhà đầu tư góp vốn.")
     assert found["18 lượt"].measure == "flow"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("Kim ngạch xuất cảng gỗ đạt 695 triệu USD.", "eco.export.amount"),
+        ("Doanh số bán hàng của thị trường xe tăng 2%.", None),
+        ("Mặt hàng xuất khẩu tăng khá, như: thuốc lá bao tăng 61%.", "eco.export.amount"),
+        ("Tổng nợ thuế, tiền chậm nộp, tiền phạt là 73 tỷ đồng.", "eco.tax_debt.amount"),
+    ],
+)
+def test_one_short_word_is_no_name_of_a_thing_and_what_is_owed_is_no_fine(sentence, indicator):
+    assert [one.indicator for one in figures(sentence).values()] == [indicator]

@@ -43,7 +43,8 @@ class PeriodReader:
         self._of_year = re.compile(rf"(?<=cả năm) (\d{{4}}){end}")
         self._part = re.compile(
             rf"(\d{{1,2}}|{number}) tháng(?: (?:({edges})|còn lại)(?: của)? "
-            rf"(?:({shift})|năm(?: (\d{{4}})(?!\d))?)|(?: (?:của )?năm|/|-| -) ?(\d{{4}})(?!\d)"
+            rf"(?:({shift})|năm(?: (\d{{4}})(?!\d))?|(?=(?:19|20)\d\d)(\d{{4}})(?!\d))"
+            rf"|(?: (?:của )?năm ?|/ ?|- ?| - ?| (?=(?:19|20)\d\d))(\d{{4}})(?!\d)"
             rf"| (?:của )?({shift})| (?:vừa )?(qua){end}|){end}"
         )
         self._first = re.compile(
@@ -170,7 +171,7 @@ class PeriodReader:
         match = self._part.match(low, at)
         if match is None:
             return None
-        number, edge_word, shift, year, plain_year, plain_shift, past = match.groups()
+        number, edge_word, shift, year, edge_year, plain_year, plain_shift, past = match.groups()
         count = self._words.value(number, "count")
         if not 2 <= count <= 11:
             return None
@@ -181,7 +182,7 @@ class PeriodReader:
         grain = {6: "half", 3: "quarter"}.get(count, "month")
         moment = Moment("months", grain, None, first, last_month=last, past=bool(past))
         return self._with_year(
-            moment, (year or plain_year, None, shift or plain_shift)
+            moment, (year or edge_year or plain_year, None, shift or plain_shift)
         ), match.end()
 
     def _read_half(self, low: str, at: int) -> Found | None:

@@ -33,7 +33,13 @@ from extractor.meaning.indicators_evidence import (
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
 from extractor.meaning.indicators_near import is_near
 from extractor.meaning.indicators_parts import about_grown
-from extractor.meaning.indicators_signs import PER_LETTER, VERB_ALONE, Signs, is_namesake
+from extractor.meaning.indicators_signs import (
+    PER_LETTER,
+    VERB_ALONE,
+    Signs,
+    is_bare_word,
+    is_namesake,
+)
 from extractor.meaning.word_lists import word_lists
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
@@ -153,7 +159,8 @@ class IndicatorLinker:
                 continue
             loss = owner_loss(context, evidence, signs)
             if row not in exact:
-                if is_namesake(signs, last) or (not signs.adjoins and (follows or not tied)):
+                apart = not signs.adjoins and (follows or not tied)
+                if apart or is_namesake(signs, last) or is_bare_word(rule, context, signs):
                     continue
                 loss += RELATIVE_LOSS
             if reading := self._weigh(row, signs, context, prepared, loss):
