@@ -208,6 +208,63 @@ def test_wide_csv_and_parquet_and_pictures(here: Path, archive: str, run: Run) -
         assert pictures[0].startswith(start) and pictures[0] == pictures[1]
 
 
+GONE = {"name": "xã Tân Lập", "level": "ward", "code": "04354"}
+SPLIT = {"name": "phường Giang Biên", "level": "ward", "code": "00121"}
+TODAY = {"name": "xã Tân Lĩnh", "level": "ward", "code": "04336"}
+NEXT_YEAR = ("2026-12-31",) * 2
+
+
+@pytest.fixture
+def over_the_reform(here: Path) -> str:
+    with Archive.open("a.db", create=True) as filled:
+        filled.save([
+            said(1, "3", place=GONE), said(2, "1.1", place=SPLIT), said(3, "2", place=OTHER),
+            said(4, "4", NEXT_YEAR, place=TODAY), said(5, "1.2", NEXT_YEAR, place=WARD),
+            said(6, "1.5", place=WARD),
+        ])  # fmt: skip
+    return "a.db"
+
+
+def test_units_that_are_gone_stand_under_those_that_hold_them(
+    over_the_reform: str, run: Run
+) -> None:
+    asked = ("panel", over_the_reform, "--indicator", RATE)
+    code, out, err = run(*asked, "--successor")
+    assert code == 0 and out.splitlines() == [
+        "under_code\tunder\tunder_share\tplace_code\tplace\tunit\t2019\t2026",
+        # Divided: evidence for both, and the value of neither.
+        "00136\tphường Phúc Lợi\tpart\t00121\tphường Giang Biên\t%\t1.1\t",
+        "00136\tphường Phúc Lợi\tpart\t00127\tphường Việt Hưng\t%\t1.5\t",
+        # The code and the name went on; the ward of before 2025 is another one all the same.
+        "\t\t\t00127\tphường Việt Hưng\t%\t\t1.2",
+        "00127\tphường Việt Hưng\tpart\t00121\tphường Giang Biên\t%\t1.1\t",
+        "00127\tphường Việt Hưng\tpart\t00127\tphường Việt Hưng\t%\t1.5\t",
+        "\t\t\t\txã An Bình\t%\t2\t",
+        "\t\t\t04336\txã Tân Lĩnh\t%\t\t4",
+        "04336\txã Tân Lĩnh\twhole\t04354\txã Tân Lập\t%\t3\t",
+    ]
+    assert "3 units gone: shown under what holds them now" in err
+    assert run(*asked, "--successor", "--on", "2019-12-31")[1] == run(*asked)[1]
+
+
+def test_a_unit_that_is_gone_is_found_by_either_name_and_marked_in_files(
+    over_the_reform: str, run: Run
+) -> None:
+    for name in ("xã Tân Lập", "xã Tân Lĩnh", "04336"):
+        words = ("--successor", "--place", name, "-o", "p.csv")
+        assert run("panel", over_the_reform, "--indicator", RATE, *words)[0] == 0
+        with Path("p.csv").open(encoding="utf-8-sig", newline="") as stream:
+            rows = {row["place"]: row for row in csv.DictReader(stream)}
+        gone = rows["xã Tân Lập"]
+        assert (gone["under_code"], gone["under"], gone["under_share"], gone["value"]) == (
+            "04336", "xã Tân Lĩnh", "whole", "3",
+        )  # fmt: skip
+        assert ("xã Tân Lĩnh" in rows) == (name != "xã Tân Lập")
+    assert run("panel", over_the_reform, "--indicator", RATE, "--successor", "-o", "p.svg")[0] == 0
+    picture = Path("p.svg").read_text(encoding="utf-8")
+    assert "xã Tân Lập → xã Tân Lĩnh" in picture
+
+
 MISUSES = [
     (["a.db", "--indicator", "pov"], 2, "--indicator 'pov' is unknown"),
     (["a.db", "--indicator", RATE, "-o", "p.xls"], 2, "give a file named .csv, .parquet, .png"),
@@ -215,6 +272,8 @@ MISUSES = [
     (["a.db", "--indicator", COUNT], 1, "no figure states a value for a place and a period"),
     (["none.db", "--indicator", RATE], 2, "none.db: there is no such database"),
     (["a.db", "--indicator", RATE, "-o", "no/p.csv"], 2, "cannot be written"),
+    (["a.db", "--indicator", RATE, "--on", "2025-07-01"], 2, "--on goes with --successor"),
+    (["a.db", "--indicator", RATE, "--successor", "--on", "2025"], 2, "give an ISO date"),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,9 @@ class PanelRequest:
     statuses: tuple[str, ...]
     output: Path | None
     wide: bool
+    # Whether units that are gone stand under those that hold them, and on which day (ISO).
+    successor: bool = False
+    on: str | None = None
 
 
 def run_panel(request: PanelRequest) -> int:
@@ -42,15 +46,17 @@ def run_panel(request: PanelRequest) -> int:
     from extractor.panel.read import PanelError, Question, read_panel
     from extractor.store.archive import Archive
 
-    asked = Question(request.indicator, request.places, request.by, request.statuses)
     try:
         _check_output(request)
+        under = _under(request)
+        asked = Question(request.indicator, request.places, request.by, request.statuses, under)
         with Archive.open(request.database) as archive:
             panel, left_out = read_panel(archive, asked)
     except (PanelError, StoreError) as error:
         say(str(error))
         return MISUSED
     _tell_left_out(left_out)
+    _tell_gone(panel)
     if not panel.cells:
         say(f"{request.indicator}: no figure states a value for a place and a period")
         return PROBLEMS
@@ -60,6 +66,20 @@ def run_panel(request: PanelRequest) -> int:
         say(f"{request.output}: cannot be written ({error.strerror}); check path and rights")
         return MISUSED
     return DONE
+
+
+def _under(request: PanelRequest) -> date | None:
+    """The day whose units are asked for; by default the first of the present ones."""
+    from extractor.panel.read import PanelError
+    from extractor.places.units import REFORM
+
+    if request.on and not request.successor:
+        raise PanelError("--on goes with --successor: the day whose units are asked for")
+    try:
+        day = date.fromisoformat(request.on) if request.on else REFORM
+    except ValueError as error:
+        raise PanelError(f"--on is {request.on!r}; give an ISO date such as 2025-07-01") from error
+    return day if request.successor else None
 
 
 def _check_output(request: PanelRequest) -> None:
@@ -111,6 +131,16 @@ def _tally(panel: Panel) -> str:
     contradicted = sum(bool(cell.conflicting) for cell in panel.cells)
     words = f"{plural(len(panel.cells), 'cell')}, {plural(len(panel.places), 'place')}"
     return words + (f", {contradicted:,} contradicted" if contradicted else "")
+
+
+def _tell_gone(panel: Panel) -> None:
+    """What must be said wherever figures of units that are gone are shown."""
+    gone = len({place[:2] for place in panel.places if place.under})
+    if gone:
+        say(
+            f"{plural(gone, 'unit')} gone: shown under what holds them now, each in a row of its"
+            " own; nothing is summed"
+        )
 
 
 def _print_table(rows: Iterable[list[str]]) -> None:

@@ -59,8 +59,14 @@ def fill_cells(
             left_out[f"a period that fills no {by}"] += 1
         else:
             grouped[(one.place, period)].append(one)
-    order = sorted(grouped, key=lambda key: (key[0].name, key[0].code or "", key[1]))
+    order = sorted(grouped, key=lambda key: (_rank(key[0]), key[1]))
     return [_cell(place, period, grouped[(place, period)]) for place, period in order]
+
+
+def _rank(place: Place) -> tuple[str, str, bool, str, str]:
+    """By name; units that are gone stand below the unit that holds them."""
+    head = place.under or place
+    return (head.name, head.code or "", place.under is not None, place.name, place.code or "")
 
 
 def _cell(place: Place, period: Period, found: Sequence[Observation]) -> Cell:

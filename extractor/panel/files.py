@@ -12,9 +12,12 @@ from extractor.write.csv_file import cell_text, csv_line, safe_text
 from extractor.write.observations import Column, Kind
 from extractor.write.partial import partial_path, settle
 
+# The unit that a place is asked for under, and whether it holds the whole of it.
+UNDER = ("under_code", "under", "under_share")
 
-def _columns(kind: Kind, names: str) -> list[Column]:
-    return [Column(name, kind) for name in names.split()]
+
+def _columns(kind: Kind, *names: str) -> list[Column]:
+    return [Column(name, kind) for some in names for name in some.split()]
 
 
 CELL = (
@@ -26,6 +29,7 @@ CELL = (
     *_columns("text", "other_values quote sentence title source publisher published_at"),
     *_columns("text", "article figure"),
     *_columns("integer", "start end"),
+    *_columns("text", *UNDER),
 )
 
 
@@ -63,6 +67,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "figure": one.figure,
         "start": one.start_char,
         "end": one.end_char,
+        **dict(zip(UNDER, place.under or (None, None, None), strict=True)),
     }
 
 
@@ -79,10 +84,14 @@ def _amount(amount: tuple[Decimal, Decimal | None]) -> str:
 def wide_rows(panel: Panel) -> Iterator[list[str]]:
     """A heading and one row a place; «*» marks a value that other sources contradict."""
     periods = panel.periods
-    yield ["place_code", "place", "unit", *(period.label for period in periods)]
+    gone = any(place.under for place in panel.places)
+    head = [*(UNDER if gone else ()), "place_code", "place", "unit"]
+    yield [*head, *(period.label for period in periods)]
     for place in panel.places:
         cells = {cell.period: cell for cell in panel.cells if cell.place == place}
+        under = place.under or ("", "", "")
         yield [
+            *((word or "" for word in under) if gone else ()),
             place.code or "",
             place.name,
             panel.unit,

@@ -9,12 +9,22 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 
+class Under(NamedTuple):
+    """The unit that holds a place now, and whether it took in the whole of it."""
+
+    code: str | None
+    name: str
+    share: str
+
+
 class Place(NamedTuple):
     """A row of the panel; codes are used again, so the name belongs to it."""
 
     code: str | None
     name: str
     level: str
+    # Where it is asked for: it is gone, and its figures are none of that unit.
+    under: Under | None = None
 
 
 class Observation(NamedTuple):

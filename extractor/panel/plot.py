@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib
 
 from extractor.panel.cells import Cell, Panel
+from extractor.panel.observation import Place
 from extractor.write.partial import partial_path, settle
 
 matplotlib.use("Agg")
@@ -50,10 +51,15 @@ def draw_panel(panel: Panel, title: str, path: Path) -> int:
     return len(drawn)
 
 
+def _name(place: Place) -> str:
+    """«xã A → phường B» for a unit that is gone."""
+    return f"{place.name} → {place.under.name}" if place.under else place.name
+
+
 def _draw_line(axes: Any, cells: list[Cell]) -> None:
     days = [cell.period.until for cell in cells]
     values = [float(cell.chosen.value) for cell in cells]
-    (line,) = axes.plot(days, values, marker="o", label=cells[0].place.name)
+    (line,) = axes.plot(days, values, marker="o", label=_name(cells[0].place))
     for cell, day, value in zip(cells, days, values, strict=True):
         if cell.chosen.status == UNSURE or cell.conflicting:
             axes.plot([day], [value], marker="o", markerfacecolor="white", color=line.get_color())

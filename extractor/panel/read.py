@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
 from extractor.panel.cells import Panel, fill_cells
 from extractor.panel.columns import By
-from extractor.panel.observation import Observation, keep_one_unit, read_observations
+from extractor.panel.observation import (
+    Observation,
+    Place,
+    Under,
+    keep_one_unit,
+    read_observations,
+)
+from extractor.panel.restated import under_successors
 from extractor.places.lookup import find_units
 from extractor.rules import default_rules
 from extractor.rules.rows_indicators import IndicatorRow
@@ -33,6 +41,8 @@ class Question:
     places: tuple[str, ...] = ()
     by: By = "year"
     statuses: tuple[str, ...] = STATUSES
+    # The day whose units those that are gone by then are shown under; None: each by itself.
+    under: date | None = None
 
 
 def read_panel(archive: Archive, asked: Question) -> tuple[Panel, Counter[str]]:
@@ -43,6 +53,8 @@ def read_panel(archive: Archive, asked: Question) -> tuple[Panel, Counter[str]]:
     )
     left_out: Counter[str] = Counter()
     found = read_observations(archive.figures(wanted), left_out)
+    if asked.under is not None:
+        found = under_successors(found, asked.under)
     if asked.places:
         found = iter(_of_places(found, asked.places))
     kept = keep_one_unit(found, left_out)
@@ -64,9 +76,12 @@ def find_indicator(name: str) -> IndicatorRow:
 
 
 def _of_places(observations: Iterable[Observation], names: tuple[str, ...]) -> list[Observation]:
-    """Those of a place with one of these names or codes, or of a unit so called."""
+    """Those of a place with one of these names or codes, or of a unit so called; of what is gone
+    also by the unit that it stands under."""
     codes = {unit.code for name in names for unit in find_units(name)}
     plain = {name.lower() for name in names}
-    return [
-        one for one in observations if one.place.code in codes or one.place.name.lower() in plain
-    ]
+
+    def is_asked(place: Place | Under | None) -> bool:
+        return place is not None and (place.code in codes or place.name.lower() in plain)
+
+    return [one for one in observations if is_asked(one.place) or is_asked(one.place.under)]

@@ -97,13 +97,24 @@ def panel(
     wide: Annotated[
         bool, typer.Option("--wide", help="CSV with a row a place, a column a period.")
     ] = False,
+    successor: Annotated[
+        bool,
+        typer.Option("--successor", help="Units that are gone under those that hold them now."),
+    ] = False,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="With --successor: the units of that day."),
+    ] = None,
 ) -> None:
     """Make a place × period table of one indicator, with the source of every cell.
 
     Example: vnfigures panel figures.db --indicator pov.poor_hh.rate -o panel.csv
+    Over July 2025: vnfigures panel figures.db --indicator pov.poor_hh.count --successor
     """
     from extractor.cli.panel import PanelRequest, run_panel
 
     chosen = tuple(status.value for status in statuses or ())
-    request = PanelRequest(database, indicator, tuple(places or ()), by.value, chosen, output, wide)
+    request = PanelRequest(
+        database, indicator, tuple(places or ()), by.value, chosen, output, wide, successor, on
+    )
     raise typer.Exit(run_panel(request))
