@@ -20,7 +20,7 @@ class EraReader:
         end = rf"(?!{LETTER})(?!\d)(?![/.,]\d)"
         self._stage = re.compile(
             rf"({words.any_of('stage', 'season')})(?: từ)?(?: năm)? (\d{{4}})"
-            rf"(?: ?(?:-|/|đến) ?(?:năm )?(\d{{4}}))?{end}"
+            rf"(?:(?: ?(?:-|/|đến) ?(?:năm )?| )(\d{{4}}))?{end}"
         )
         names = f"({words.any_of('stem')}) ({words.any_of('branch')})"
         self._new_year = re.compile(

@@ -16,6 +16,7 @@ SHORT_LINE = 70
 ITEM_MARKS = ("|", "-", "+", "*", "•")
 LABEL_MARKS, LABEL_GAP = ("=", ":", "|"), 4
 JOINT = 5
+SHARED = "chiếm "
 
 
 class FigureContext(Struct, frozen=True):
@@ -49,12 +50,19 @@ class FigureContext(Struct, frozen=True):
         return self.quantity.kind in RELATIVE_KINDS or not self.quantity.unit
 
     @property
+    def is_of_unknown(self) -> bool:
+        """Whether it is a share that things without an indicator have: «306/431 xã đạt tiêu chí,
+        chiếm 70,9%»."""
+        if self.unknown is None or not self.is_relative:
+            return False
+        return SHARED in self.text.low[self.before.start : self.quantity.span.start]
+
+    @property
     def is_of_number(self) -> bool:
-        """Whether it is a share of all of a kind, of what has no indicator: «2.600 hộ đăng ký thi
-        đua, chiếm 60% số hội viên»."""
-        return self.unknown is not None and self.text.low.startswith(
-            (" số ", " tổng số "), self.quantity.span.end
-        )
+        """Whether it is such a share of all of a kind: «2.600 hộ đăng ký thi đua, chiếm 60% số hội
+        viên»."""
+        behind = self.quantity.span.end
+        return self.is_of_unknown and self.text.low.startswith((" số ", " tổng số "), behind)
 
     @property
     def is_item(self) -> bool:

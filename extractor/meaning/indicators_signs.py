@@ -52,8 +52,10 @@ BREAKS = re.compile(r",(?!\d)|;")
 PARTING = re.compile(r",(?!\d)|;|\. | và ")
 PAIRED = (", ", ",", "/")
 CASES = (" vụ", " vụ án", " vụ việc")
-LISTED = re.compile(r"(?: và| cùng| với|[,/(])(?: (?:hơn|gần|khoảng|trên|có|là))? ?$")
-LISTED_WITHIN = 12
+LISTED = re.compile(
+    r"(?: và| cùng| với|[,/(]| trong(?: tổng)? số)(?: (?:hơn|gần|khoảng|trên|có|là))? ?$"
+)
+LISTED_WITHIN = 24
 # A name that stands between a thing and its price says no more than what words alone leave open.
 LABEL, LONGEST_NAME = 500, 45
 NO_NAME = re.compile(

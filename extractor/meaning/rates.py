@@ -16,6 +16,9 @@ AGAIN = re.compile(
     r" (?:tăng|giảm|cao hơn|thấp hơn)"
     r"(?: (?:tới|đến|hơn|gần|khoảng|mạnh|nhẹ|thêm)){0,2} "
 )
+# From where to where a rate moved, in brackets behind its move; how far back another may stand.
+FROM_TO = re.compile(r" \((?:giảm |tăng )?từ [\d.,]+ ?%[^()%]{0,24} (?:xuống|lên|còn) ")
+MOVED_BACK = 9
 # «có 9 dự án; cả nước có 58% số xã đạt chuẩn»: a clause of its own, about other things.
 OWN_WHOLE = re.compile(r" (?:tổng )?số (?!tiền|vốn|thu|chi|nợ|này|đó|còn|trên|dư)| dân số")
 OF_BEFORE = re.compile(r"\b(?:chiếm|trong đó|đạt|bằng|tương|trên tổng)\b")
@@ -43,6 +46,19 @@ def but_told_anew(
     ):
         return None
     return number
+
+
+def moves_alike(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """The figure of the sentence that moved in the same words: «xã A giảm 13% (từ 22% xuống còn
+    9%) và có 160 lao động …; xã B giảm 7% (từ 19% xuống còn 12%)»."""
+    if FROM_TO.match(low, at.end) is None:
+        return None
+    for other in reversed(all_at[max(0, at.number - MOVED_BACK) : at.number]):
+        if other.sentence != at.sentence:
+            return None
+        if other.quantity.unit == "%" and FROM_TO.match(low, other.end):
+            return other.number
+    return None
 
 
 def moves_on(low: str, other: Surroundings, at: Surroundings, moved: MeasureReading) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.measures import PER, QUALIFIERS, MeasureReading
-from extractor.meaning.rates import but_told_anew, moves_on, names_rate
+from extractor.meaning.rates import but_told_anew, moves_alike, moves_on, names_rate
 from extractor.meaning.reached import (
     COUNTED,
     completes_rate,
@@ -165,9 +165,8 @@ class RelationReader:
         if measure == "change":
             rates = GROWTH_MEASURES if is_compared(hits.low, at) else RATE_MEASURES
             rate = _rate_before(hits, all_at, at, earlier, rates)
-            if rate is not None:
-                return rate
-            return _moving(hits.low, all_at, at)
+            alike = moves_alike(hits.low, all_at, at) if rate is None else rate
+            return _moving(hits.low, all_at, at) if alike is None else alike
         if measure is None and follows_ratio(hits.low, all_at, at):
             return at.number - 1
         if measure in (None, "share") and (ratio := equals_ratio(all_at, at)) is not None:
@@ -316,8 +315,9 @@ def _is_aside(all_at: Sequence[Surroundings], at: Surroundings, percent: Surroun
 
 
 def _in_brackets(low: str, at: Surroundings) -> bool:
-    """«(X%)» or «(chiếm X%)» right after another figure's phrase."""
-    return low.rfind("(", max(at.since, at.start - 30), at.start) >= 0
+    """«(X%)» or «(chiếm X%)» right after another figure's phrase, and not «(từ X% …)»."""
+    since = max(at.since, at.start - 30)
+    return low.rfind("(", since, at.start) >= 0 and "(từ " not in low[since : at.start]
 
 
 def _between(hits: list[Hit[str]], start: int, end: int) -> bool:

@@ -14,7 +14,8 @@ AGAIN = re.compile(
 )
 # «giảm 0,7% (tương đương 17 USD)»: the same in money.
 AMOUNTS = re.compile(
-    r" ?[,(]? ?(?:tức|tức là|tương đương|tương đương với|tương ứng|ứng với) (?:khoảng |gần |hơn )?"
+    r" ?[,(]? ?(?:tức|tức là|tương đương|tương ứng|ứng)(?: với)? (?:khoảng |gần |hơn |trên )?"
+    r"| số [^\W\d_]+(?: [^\W\d_]+){0,3} \("
 )
 # «…, số dự án cấp mới bằng 100%»: what it is that moved opens its clause.
 NUMBER_OF = re.compile(r"[,;] số ([^,;:()%\d]{2,24}) (?:tăng|giảm|bằng|gấp)(?: [^\W\d_]+){0,2} ?$")
