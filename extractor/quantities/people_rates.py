@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 
+from extractor.text import Span
+
 # How many words part a count from its base, and how far before the base it is looked for.
 NUMBER = r"(?:(?:một|1|10) ?(?:vạn|nghìn|ngàn|triệu)|vạn|nghìn|ngàn|1\.?000|10\.?000|100\.?000|100)"
 PEOPLE = (
     r"(?:dân(?: số)?|người dân|trẻ (?:đẻ|sinh ra) (?:ra )?sống|trẻ em|ca đẻ|bà mẹ|phụ nữ)(?![^\W_])"
 )
-BACK = 56
+BACK = 72
 OVER = re.compile(
     rf"((?: (?!có|với|của|và|tại|cho|gồm|phục|ở)[^\W\d_]{{1,7}}){{0,3}})"
     rf"(?: ?/ ?| (?:tính )?trên )({NUMBER} ?{PEOPLE})"
 )
 BASE = re.compile(rf"{NUMBER} ?{PEOPLE}")
-# «số bác sĩ trên 10.000 dân đạt 9,2»: a rate that is named; «số dân trên 10.000 người» is none.
+# «số bác sĩ trên 10.000 dân đạt 9,2», «số giường bệnh bình quân 1 vạn dân»: rates that are named;
+# «số dân trên 10.000 người» is none.
 NAMED = re.compile(
     r"(?:\d(?: (?!có|với|của|và|tại|cho|gồm|phục|ở)[^\W\d_]{1,7}){1,4}"
-    r"|\b(?:số|tỷ lệ|tỷ suất|mật độ)(?: (?!dân\b|người\b|hộ\b|khẩu\b)[^\W\d_]{1,7}){1,5})"
-    r"(?: ?/ ?| (?:tính )?trên )$"
+    r"|\b(?:số|tỷ lệ|tỷ suất|mật độ)(?: (?!dân\b|hộ\b|khẩu\b)[^\W\d_/]{1,7}){1,9})"
+    r"(?: ?/ ?| (?:bình quân |tính )?trên | bình quân )$"
 )
 
 
@@ -31,8 +34,11 @@ def people_base(low: str, end: int) -> str | None:
     return over[2] if over else None
 
 
-def is_people_base(low: str, start: int) -> bool:
-    """Whether the number at `start` is only what a rate is counted per."""
-    if low[start - 1 : start] not in (" ", "/") or BASE.match(low, start) is None:
-        return False
-    return NAMED.search(low, max(0, start - BACK), start) is not None
+def people_base_at(low: str, start: int) -> Span | None:
+    """The number at `start` with its people, when it is only what a rate is counted per."""
+    if low[start - 1 : start] not in (" ", "/"):
+        return None
+    base = BASE.match(low, start)
+    if base is None or NAMED.search(low, max(0, start - BACK), start) is None:
+        return None
+    return Span(start, base.end())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.mentions import NonFigure
 from extractor.quantities.brackets import stands_by_place
+from extractor.quantities.people_rates import people_base_at
 from extractor.quantities.surroundings import is_per_one, is_rate_base
 from extractor.quantities.vocabulary import Vocabulary
 from extractor.references import shapes
@@ -74,6 +75,8 @@ class CodeFinder:
         """«1 km hết 1,2 tỷ đồng»: one unit as a base, where it is no figure of its own."""
         if is_rate_base(low, at):
             return self._rate_base(low, at)
+        if people := people_base_at(low, at):
+            return NonFigure(people, "other", "base_people", WEAK)
         one = ONE.match(low, at)
         hit = self._units.at(low, one.end()) if one else None
         if hit is None:

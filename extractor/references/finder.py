@@ -110,7 +110,8 @@ class ReferenceFinder:
             return None
         if self._counts(text, match, hit.entry):
             return None
-        begin = match.start() if hit.entry.outside or _is_counted_age(low, hit) else hit.start
+        counted = self._is_one_of_many(low, hit) or _is_counted_age(low, hit)
+        begin = match.start() if hit.entry.outside or counted else hit.start
         end = match.end()
         for _ in range(LIST_LIMIT):
             follow = shapes.NEXT.match(low, end)
@@ -130,6 +131,14 @@ class ReferenceFinder:
             age = AGE.match(low, end)
             end = age.end() if age else end
         return Span(begin, end)
+
+    @staticmethod
+    def _is_one_of_many(low: str, hit: Hit[ReferenceRow]) -> bool:
+        """Whether the head is counted: «tuyển [12 lớp] 10», but «ngày 5 lớp 2»."""
+        if not hit.entry.counted or not low[max(0, hit.start - 2) : hit.start - 1].isdigit():
+            return False
+        words = low[max(0, hit.start - 24) : hit.start].split()
+        return words[-1].isdigit() and words[-2:-1] != [] and words[-2] not in NUMBERED
 
     def _counts(self, text: Text, match: re.Match[str], row: ReferenceRow) -> bool:
         """Whether a unit follows that takes the number for itself: «thôn 5 hộ»."""
@@ -264,6 +273,8 @@ APART = re.compile(r" ?((?:số )?\d{1,3}(?:, ?\d{1,3})*(?:,| và) ?\d{1,3})$")
 COUNTED_REACH = 16
 # What has a name behind it, also one in capitals: «xã TP», «trường THCS».
 NAMED = frozenset(["admin_unit", "organization"])
+# What has a number for its name, so that no count stands behind it.
+NUMBERED = frozenset(["ngày", "tháng", "năm", "lớp", "khối", "thứ", "tuần", "quý", "số", "kỳ"])
 SUBJECTS = frozenset(["người", "lượt", "tổ chức", "hoạt động"])
 # How far from a head its first digit may stand.
 REACH = {

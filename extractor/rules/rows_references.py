@@ -35,6 +35,8 @@ class ReferenceRow(FormsRow, frozen=True, kw_only=True):
     gives_way: Literal["never", "measure", "thing", "unit"] = "never"
     # The form stays outside the reference: «kỷ niệm [79 năm]».
     outside: bool = False
+    # Of «12 lớp 10» the form is counted, and only the number after it names something.
+    counted: bool = False
     # Over 2 it outranks dates, over 1 figures.
     priority: int = 3
     # Words before the form after which it is none: «các», «mỗi».
