@@ -19,7 +19,7 @@ from extractor.meaning.times import PeriodReading
 from extractor.meaning.wholes import is_bracketed
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import IndicatorRow
-from extractor.rules.rows_meaning import VerbRow
+from extractor.rules.rows_meaning import NatureRow, VerbRow
 
 ASIDE = re.compile(r"\([^()]*\)")
 # How far apart the members of a list of percentages stand.
@@ -37,6 +37,7 @@ DATED = re.compile(
     r" ?[;,] (?:(?:và|đến|tới|vào|cuối|hết|năm|giai đoạn|quý|tháng|đạt|là|trên|[\d/–-]+) )+"
 )
 HELD = frozenset({"level", "share"})
+RATE_REACHED = ("đạt tỷ lệ", "với tỷ lệ", "tỷ lệ đạt", "tỷ lệ là", "tỷ lệ")
 # What joins a count to the one right before.
 WITH = re.compile(r" với (?:hơn |gần |trên |khoảng |tổng số |tổng cộng )?$")
 # What may stand before the number of an item that has no verb of its own.
@@ -45,7 +46,10 @@ BARE = frozenset({"", "và", "hơn", "gần", "trên", "khoảng"})
 REACHED = " đạt "
 # What joins one of a list to the one before.
 LISTED = re.compile(r"(?:,|;|\bvà)\s+(?:(?:hơn|gần|trên|khoảng)\s)?$")
+JOINT = re.compile(r"(?: [^\W\d_]{1,7}){0,4} và ")
 WHOLE = (" tổng", " trong tổng", " so với")
+# What is there once it is built.
+BUILT = "level.built"
 # The rule by which places are levels.
 PLACES = "level.units"
 # «với tỷ lệ tăng 11%»: how fast something grew, and no rate that grew.
@@ -95,6 +99,8 @@ class GroundsReader:
         self._rate_words = words["rate"]
         self._growth_words = words["growth"]
         self._sums = (*words["total"], *words["worth"])
+        natures = rules.rows("natures", NatureRow)
+        self._built = {unit for row in natures if row.id == BUILT for unit in row.units}
         self._subset = words["subset"]
         rows = rules.rows("indicators", IndicatorRow)
         self._rates = {row.id for row in rows if RATE_UNITS.issuperset(row.units)}
@@ -119,7 +125,7 @@ class GroundsReader:
             after_count=about is not None or near.relations.reaches,
             before=beside.measure if beside else None,
             done=self._actions.touches(page.verbs, at, action)
-            and not (_is_in_name(low, link, at, action) or _has_by_now(low, link, action)),
+            and not (_is_in_name(low, link, at, action) or self._has_by_now(low, near, link)),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
@@ -145,6 +151,13 @@ class GroundsReader:
             in_row=percent and _is_in_row(low, near),
         )
 
+    def _has_by_now(self, low: str, near: Near, link: Link | None) -> bool:
+        """Whether «đã có» tells how large a stock is by now: «đàn bò của xã đã có 900 con»."""
+        action, quantity = near.action, near.at.quantity
+        stock = None if link is None else link.stock
+        by_now = action is not None and low.startswith(BY_NOW, action.start)
+        return by_now and (bool(stock) or (stock is None and quantity.unit in self._built))
+
     def _moves_alike(self, low: str, near: Near, link: Link) -> bool:
         """Whether another stock of the same unit goes on from one that moved: «giảm 12 hộ nghèo,
         15 hộ cận nghèo»."""
@@ -161,7 +174,7 @@ class GroundsReader:
         (96%), tăng 1,3%»."""
         points = (rate or link.indicator in self._rates) and link.indicator not in self._growths
         counts = low.startswith(OF_COUNT, near.at.end)
-        return (points and not counts) or _is_gap(low, near.at, near.about)
+        return (points and not counts) or _is_gap(low, near.at, near.about) or _of_rate(low, near)
 
     def _is_rate(self, low: str, at: Surroundings, link: Link) -> bool:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself; one before
@@ -184,6 +197,8 @@ class GroundsReader:
         """Flow or level by the verbs around, or like the figure that stands beside it."""
         at, action, beside = near.at, near.action, near.beside
         if at.quantity.kind == "money" and (beside is None or not _is_stock(beside)):
+            return None
+        if self._has_by_now(near.page.reading.text.low, near, None):
             return None
         own = action is not None and action.start >= at.since and action.entry.measure == "flow"
         if beside is not None and not own and beside.measure.measure in ("flow", "level"):
@@ -214,6 +229,14 @@ def _says_size(before: str, word: str) -> bool:
     return behind.startswith(RISES) or (behind.startswith(SIZES) and behind.strip() not in LONE)
 
 
+def _of_rate(low: str, near: Near) -> bool:
+    """Whether the figure before is a rate reached: «109/111 xã, đạt tỷ lệ 98%; tăng 20%»."""
+    before = near.before
+    if before is None or before.at.quantity.kind != "percent":
+        return False
+    return low[before.at.since : before.at.start].rstrip().endswith(RATE_REACHED)
+
+
 def _is_gap(low: str, at: Surroundings, about: Meaning | None) -> bool:
     """Whether a percentage is by how much another is higher or lower than some third."""
     percent = about is not None and about.at.quantity.kind == "percent"
@@ -230,14 +253,15 @@ def _is_in_name(low: str, link: Link, at: Surroundings, action: Hit[VerbRow] | N
     return link.head.start <= action.start < link.head.end
 
 
-def _has_by_now(low: str, link: Link, action: Hit[VerbRow] | None) -> bool:
-    """Whether «đã có» tells how large a stock is by now: «đàn bò của xã đã có 900 con»."""
-    return action is not None and bool(link.stock) and low.startswith(BY_NOW, action.start)
-
-
 def _is_joined(low: str, beside: Meaning | None, at: Surroundings) -> bool:
-    """Whether nothing but «và» or a comma stands between the figure before and this one."""
-    return beside is not None and low[beside.at.end : at.start].strip() in ("và", ",")
+    """Whether nothing but «và» or a comma stands between the figure before and this one, or «và»
+    and the rest of the noun: «2.000 phòng học kiên cố và 900 phòng công vụ»."""
+    if beside is None:
+        return False
+    between = low[beside.at.end : at.start]
+    if beside.at.quantity.unit == at.quantity.unit and at.quantity.kind == "count":
+        return between.strip() == "," or JOINT.fullmatch(between) is not None
+    return between.strip() in ("và", ",")
 
 
 def _is_in_row(low: str, near: Near) -> bool:

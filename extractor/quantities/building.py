@@ -27,6 +27,8 @@ LEADING_UP = frozenset(
     ["có", "của", "tại", "ở", "cho", "với", "đạt", "được", "là", "gồm", "từ", "đến", "còn", "lên",
      "qua", "trong", "giữa", "và"]
 )  # fmt: skip
+# «12 ca tử vong trên 315 ca mắc», «trên tổng số 40 ca»: out of how many.
+CASES = frozenset(["ca", "trường hợp"])
 # «850 gốc cam trên 1,5 ha đất dốc», but «3 ao rộng trên 2 ha», «12 hộ trồng trên 5 ha».
 FIELDS = frozenset(["ha", "sào", "m2", "mẫu"])
 FIELD_VERBS = frozenset(
@@ -91,7 +93,7 @@ def _is_where(low: str, joined: Joined, unit: Unit) -> bool:
     if unit.place and value and value < FEWEST:
         return True
     field = unit.name in FIELDS
-    if not (unit.place or field or unit.name in ROADS):
+    if not (unit.place or field or unit.name in ROADS or unit.name in CASES):
         return False
     if unit.name in ROADS and GOES_ON.search(low, max(0, joined.start - NOUN_REACH), joined.start):
         return True

@@ -16,7 +16,7 @@ from extractor.quantities.inherited import UnitHeir
 from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
-from extractor.quantities.people_rates import is_people_base
+from extractor.quantities.people_rates import people_base_at
 from extractor.quantities.ratios import RatioReader
 from extractor.quantities.surroundings import BREAK, COSTS, is_per_one, is_rate_base
 from extractor.quantities.tables import TableReader
@@ -212,7 +212,7 @@ class QuantityFinder:
     def _is_base(low: str, quantity: Quantity) -> bool:
         """«1 km hết 1,2 tỷ», «thu nhập trên 1ha»: what other figures are counted per."""
         start, end = quantity.span.start, quantity.span.end
-        if quantity.kind == "count" and is_people_base(low, start):
+        if quantity.kind == "count" and people_base_at(low, start):
             return True
         if is_rate_base(low, start):
             # «…/10.000 dân», «…/100 kg»

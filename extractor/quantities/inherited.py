@@ -46,6 +46,8 @@ DEEDS = re.compile(
     rf"[^.;:()\n\d]{{0,70}}(?:\(|,? (?:trong đó|gồm|cụ thể|bao gồm):? |: )"
     rf"({ITEM}(?:(?:[,;]| và) {ITEM})+)(?=[.;)\n,]|$)"
 )
+# «- Khoa ngoại: 86»: a label at the head of a line of a list.
+LINE_ITEM = re.compile(r"[-+*•] ?[^\d\n:]{3,80}: ?")
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
 LABELS, LABEL_GAP = ("=", ":", "|"), 3
 # «với số phiếu 31/31»; «3 trường hợp dương tính» are persons, «3 trường hợp vi phạm» are not.
@@ -76,6 +78,7 @@ class UnitHeir:
             or self._part(text, joined, found)
             or self._counted_again(text, joined, found)
             or self._all_of_them(text, joined)
+            or self._next_line(text, joined, found)
         )
 
     def settle(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
@@ -83,7 +86,8 @@ class UnitHeir:
         if quantity.rule == "fraction":
             return self._labelled(text, quantity, found)
         if quantity.unit == CASE:
-            person = self._persons.at(text.low, quantity.span.end + 1)
+            told = self._persons.at(text.low, quantity.span.end + 1) is not None
+            person = told or _is_case_again(text.low, quantity, found)
             return replace(quantity, unit="người") if person else quantity
         if quantity.unit_text == BEAST and self._children.at(text.low, quantity.span.end + 1):
             return replace(quantity, unit="người")
@@ -137,6 +141,21 @@ class UnitHeir:
             return None
         return self._builder.build(text, joined, PEOPLE, joined.end, "all_of_them")
 
+    def _next_line(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+        """«- Khoa nội: 62 giường», and on the next line «- Khoa ngoại: 86»: one list."""
+        last, low = found[-1], text.low
+        begin = low.rfind("\n", 0, joined.start) + 1
+        if low[joined.end : joined.end + 1] not in ("", "\n") or last.kind != "count":
+            return None
+        if LINE_ITEM.fullmatch(low, begin, joined.start) is None or low[last.span.end] != "\n":
+            return None
+        if low[last.span.end : begin].strip() or not LINE_ITEM.fullmatch(
+            low, low.rfind("\n", 0, last.span.start) + 1, last.span.start
+        ):
+            return None
+        unit = Unit("next_line", "count", last.unit)
+        return self._builder.build(text, joined, unit, joined.end, "next_line")
+
     def _by_place(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«ca bệnh như sau: Hà Nội (2.981), Nam Định (1.842)»: what was counted before."""
         last = next((one for one in reversed(found[-4:]) if one.kind == "count"), None)
@@ -184,6 +203,16 @@ def _adds_up(parts: re.Match[str] | None, joined: Joined, whole: Decimal | None)
     if parts is None or not parts.start(1) < joined.start < parts.end(1):
         return False
     return sum(int(one.replace(".", "")) for one in re.findall(r"\d[\d.]*", parts[1])) == whole
+
+
+def _is_case_again(low: str, quantity: Quantity, found: Sequence[Quantity]) -> bool:
+    """«827 trường hợp mắc sởi, giảm 97 trường hợp so với …»: by how many sick persons."""
+    last = next((one for one in reversed(found) if one.kind == "count"), None)
+    if last is None or last.unit_text.lower() != CASE or last.unit == CASE:
+        return False
+    start = quantity.span.start
+    near = low.find(". ", last.span.end, start) < 0 and start - last.span.end <= NOUN_REACH
+    return near and BY.search(low, max(last.span.end, start - BY_REACH), start) is not None
 
 
 def _moves_by(low: str, end: int, joined: Joined) -> bool:

@@ -388,6 +388,6 @@ def is_per_one(low: str, start: int, end: int) -> bool:
 def _clause_words(low: str, start: int) -> list[str]:
     """The words right before `start`, up to an opening bracket or quotation mark."""
     window = low[max(0, start - LEFT_WINDOW) : start]
-    for mark in '("':
+    for mark in '("…':
         window = window.rpartition(mark)[2]
     return window.split()
