@@ -22,6 +22,7 @@ MOVED_BACK = 9
 # «có 9 dự án; cả nước có 58% số xã đạt chuẩn»: a clause of its own, about other things.
 OWN_WHOLE = re.compile(r" (?:tổng )?số (?!tiền|vốn|thu|chi|nợ|này|đó|còn|trên|dư)| dân số")
 OF_BEFORE = re.compile(r"\b(?:chiếm|trong đó|đạt|bằng|tương|trên tổng)\b")
+OPENS_PART = re.compile(r"[,;] ?(?:(?:có|đã có|hiện có|gần|hơn|trên|khoảng) ){0,2}$")
 # «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it; nor does
 # what a clause of its own says: «…; giải ngân vốn đầu tư công đạt tỷ lệ 71%».
 NAMED_RATE = re.compile(
@@ -59,6 +60,14 @@ def moves_alike(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> i
         if other.quantity.unit == "%" and FROM_TO.match(low, other.end):
             return other.number
     return None
+
+
+def tells_own_whole(low: str, at: Surroundings, cue: MeasureReading | None) -> bool:
+    """Whether a percentage opens its part of a list and is a share of what stands behind it:
+    «còn 12 hộ nghèo, 100% hộ dân dùng nước sạch»."""
+    behind = cue is not None and cue.cue is not None and cue.cue.start >= at.end
+    share = behind and cue is not None and cue.measure == "share"
+    return share and OPENS_PART.search(low, max(0, at.start - 16), at.start) is not None
 
 
 def moves_on(low: str, other: Surroundings, at: Surroundings, moved: MeasureReading) -> bool:

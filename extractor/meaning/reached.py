@@ -22,8 +22,10 @@ FULFILS = re.compile(
 )
 
 
-# «làm rõ 6 vụ, đạt 75%»: of all that there were.
-REACHES = re.compile(r"[^,;:.()\d\n]{0,45}, (?:đã )?đạt (?:khoảng |gần |hơn |trên )?")
+# «làm rõ 6 vụ, đạt 75%», «tiêm cho 215 trẻ dưới 1 tuổi, đạt 98%»: of all that there were.
+REACHES = re.compile(
+    r"(?:[^,;:.()\d\n]|\d{1,2} (?:tháng )?tuổi){0,45}, (?:đã )?đạt (?:khoảng |gần |hơn |trên )?"
+)
 
 
 def completes_rate(

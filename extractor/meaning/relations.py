@@ -11,7 +11,13 @@ from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.measures import PER, QUALIFIERS, MeasureReading
-from extractor.meaning.rates import but_told_anew, moves_alike, moves_on, names_rate
+from extractor.meaning.rates import (
+    but_told_anew,
+    moves_alike,
+    moves_on,
+    names_rate,
+    tells_own_whole,
+)
 from extractor.meaning.reached import (
     COUNTED,
     completes_rate,
@@ -143,7 +149,8 @@ class RelationReader:
         if kind == "multiple":
             return _nearest(hits.low, all_at, at, COUNTED | {"percent"})
         if kind == "percent":
-            return self._qualified(hits, all_at, measure, earlier)
+            own = tells_own_whole(hits.low, at, cue)
+            return None if own else self._qualified(hits, all_at, measure, earlier)
         if measure == "change":
             return _nearest(hits.low, all_at, at, {kind}, at.quantity.unit)
         plain = cue is None or cue.rule == PER

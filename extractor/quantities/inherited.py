@@ -31,6 +31,9 @@ NEXT_PLACE = re.compile(r"[,;] (?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:là|có|:)
 MOVED = re.compile(r"[^.;:()\n\d]{0,60} (?:giảm |chỉ |tăng |nâng )?(?:còn|xuống|xuống còn|lên) ")
 # «15 vụ cháy, tăng 3 so với cùng kỳ»: by how many the same things moved.
 BY = re.compile(r"(?<![^\W\d_])(?:tăng|giảm)(?: thêm)?(?: hơn| gần| khoảng| tới)? $")
+# «30 hộ thôn Hạ và 22 ở thôn Thượng»
+FURTHER = re.compile(r" [^.;:()\n\d]{1,60}(?: và|,|, còn| và khoảng| và hơn| và gần) ")
+PLACED = re.compile(r" (?:ở|tại|thuộc) ")
 AGAINST, BY_REACH = " so với", 24
 RELATIVE = frozenset({"percent", "multiple"})
 # «22 nhà sập, trong đó Yên Thành 3, Tiên Nguyên 3, Xuân Minh 16»: places, each with its part.
@@ -183,7 +186,9 @@ class UnitHeir:
         if last is None or not near:
             return None
         told = next((one for one in reversed(found) if one.kind not in RELATIVE), None)
-        if told is last and _moves_by(text.low, last.span.end, joined):
+        if told is last and (
+            _moves_by(text.low, last.span.end, joined) or _are_elsewhere(text.low, last, joined)
+        ):
             unit = Unit("count_again", "count", last.unit)
             return self._builder.build(text, joined, unit, joined.end, "count_again")
         if not ENDS.match(text.low, joined.end):
@@ -220,6 +225,14 @@ def _moves_by(low: str, end: int, joined: Joined) -> bool:
     if not low.startswith(AGAINST, joined.end) or low.find(". ", end, joined.start) >= 0:
         return False
     return BY.search(low, max(end, joined.start - BY_REACH), joined.start) is not None
+
+
+def _are_elsewhere(low: str, last: Quantity, joined: Joined) -> bool:
+    """Whether a bare number goes on from what was counted, of another place: «300 trẻ em thị trấn
+    và 130 tại làng Krối»."""
+    if joined.first.bare is None or PLACED.match(low, joined.end) is None:
+        return False
+    return FURTHER.fullmatch(low, last.span.end, joined.start) is not None
 
 
 def _goes_on(text: Text, end: int, start: int) -> bool:
