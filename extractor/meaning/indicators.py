@@ -32,7 +32,7 @@ from extractor.meaning.indicators_evidence import (
 )
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
 from extractor.meaning.indicators_near import is_near
-from extractor.meaning.indicators_parts import about_grown
+from extractor.meaning.indicators_parts import about_grown, reaches_rate
 from extractor.meaning.indicators_signs import (
     PER_LETTER,
     VERB_ALONE,
@@ -145,7 +145,9 @@ class IndicatorLinker:
         """What the words of the sentence say."""
         readings: list[_Reading] = []
         tied = is_tied(evidence, TYING) or not context.has_company
-        whole = context.is_relative and (context.about is not None or context.is_of_number)
+        reached = reaches_rate(context, self._index)
+        told = context.about is not None or context.is_of_number
+        whole = reached or (context.is_relative and told)
         last = evidence.rows.get(self._index.number.get(context.told_last or "", -1))
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
@@ -154,7 +156,7 @@ class IndicatorLinker:
             if is_before(rule, signs, context) or is_of_whole(context, evidence, signs):
                 continue
             follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
-            if follows and whole and (row not in exact or is_tied(evidence, ("share",))):
+            if follows and whole and (row not in exact or reached or is_tied(evidence, ("share",))):
                 # «30.412 người tham gia, chiếm 98% dân số»: the whole, not the thing.
                 continue
             loss = owner_loss(context, evidence, signs)

@@ -22,6 +22,20 @@ MONEY, SHARED, SHARE_REACH = "VND", "chiếm ", 18
 # What makes a percentage a change by itself.
 SIGNED = ("(+", "(-", "( +", "( -")
 
+# «có 4.500 người tham gia BHYT, đạt 92% dân số»
+REACHED = re.compile(r"[^,;:.()\n]{0,60}, (?:đã )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?")
+
+
+def reaches_rate(context: FigureContext, index: Index) -> bool:
+    """Whether a percentage is what the count before, which has a rate, makes of a whole."""
+    if context.quantity.kind != "percent" or not index.rates_of.get(context.told_last or ""):
+        return False
+    last, start = context.previous[-1][0], context.quantity.span.start
+    return (
+        last.kind == "count"
+        and REACHED.fullmatch(context.text.low, last.span.end, start) is not None
+    )
+
 
 def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
     """The one indicator of the sentence before, when this one opens a list of its parts: «Doanh

@@ -20,7 +20,7 @@ GENERAL = 3
 # Words and marks that join one figure to the next.
 JOINING = frozenset({"và", ",", ")", "),", "hoặc", "đồng", "/"})
 # How far off the figure may stand that carries the shared noun.
-SHARED = 30
+SHARED, PARTING = 30, frozenset({"trong", "gồm", "có"})
 # Says that a figure is the number of what stands before; no commune: «xã hội hóa».
 IS, SOCIETY = " là ", "xã hội"
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
@@ -291,7 +291,8 @@ class SubjectReader:
             return None
         between = scene.ends.low[at.end : following.start]
         joined = len(between) <= SHARED and between.startswith((" và ", ", ", " hoặc "))
-        if following.quantity.unit != at.quantity.unit or not joined:
+        alike = following.quantity.unit == at.quantity.unit
+        if not (alike and joined and PARTING.isdisjoint(between.split())):
             return None
         counted = self._counted(scene, following)
         return counted if counted is not None and counted.end > following.end else None

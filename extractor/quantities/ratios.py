@@ -23,7 +23,13 @@ MONTHS = frozenset(["tháng", "quý", "kỳ"])
 # What no day and month counts: «thụ lý và giải quyết 21/07 vụ việc».
 CASES = frozenset(["vụ", "vụ án", "vụ việc", "việc", "đơn", "hồ sơ", "bị can", "bị cáo", "tin báo"])
 # What has or reached more than all: «giao quân có 7/6 thanh niên, vượt chỉ tiêu».
-HAVING = frozenset(["có", "được", "đạt", "giao"])
+HAVING = frozenset(
+    ["có", "được", "đạt", "giao", "nạp", "dựng", "thành", "hiện", "quyết", "tuyển", "mới"]
+)
+# «12/10 đồng chí, đạt 120%», «3/2 căn nhà, vượt kế hoạch»: more than were planned.
+EXCEEDED = re.compile(
+    r"[^.;:\d\n]{0,30}[,(] ?(?:đạt |bằng )?(?:1\d\d(?:[.,]\d+)? ?%|vượt |đạt và vượt)"
+)
 YEARS = 1900, 2100
 # A share of what follows («2/3 số hộ»), and a bare pair of numbers.
 SHARE = Unit("share", "ratio", "")
@@ -109,7 +115,9 @@ class RatioReader:
             return True
         counted = joined.unit is not None and joined.unit.kind == "count"
         case = joined.unit is not None and joined.unit.name in CASES
-        return first.bare > second.bare and not case and not (counted and last in HAVING)
+        if counted and (last in HAVING or EXCEEDED.match(low, joined.end)):
+            return False
+        return first.bare > second.bare and not case
 
 
 def _whole(text: Text, amount: Amount) -> Amount:
