@@ -243,3 +243,14 @@ def test_capital_that_is_added_says_nothing_of_the_investors_beside_it():
 )
 def test_one_short_word_is_no_name_of_a_thing_and_what_is_owed_is_no_fine(sentence, indicator):
     assert [one.indicator for one in figures(sentence).values()] == [indicator]
+
+
+def test_an_aside_sets_no_aim_for_the_sentence_behind_it():
+    text = (
+        "GRDP đầu người dự kiến đạt 42 triệu đồng (mục tiêu đến năm 2020 gấp 2 lần năm 2015)."
+        " Tổng thu ngân sách giai đoạn 2016-2018 là 7.254 tỷ đồng."
+    )
+    assert reader().extract(text, published="2018-08-09").figures[-1].status == "actual"
+    text = "Năm 2019, chỉ tiêu sản lượng là 1,5 triệu tấn (tăng 6%), xuất khẩu gạo đạt 2 tỷ USD."
+    found = reader().extract(text, published="2019-02-01").figures
+    assert {figure.status for figure in found} == {"target"}

@@ -12,6 +12,7 @@ from extractor.meaning.cues import Cue, has_form, held_by
 from extractor.meaning.statuses import StatusReading
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
+from extractor.meaning.wholes import is_bracketed
 from extractor.reading import Reading
 from extractor.rules.rows_meaning import StatusCueRow
 
@@ -75,9 +76,8 @@ class PlanReader:
         if status.cue is not None or status.status != "actual":
             return status
         low = reading.text.low
-        cue = self._listed(low, at, earlier) or self._goes_on(
-            low, at, earlier, runs=_still_runs(reading, earlier, period)
-        )
+        runs = _still_runs(reading, earlier, period)
+        cue = self._listed(low, at, earlier, runs) or self._goes_on(low, at, earlier, runs)
         if cue is not None:
             return StatusReading(PLANNED, Cue(cue.row, cue.span, at.start - cue.span.end), ())
         if self._spells_out(reading, at, earlier) or self._is_headed(reading, low, at, period):
@@ -111,17 +111,20 @@ class PlanReader:
         return has_form(low, max(at.sentence.start - TOLD, 0), at.start, self._plans)
 
     def _listed(
-        self, low: str, at: Surroundings, earlier: Sequence[Meaning]
+        self, low: str, at: Surroundings, earlier: Sequence[Meaning], runs: bool
     ) -> Cue[StatusCueRow] | None:
         """«Mục tiêu năm 2024: thu 12 tỷ đồng, …, trồng 2.000 cây»: the word before the colon, for
-        every item of the list that it opens."""
+        every item of the list that it opens; or any word of aims for a year that `runs`."""
         last = earlier[-1] if earlier else None
         if last is None or last.at.sentence != at.sentence or last.status != PLANNED:
             return None
         cue = last.status_cue
-        if cue is None or ":" not in low[cue.span.end : cue.span.end + LIST_HEAD]:
+        opens = cue is not None and ":" in low[cue.span.end : cue.span.end + LIST_HEAD]
+        if cue is None or not (opens or runs):
             return None
-        return None if self._is_done(low, last.at.end, at.start) else cue
+        # «… đạt 1,5 triệu tấn (tăng 6% so với năm trước), xuất khẩu trên 2 tỷ USD»
+        since = max(last.at.end, low.rfind(")", last.at.end, at.start) + 1)
+        return None if self._is_done(low, since, at.start) else cue
 
     def _is_headed(
         self, reading: Reading, low: str, at: Surroundings, period: PeriodReading | None
@@ -178,7 +181,7 @@ class PlanReader:
         return ahead and not has_form(low, start, end, self._surely_done)
 
     def _goes_on(
-        self, low: str, at: Surroundings, earlier: Sequence[Meaning], *, runs: bool
+        self, low: str, at: Surroundings, earlier: Sequence[Meaning], runs: bool
     ) -> Cue[StatusCueRow] | None:
         """«Năm 2024, xã phấn đấu …. Thu nhập bình quân đạt 59 triệu đồng.»: the word of the aim
         before, when a sentence of its paragraph goes on with the next.
@@ -187,6 +190,9 @@ class PlanReader:
         """
         last = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
         if last is None or last.status != PLANNED or not _is_own(last.status_cue):
+            return None
+        if is_bracketed(low, last.at):
+            # «… đạt 42 triệu đồng (mục tiêu 50 triệu đồng). Tổng thu …»: an aside.
             return None
         if at.sentence.start - last.at.end > LAST:
             return None
@@ -236,10 +242,12 @@ def _is_past(reading: Reading, period: PeriodReading | None) -> bool:
 
 def _still_runs(reading: Reading, earlier: Sequence[Meaning], period: PeriodReading | None) -> bool:
     """Whether the figure has no time but that of an aim before it, and this is not over."""
-    last = earlier[-1] if earlier and period is None else None
+    last = earlier[-1] if earlier else None
     if last is None or last.status != PLANNED:
         return False
     told = last.period
+    if period is not None and (told is None or period.timex != told.timex):
+        return False
     if told is None or reading.published is None or told.timex.end is None:
         return False
     return told.timex.granularity in YEARS and reading.published < told.timex.end

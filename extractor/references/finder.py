@@ -25,6 +25,11 @@ OLDER = re.compile(r"(?:,| và) (?:trên|hơn|ngoài) (?:[6-9]\d|1[01]\d)(?![\d.
 YEAR_WORD = re.compile(r"năm (?:(?:19|20)\d\d(?!\d)|học )|ngày \d{1,2}(?:[/.-]\d| tháng )")
 
 
+# A rank among so many, and what leads from one to the next of the same thing.
+RANK = "rank"
+NEXT_RANK = re.compile(r"(?: [^\W\d_]+,?){1,10}?(?:(?<=,)| và) (\d{1,2}/\d{1,2})(?![.,/]?\d)")
+
+
 class ReferenceFinder:
     """Finds document numbers, ordinals, numbered names, contacts, page chrome, …"""
 
@@ -63,6 +68,8 @@ class ReferenceFinder:
                 reached = span.end
                 span = numbers or span
                 yield NonFigure(span, hit.entry.kind, hit.entry.id, hit.entry.priority)
+                if hit.entry.id == RANK:
+                    yield from _more_ranks(low, reached)
 
     def _is_counted(self, text: Text, hit: Hit[ReferenceRow], reached: int) -> bool:
         """Whether a word before the head («mỗi thôn», «3 tổ») makes the number after it count."""
@@ -234,6 +241,13 @@ def _told_apart(low: str, hit: Hit[ReferenceRow], span: Span) -> Span | None:
     if apart is None or COUNTED.search(low, since, hit.start) is None:
         return None
     return Span(apart.start(1), apart.end(1))
+
+
+def _more_ranks(low: str, end: int) -> Iterator[NonFigure]:
+    """«xếp thứ 3/5 thành phố, 6/8 tỉnh trong vùng và 17/63 cả nước»: the ranks after the first."""
+    while match := NEXT_RANK.match(low, end):
+        end = match.end(1)
+        yield NonFigure(Span(match.start(1), end), "ordinal", RANK, 4)
 
 
 def _is_counted_age(low: str, hit: Hit[ReferenceRow]) -> bool:
