@@ -42,6 +42,10 @@ CREDIT = re.compile(
     rf"|[{UPPER}]{{1,2}}\.[{UPPER}]{{2,7}})(?= ?\n|$)"
 )
 CAPTION = 220
+# «II. PHÁT TRIỂN KINH TẾ»: a heading, and no writer.
+LIST_MARK = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2}|[A-Z])\. ?")
+# «P.V»: what follows the stop is half of an abbreviation.
+HALVED = re.compile(rf"(?<![{LETTER}])[{UPPER}]\.$")
 # «(TTXVN)», «/VOV.VN», «, báo Lao Động» and site chrome may follow a signature.
 SIGNATURE_END = re.compile(
     r"\.? ?(?:\([^()\n]{2,40}\)|[-/] ?[A-ZĐ]{2,6}(?:\.\w{2,4})?|[/,-] ?[Bb]áo [^\n]{2,30})?"
@@ -101,6 +105,8 @@ class BylineFinder:
     def _fits(self, text: Text, name: Span) -> bool:
         low, norm = text.low[name.start : name.end], text.norm
         line = norm.rfind("\n", 0, name.start) + 1
+        if LIST_MARK.fullmatch(norm, line, name.start):
+            return False
         caption = norm[name.start - 2].isalpha()
         if low.isascii() or is_upper(low) or (caption and name.end - line > CAPTION):
             return False
@@ -248,7 +254,11 @@ class BylineFinder:
         return [Sighting(name, author=True, rule="signature") for name in names]
 
     def _starts(self, norm: str, floor: int, last: int) -> list[int]:
-        starts = [m.end() for m in LAST_STOP.finditer(norm, floor, last)]
+        starts = [
+            m.end()
+            for m in LAST_STOP.finditer(norm, floor, last)
+            if not HALVED.search(norm, max(floor, m.end() - 3), m.end())
+        ]
         return ([0] if floor == 0 else []) + starts
 
     def _closing(self, text: Text, start: int) -> list[Span]:
