@@ -254,3 +254,21 @@ def test_an_aside_sets_no_aim_for_the_sentence_behind_it():
     text = "Năm 2019, chỉ tiêu sản lượng là 1,5 triệu tấn (tăng 6%), xuất khẩu gạo đạt 2 tỷ USD."
     found = reader().extract(text, published="2019-02-01").figures
     assert {figure.status for figure in found} == {"target"}
+
+
+def test_a_heading_names_nothing_that_the_sentence_itself_goes_on_counting():
+    text = (
+        "Tình hình nhập khẩu hàng hóa tháng 7\n\nCụ thể:\n"
+        "- Xuất khẩu của khối ngoại đạt 12 tỷ USD, giảm 1,6% và 7 tháng đạt 81 tỷ USD;\n"
+    )
+    assert figures(text)["81 tỷ USD"].indicator == "eco.export.amount"
+
+
+def test_the_trade_of_foreign_firms_is_no_investment_and_a_deficit_no_fall():
+    found = figures(
+        "Xuất nhập khẩu của doanh nghiệp có vốn đầu tư trực tiếp nước ngoài (FDI) trong tháng đạt"
+        " 22 tỷ USD."
+    )
+    assert found["22 tỷ USD"].indicator is None
+    found = figures("Nửa tháng qua, nước ta bị thâm hụt gần 1 tỷ USD.")
+    assert (found["1 tỷ USD"].measure, found["1 tỷ USD"].direction) == ("flow", None)

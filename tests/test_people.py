@@ -366,3 +366,8 @@ def test_any_text_is_read_and_spans_lie_in_it(raw: str) -> None:
 )
 def test_repeated_input_is_read_in_bounded_steps(unit: str) -> None:
     read(unit * 4000)
+
+
+def test_a_heading_in_capitals_and_half_of_an_abbreviation_are_no_authors() -> None:
+    for text in ("Xã họp sáng nay.\nII. PHÁT TRIỂN KINH TẾ\n1. Nông nghiệp", "Tỉnh họp.\n\nP.V"):
+        assert not read(text)[1]

@@ -113,7 +113,7 @@ class IndicatorLinker:
         reach = RELATIVE if context.is_relative else unit
         evidence = read_evidence(self._index, context, prepared, reach, exact)
         readings = self._read(evidence, context, prepared, exact)
-        if context.heading and context.is_item and not context.is_of_unknown:
+        if context.is_headed:
             readings += self._from_heading(context, prepared, exact)
         if context.about is not None or context.previous:
             whole = list(self._taken_over(context, evidence, exact))

@@ -115,6 +115,22 @@ class FigureContext(Struct, frozen=True):
         return self.previous[-1][1]
 
     @property
+    def is_headed(self) -> bool:
+        """Whether the heading may say what it measures: an item of which nothing else is known."""
+        known = self.is_of_unknown or self.goes_on_counting
+        return bool(self.heading) and self.is_item and not known
+
+    @property
+    def goes_on_counting(self) -> bool:
+        """Whether an indicator is known of an earlier figure of the sentence and of this unit."""
+        mine = self.quantity
+        return any(
+            found is not None and one.unit == mine.unit and self.in_sentence(one)
+            for one, found in self.previous
+            if one.kind == mine.kind == "money"
+        )
+
+    @property
     def opens_clause(self) -> bool:
         """Whether the figures before it stand in clauses of their own."""
         return bool(self.previous) and self.clause.start > self.previous[-1][0].span.end

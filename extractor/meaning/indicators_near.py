@@ -7,7 +7,7 @@ import re
 from extractor.meaning.indicators_context import HOME, FigureContext
 from extractor.meaning.indicators_index import Prepared, find_form
 from extractor.meaning.indicators_signs import Signs
-from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow
+from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
 
 # How far back a paragraph is looked through; longer ones are walls of text without breaks.
 PARAGRAPH, LEAD = 2000, 500
@@ -26,6 +26,8 @@ def is_near(
     row: int, rule: MeasuredRow, signs: Signs, context: FigureContext, prepared: Prepared
 ) -> bool:
     """Whether a word that the row wants near stands within its scope."""
+    if isinstance(rule, UnlistedRow) and _is_from_abroad(row, rule, context, prepared):
+        return False
     if rule.scope == "beside":
         follows = isinstance(rule, IndicatorRow) and rule.follows
         beside = signs.with_counted if follows else signs.beside

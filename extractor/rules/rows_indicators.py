@@ -52,7 +52,8 @@ class MeasuredRow(Row, frozen=True, kw_only=True):
     near_far: list[str] = []
     # Or one of these with a name, which has the counted: «huyện Mường Nhé có [11 xã]».
     owners: list[str] = []
-    # Or one of these in the heading or the paragraph, for money in a foreign currency.
+    # Or one of these in the heading or the paragraph, for money in a foreign currency; which is
+    # no money of a row without an indicator then.
     abroad: list[str] = []
     # None of these may stand close to the figure, with no comma between.
     not_beside: list[str] = []
