@@ -160,6 +160,10 @@ def offices(raw: str) -> dict[str, list[str]]:
             {"Lê Văn Mây": ["đại biểu Hội đồng nhân dân (HĐND) huyện"]},
         ),
         (
+            "Giám đốc Sở GTVT Hà Giang đề nghị; Giám đốc Sở GTVT Nhữ Văn Tám nói.",
+            {"Nhữ Văn Tám": ["Giám đốc Sở GTVT"]},
+        ),
+        (
             "Bổ nhiệm ông Lê Văn Mây, Bí thư Huyện ủy Đại Từ giữ chức Giám đốc Sở Y tế.",
             {"Lê Văn Mây": ["Bí thư Huyện ủy Đại Từ", "Giám đốc Sở Y tế"]},
         ),

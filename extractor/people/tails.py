@@ -50,7 +50,13 @@ class TailReader:
         ):
             return 0.0
         name = " ".join(word.low for word in person)
-        if not place and (is_unit(name) if level else len(person) == 2 and is_upper(name)):
+        # «Giám đốc Sở GTVT Hà Nội»: the letters of an office stand right before the place.
+        last = text.norm[place[-1].start : place[-1].end] if place else "SỞ"
+        if (
+            len(last) > 1
+            and last.isupper()
+            and (is_unit(name) if level else len(person) == 2 and is_upper(name))
+        ):
             return 0.0
         namesake = self._names.namesakes.entries.get(name)
         if namesake and (
