@@ -163,6 +163,8 @@ class ReferenceFinder:
             # «vượt kế hoạch 2,5 tỷ đồng»
             end = rest.end()
         at = end + 1 if text.low[end : end + 1] == " " else end
+        if row.kind == "name" and text.low.startswith(STRETCH, at):
+            return False
         # «lớp 8 Trường THCS …»: a capital begins a name, no unit.
         if text.norm[at : at + 2].istitle() or self._is_address(text.norm, at):
             return False
@@ -275,6 +277,8 @@ NORM_SHAPES = frozenset(["code", "contact", "line", "named"])
 # «thôn 5 người dân …», «tổ 7 tổ chức …»: no units after a numbered place, but what comes next.
 # «ở mức 110 bé trai/100 bé gái»
 PER_HUNDRED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?/ ?100 [^\W\d_]")
+# «đường 70 đoạn từ cầu Bàng đến …»: which part of it, and no 70 parts.
+STRETCH = ("đoạn từ ", "đoạn qua ", "đoạn đi ", "đoạn nối ", "đoạn thuộc ", "đoạn chạy ")
 # «đoạn đường 800m», «hẻm 4m»: how long or wide it is, and no «đường 12A».
 LENGTH = re.compile(r"\d+k?m2?")
 # A name may stand on the next line.
