@@ -14,6 +14,12 @@ DAY = "2022-10-05"
 
 CASES: list[tuple[str, str, Want]] = [
     (
+        "what was paid to those counted is told once",
+        "Dự án bồi thường cho 36 hộ hết 93 tỷ đồng. Giá trị hợp đồng xây lắp là 267 tỷ đồng.",
+        {"93 tỷ đồng": {"indicator": "land.compensation.amount"},
+         "267 tỷ đồng": {"indicator": "infra.cost.amount"}},
+    ),
+    (
         "only what a norm is raised to is aimed at",
         "Huyện phấn đấu nâng thu nhập từ 41 triệu đồng/người lên 62 triệu đồng/người.",
         {"41 triệu đồng": {"status": "actual"},

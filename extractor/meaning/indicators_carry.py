@@ -228,12 +228,15 @@ def find_worth(context: FigureContext, evidence: Evidence, worth_of: Mapping[str
     («Trong số này …») are of the sum before, whatever was counted beside it."""
     opens = context.before.start - context.sentence.start < OPENED and not belongs(evidence)
     opens = opens and context.quantity.span.start - context.sentence.start < OPENS_WITHIN
+    told: set[str | None] = set()
     for quantity, indicator in reversed(context.previous):
         near = opens and context.sentence.start - quantity.span.end <= OPENING
         if not context.in_sentence(quantity) and not near:
             break
         if worth := worth_of.get(indicator or ""):
-            return worth
+            # «bồi thường cho 36 hộ 9 tỷ đồng. Giá trị xây lắp 20 tỷ đồng»: theirs was told.
+            return "" if near and worth in told else worth
+        told |= {indicator} if quantity.kind == "money" and not quantity.per else set()
         if quantity.kind == "count" and _is_thing(quantity, indicator):
             # «vay vốn cho 320 hộ, cấp 1.200 thẻ BHYT, tổng trị giá …»: of the cards.
             break

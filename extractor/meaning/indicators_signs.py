@@ -59,6 +59,7 @@ LISTED = re.compile(
 LISTED_WITHIN = 24
 # A name that stands between a thing and its price says no more than what words alone leave open.
 LABEL, LONGEST_NAME = 500, 45
+ASIDE = re.compile(r" \([^()\d]{2,50}\)")
 NO_NAME = re.compile(
     r"[,;:.(]|\d| (?:có|với|là|được|đã|sẽ|cho|của|để|bằng|từ|trị giá|vay|thu|chi|nộp|đạt|tăng|giảm"
     r"|mỗi|trong|và|vào|lãi|lỗ|nợ|phạt|thiếu|còn|mất|nhận|tiền|bán|mua|giá|vốn|hỗ trợ) "
@@ -385,7 +386,8 @@ def _read_not_near(_place: Place, _start: int, _end: int, signs: Signs) -> None:
 
 
 def _read_label(place: Place, start: int, end: int, signs: Signs) -> None:
-    between = place.low[end : place.first]
+    # «dự án cầu Bàng (phường Hạ, thành phố Thượng) hơn 90 tỷ đồng»
+    between = ASIDE.sub("", place.low[end : place.first])
     if 0 < len(between) <= LONGEST_NAME and NO_NAME.search(between) is None:
         signs.add_sign(LABEL + PER_LETTER * (end - start) - len(between), start, end)
 
