@@ -92,6 +92,7 @@ def test_a_reference_reaches_as_far_as_its_numeral(sentence, words, kind):
         ("Khám phá 3/5 vụ.", [("3/5 vụ", "ratio")]),
         ("Xã mở rộng đoạn đường 800m.", [("800m", "measure")]),
         ("Nhà ở đường 12a.", [("đường 12a", "name")]),
+        ("Tổ công tác 312 kiểm tra 3 xe.", [("Tổ công tác 312", "name"), ("3 xe", "count")]),
         ("Mở rộng đường 70 đoạn từ cầu Me đến chợ.", [("đường 70", "name")]),
     ],
 )

@@ -91,6 +91,9 @@ class NounGuesser:
         second, quoted = match[2], text.norm.startswith('"', end + 1)
         if second is None or second in self._stop or not text.norm[match.start(2)].islower():
             return match[1], end if quoted else match.end(1)
+        if f"{match[1]} {second}" in self._stop:
+            # «Tổ 141 kiểm tra …»: what it does, and nothing that is counted.
+            return None
         return f"{match[1]} {second}", end if quoted else match.end()
 
     @staticmethod
