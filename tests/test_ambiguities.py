@@ -14,6 +14,11 @@ DAY = "2022-10-05"
 
 CASES: list[tuple[str, str, Want]] = [
     (
+        "what was not done to them is a state",
+        "Quận đã di dời 50 hộ dân vùng dự án, chưa di dời 24 hộ.",
+        {"50 hộ": {"measure": "flow"}, "24 hộ": {"measure": "level"}},
+    ),
+    (
         "what was paid to those counted is told once",
         "Dự án bồi thường cho 36 hộ hết 93 tỷ đồng. Giá trị hợp đồng xây lắp là 267 tỷ đồng.",
         {"93 tỷ đồng": {"indicator": "land.compensation.amount"},

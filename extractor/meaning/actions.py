@@ -93,7 +93,7 @@ class ActionReader:
         What exists in a period («trong 4 tháng có 2.776 người …») or is done to the counted
         («12 hộ … được vay») is a flow though the verb before it is «có».
         """
-        if action is not None and _is_undone(prepared.low, action):
+        if action is not None and _is_not_yet(prepared.low, action):
             return "level"
         if action is not None and action.entry.measure == "flow":
             return "flow"
@@ -134,9 +134,15 @@ def _without_note(between: str) -> str:
     return "" if parted else f"{before} {after}"
 
 
-def _is_undone(low: str, action: Hit[VerbRow]) -> bool:
+def _is_not_yet(low: str, action: Hit[VerbRow]) -> bool:
     """What has not been done to them is a state of the counted: «chưa cấp giấy cho 900 hộ»."""
     return low[max(0, action.start - REACH_BACK) : action.start].rstrip().endswith(NOT_YET)
+
+
+def is_undone(low: str, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
+    """Whether the verb right before the figure was not done: «chưa di dời 24 hộ»."""
+    near = action is not None and at.since <= action.start
+    return near and action is not None and _is_not_yet(low, action)
 
 
 def _within_a_year(period: PeriodReading) -> bool:

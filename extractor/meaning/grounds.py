@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from extractor.lexicon import Hit
-from extractor.meaning.actions import ActionReader
+from extractor.meaning.actions import ActionReader, is_undone
 from extractor.meaning.indicators import Link
 from extractor.meaning.measures import RATE_UNITS, Grounds
 from extractor.meaning.page import Meaning, Page
@@ -117,15 +117,19 @@ class GroundsReader:
         percent = at.quantity.kind == "percent"
         alone = percent and (about is None or about.at.quantity.kind == "percent")
         rate = alone and (link.indicator in self._rates or self._is_rate(low, at, link))
+        undone = at.quantity.kind == "count" and is_undone(low, at, action)
         return Grounds(
             is_rate=percent and (rate or self._is_growth(low, at)),
             in_points=percent and self._moves_in_points(low, near, link, rate=rate),
-            stock=link.stock,
+            # «chưa di dời 24 hộ»: what was not done to them is a state.
+            stock=undone or link.stock,
             governed=self._governed(near),
             after_count=about is not None or near.relations.reaches,
             before=beside.measure if beside else None,
             done=self._actions.touches(page.verbs, at, action)
-            and not (_is_in_name(low, link, at, action) or self._has_by_now(low, near, link)),
+            and not (
+                undone or _is_in_name(low, link, at, action) or self._has_by_now(low, near, link)
+            ),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
             goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
