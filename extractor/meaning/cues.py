@@ -17,8 +17,6 @@ from extractor.text import Span
 
 R = TypeVar("R", bound=CueRow)
 
-# How long a bracket behind a figure may be.
-LONGEST_ASIDE = 30
 # How long one that words go on behind may be, and what parts them from it.
 WIDEST_ASIDE = 120
 PARTS = re.compile(r"[,;:.()\n]")
@@ -30,6 +28,12 @@ THING = (
 LISTED = re.compile(rf"(?:{THING}){{0,5}}(?:,(?:{THING}){{0,7}}){{1,4}} ")
 
 
+# What is told of a level besides, and when it was so, before what became of it.
+ASIDE = re.compile(
+    r"(?: \([^()\n]{1,28}\)"
+    r"|, (?:chiếm|tương đương|tương ứng) (?:tỷ lệ )?[\d.,]{1,9} ?[^\W\d_%]{0,5}%?)"
+    r"(?:,? (?:vào |hồi )?(?:đầu |giữa |cuối )?(?:năm|tháng|quý) [\d/]{1,7})?,?"
+)
 BOUND = "trở "
 NOTHING_HELD: Mapping[str, Sequence[str]] = {}
 
@@ -153,7 +157,9 @@ class CueReader(Generic[R]):
         return at.since <= hit.start and self._fillers.only(low, hit.end, at.start)
 
     def _follows(self, low: str, hit: Hit[R], at: Surroundings) -> bool:
-        return at.end <= hit.start <= at.until and self._fillers.only(low, at.end, hit.start)
+        if not at.end <= hit.start <= at.until or not self._fillers.only(low, at.end, hit.start):
+            return False
+        return not (hit.entry.alone and _is_in_company(low, hit, at))
 
     def _goes_on(self, low: str, row: R, at: Surroundings) -> bool:
         """Whether the words behind the figure are what the row wants there."""
@@ -192,6 +198,14 @@ def _decides(row: CueRow, quantity: Quantity) -> bool:
     if row.ranges is not None and row.ranges != (quantity.value_max is not None):
         return False
     return row.most is None or (quantity.value is not None and quantity.value <= row.most)
+
+
+def _is_in_company(low: str, hit: Hit[R], at: Surroundings) -> bool:
+    """Whether a cue behind the figure stands in a bracket that holds the next figure: «0,89% (kế
+    hoạch 1%)»."""
+    if at.until >= at.sentence.end or low.find("(", at.end, hit.start) < 0:
+        return False
+    return low.find(")", hit.end, at.until) < 0
 
 
 def _is_told_of(low: str, hit: Hit[R], at: Surroundings) -> bool:
@@ -301,11 +315,9 @@ def _ends(low: str, start: int, end: int, forms: Iterable[str], fillers: Fillers
 
 
 def _opens_behind_bracket(low: str, start: int, forms: Collection[str]) -> bool:
-    """«từ 8.672 hộ (2,08%) xuống còn 7.747 hộ»: the words stand behind a short aside."""
-    if not low.startswith(" (", start):
-        return False
-    end = low.find(")", start, start + LONGEST_ASIDE)
-    return end >= 0 and low.startswith(tuple(f" {form} " for form in forms), end + 1)
+    """«từ 8.672 hộ (2,08%) năm 2016 xuống còn 7.747 hộ»: the words stand behind a short aside."""
+    aside = ASIDE.match(low, start)
+    return aside is not None and low.startswith(tuple(f" {form} " for form in forms), aside.end())
 
 
 def _plain(window: str) -> str:

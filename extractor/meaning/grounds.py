@@ -52,6 +52,8 @@ WHOLE = (" tổng", " trong tổng", " so với")
 BUILT = "level.built"
 # The rule by which places are levels.
 PLACES = "level.units"
+# What leads on to the respect in which something moved.
+RESPECT = " về "
 # «với tỷ lệ tăng 11%»: how fast something grew, and no rate that grew.
 HOLDERS = frozenset(["dự án", "doanh nghiệp", "khu", "cụm", "tổ chức", "quỹ", "công ty"])
 PACE = "tỷ"
@@ -132,7 +134,11 @@ class GroundsReader:
             ),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
             followed=self._subjects.is_followed(page.scene, at),
-            goes_on=beside is not None and about is None and _goes_on(low, beside.at, at, action),
+            goes_on=beside is not None
+            and (
+                _in_respects(low, beside.at, at)
+                or (about is None and _goes_on(low, beside.at, at, action))
+            ),
             fulfils=near.relations.fulfils,
             tied=near.relations.tied,
             indexed=near.relations.indexed,
@@ -317,6 +323,13 @@ def _is_stock(beside: Meaning) -> bool:
     if bare and beside.at.quantity.unit not in HOLDERS:
         return False
     return beside.measure.measure == "level" and not person and not place
+
+
+def _in_respects(low: str, before: Surroundings, at: Surroundings) -> bool:
+    """Whether two percentages say how a thing moved in two respects: «tăng 12% về số doanh nghiệp
+    và 34% về vốn»."""
+    alike = before.quantity.unit == at.quantity.unit == "%"
+    return alike and all(low.startswith(RESPECT, one.end) for one in (before, at))
 
 
 def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:

@@ -20,7 +20,7 @@ from extractor.meaning.indicators_carry import (
     take_handled,
     take_over,
 )
-from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
+from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_evidence import (
     Evidence,
     is_before,
@@ -33,6 +33,18 @@ from extractor.meaning.indicators_evidence import (
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
 from extractor.meaning.indicators_near import is_near
 from extractor.meaning.indicators_parts import about_grown, reaches_rate
+from extractor.meaning.indicators_reading import (
+    ABOUT,
+    FAINTEST,
+    Reading,
+    as_far_as_named,
+    changes_beyond_share,
+    is_named_anew,
+    is_of_another,
+    is_of_own_clause,
+    rank,
+    rates_another,
+)
 from extractor.meaning.indicators_signs import (
     PER_LETTER,
     VERB_ALONE,
@@ -40,6 +52,7 @@ from extractor.meaning.indicators_signs import (
     is_bare_word,
     is_namesake,
 )
+from extractor.meaning.indicators_turn import named_in_turn
 from extractor.meaning.word_lists import word_lists
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
@@ -48,14 +61,12 @@ from extractor.text import Span, Text
 
 __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 
-# The least that a reading must weigh; below it nothing fits.
-FAINTEST = 400
-# The indicator of the figure that this one is about; what the heading names.
-ABOUT, FROM_HEADING = 760, 400
+# What the heading names.
+FROM_HEADING = 400
 # The same, when a semicolon parts the two: what the clause itself names comes first.
 ELSEWHERE = 540
 # «chiếm 3,2% so với tổng số hộ» is a share and compares nothing.
-OF_ALL = (" so với tổng", " trên tổng", " tổng số", " số hộ")
+OF_ALL = (" so với tổng", " trên tổng", " tổng số", " số hộ", " dân số")
 # A percentage of a thing that has no rate of its own.
 RELATIVE_LOSS = 250
 
@@ -74,15 +85,6 @@ class Link(Struct, frozen=True):
     margin: int = 0
     rivals: tuple[tuple[str, str], ...] = ()
     head: Span | None = None
-
-
-class _Reading(Struct, frozen=True):
-    """One way to read the figure."""
-
-    score: float
-    row: int
-    head: tuple[int, int] | None
-    why: str
 
 
 class IndicatorLinker:
@@ -112,6 +114,17 @@ class IndicatorLinker:
         exact = self._index.accepting(unit)
         reach = RELATIVE if context.is_relative else unit
         evidence = read_evidence(self._index, context, prepared, reach, exact)
+        row = None
+        if evidence.in_turn:
+            row = named_in_turn(self._index, context, prepared, reach, exact)
+        if row is not None:
+            return self._decide([Reading(CHANGED, row, None, "turn")], context, prepared)
+        return self._decide(self._weighed(evidence, context, prepared, exact), context, prepared)
+
+    def _weighed(
+        self, evidence: Evidence, context: FigureContext, prepared: Prepared, exact: frozenset[int]
+    ) -> list[Reading]:
+        """What the words and the figures before say, as much as each weighs beside the others."""
         readings = self._read(evidence, context, prepared, exact)
         if context.is_headed:
             readings += self._from_heading(context, prepared, exact)
@@ -122,16 +135,16 @@ class IndicatorLinker:
                 readings = [one for one in readings if not self._yields(one)]
             if any(one.why == "handled" for one in whole):
                 readings = []
-            anew = [reading for reading in readings if _is_named_anew(reading, context)]
+            anew = [reading for reading in readings if is_named_anew(reading, context)]
             if anew:
-                whole = [_as_far_as_named(one) for one in whole]
-            if any(_is_of_another(reading, context) for reading in anew):
+                whole = [as_far_as_named(one) for one in whole]
+            if any(is_of_another(reading, context) for reading in anew):
                 whole = [replace(one, score=min(one.score, ELSEWHERE)) for one in whole]
             part = belongs(evidence)
             if evidence.parted or part:
                 readings = self._of_part(readings, whole, context, part)
             readings += whole
-        return self._decide(readings, context, prepared)
+        return readings
 
     def _unit(self, quantity: Quantity) -> str:
         """The unit that rows are asked for; money is money in any currency."""
@@ -141,13 +154,12 @@ class IndicatorLinker:
 
     def _read(
         self, evidence: Evidence, context: FigureContext, prepared: Prepared, exact: frozenset[int]
-    ) -> list[_Reading]:
+    ) -> list[Reading]:
         """What the words of the sentence say."""
-        readings: list[_Reading] = []
+        readings: list[Reading] = []
         tied = is_tied(evidence, TYING) or not context.has_company
         reached = reaches_rate(context, self._index)
-        told = context.about is not None or context.is_of_number
-        whole = reached or (context.is_relative and told)
+        known = context.about is not None or context.is_of_number
         last = evidence.rows.get(self._index.number.get(context.told_last or "", -1))
         for row, signs in evidence.rows.items():
             if not (signs.sign or signs.verb) or signs.barred:
@@ -156,13 +168,17 @@ class IndicatorLinker:
             if is_before(rule, signs, context) or is_of_whole(context, evidence, signs):
                 continue
             follows = signs.span is not None and signs.span[0] >= context.quantity.span.start
-            if follows and whole and (row not in exact or reached or is_tied(evidence, ("share",))):
-                # «30.412 người tham gia, chiếm 98% dân số»: the whole, not the thing.
+            shared = is_tied(evidence, ("share", "reach") if rule.whole else ("share",))
+            told = known or (shared and context.unknown and not context.opens_clause)
+            whole = reached or (context.is_relative and told)
+            if follows and whole and (row not in exact or reached or shared):
+                # «30.412 người tham gia, đạt 98% dân số»: the whole, not the thing.
                 continue
             loss = owner_loss(context, evidence, signs)
             if row not in exact:
-                apart = not signs.adjoins and (follows or not tied)
-                if apart or is_namesake(signs, last) or is_bare_word(rule, context, signs):
+                far = not signs.adjoins and (follows or not tied)
+                bare = is_namesake(signs, last) or is_bare_word(rule, context, signs)
+                if far or bare or rates_another(rule, signs, context):
                     continue
                 loss += RELATIVE_LOSS
             if reading := self._weigh(row, signs, context, prepared, loss):
@@ -172,7 +188,7 @@ class IndicatorLinker:
 
     def _weigh(
         self, row: int, signs: Signs, context: FigureContext, prepared: Prepared, loss: int
-    ) -> _Reading | None:
+    ) -> Reading | None:
         """The reading that a row's signs make, or None when something essential is missing."""
         rule = self._index.rows[row]
         possible = is_possible(rule, context.quantity, context.text.low)
@@ -184,18 +200,18 @@ class IndicatorLinker:
         pair = signs.verb and (signs.object if rule.objects else VERB_ALONE)
         if pair and signs.verb + pair > score:
             score, head, why = signs.verb + pair, signs.verb_span, "verb"
-        return _Reading(score + rule.priority - loss, row, head, why) if score else None
+        return Reading(score + rule.priority - loss, row, head, why) if score else None
 
     def _from_heading(
         self, context: FigureContext, prepared: Prepared, exact: frozenset[int]
-    ) -> Iterator[_Reading]:
+    ) -> Iterator[Reading]:
         """What the heading's words say: a list item or table row names its thing there."""
         marks = self._index.heading_marks(prepared, context.heading, self._unit(context.quantity))
         for start, end, role, row in marks:
             rule = self._index.rows[row] if role == Role.HEAD and row in exact else None
             if rule and not rule.per and self._is_told(row, rule, context, prepared):
                 score = FROM_HEADING + PER_LETTER * (end - start) + rule.priority
-                yield _Reading(score, row, None, "heading")
+                yield Reading(score, row, None, "heading")
 
     def _is_told(
         self, row: int, rule: MeasuredRow, context: FigureContext, prepared: Prepared
@@ -208,14 +224,14 @@ class IndicatorLinker:
 
     def _taken_over(
         self, context: FigureContext, evidence: Evidence, exact: frozenset[int]
-    ) -> Iterator[_Reading]:
+    ) -> Iterator[Reading]:
         """What a figure repeats of the one that it qualifies, belongs to, or stands beside."""
         named = is_named(context) and not goes_on_moving(context, evidence)
         strength = ABOUT if not context.opens_clause else 0 if named else ELSEWHERE
         taken = Taken(strength, about_grown(context, evidence, self._index), "about")
         if context.about is None or evidence.in_turn:
             taken = take_over(context, evidence)
-        elif _changes_beyond_share(context) and is_tied(evidence, ("change",)):
+        elif changes_beyond_share(context) and is_tied(evidence, ("change",)):
             taken = replace(taken, score=CHANGED)
         handled = take_handled(context, self._keeps, self._handled)
         taken = handled if handled.score > taken.score else taken
@@ -224,19 +240,19 @@ class IndicatorLinker:
             row = self._index.number.get(self._rate(taken.indicator, context, evidence))
         fits = row is not None and (row in exact or context.is_relative)
         if row is not None and fits and not is_denied(context, evidence, row, self._index):
-            yield _Reading(taken.score, row, None, taken.why)
+            yield Reading(taken.score, row, None, taken.why)
         beside = told_beside(context, evidence, self._index)
         row = self._index.number.get(beside.indicator or "") if beside is not None else None
         if beside is not None and row is not None and (beside.why == "worth" or row in exact):
-            yield _Reading(beside.score, row, None, beside.why)
+            yield Reading(beside.score, row, None, beside.why)
 
     def _of_part(
         self,
-        readings: list[_Reading],
-        whole: list[_Reading],
+        readings: list[Reading],
+        whole: list[Reading],
         context: FigureContext,
         part: bool,
-    ) -> list[_Reading]:
+    ) -> list[Reading]:
         """The readings less those that a part of something cannot have: it is not all there are
         of its kind, and borrowers who are poor are borrowers first.
 
@@ -244,22 +260,30 @@ class IndicatorLinker:
         """
         done = any(self._is_done(reading) for reading in whole)
         rows = self._index.rows
-        wider = {getattr(rows[one.row], "narrows", None) for one in whole if one.score >= FAINTEST}
-        own = {one.row for one in readings if _is_of_own_clause(one, context) and not part}
+        wider = {self._narrows(one.row) for one in whole if one.score >= FAINTEST}
+        own = {one.row for one in readings if is_of_own_clause(one, context) and not part}
+        # «1.245 hộ, trong đó hộ nghèo 156 hộ, hộ cận nghèo 203 hộ»: some of all are named so.
+        told = wider | {rows[one.row].id for one in whole if one.score >= FAINTEST}
+        own |= {one.row for one in readings if self._narrows(one.row) in told - {None}}
         return [
             one
             for one in readings
             if one.row in own
             or not (rows[one.row].whole and counts_other(context, rows[one.row].id))
-            if not (done and self._yields(one) and not _is_named_anew(one, context))
+            if not (done and self._yields(one) and not is_named_anew(one, context))
             and rows[one.row].id not in wider
         ]
 
-    def _yields(self, reading: _Reading) -> bool:
+    def _narrows(self, row: int) -> str | None:
+        """The id of what a row counts some of."""
+        rule = self._index.rows[row]
+        return rule.narrows if isinstance(rule, IndicatorRow) else None
+
+    def _yields(self, reading: Reading) -> bool:
         """Whether it counts all of a kind, whatever was done to them."""
         return bool(getattr(self._index.rows[reading.row], "yields", False))
 
-    def _is_done(self, reading: _Reading) -> bool:
+    def _is_done(self, reading: Reading) -> bool:
         """Whether a reading taken over counts something done, which its parts share."""
         rule = self._index.rows[reading.row]
         return reading.score >= FAINTEST and isinstance(rule, IndicatorRow) and not rule.stock
@@ -282,7 +306,7 @@ class IndicatorLinker:
         compared = "change" in evidence.ties or "plan" in evidence.ties
         return indicator if compared and not shared else rate
 
-    def _moved(self, reading: _Reading, evidence: Evidence) -> _Reading:
+    def _moved(self, reading: Reading, evidence: Evidence) -> Reading:
         """The rate of a stock that moves: «giảm 3,9% hộ nghèo» are points of their rate."""
         rule = self._index.rows[reading.row]
         rates = self._index.rates_of.get(rule.id, [])
@@ -311,8 +335,8 @@ class IndicatorLinker:
         found = (find_form(low, form, sentence.start, sentence.end) for form in words)
         return not words or any(at is not None for at in found)
 
-    def _decide(self, readings: list[_Reading], context: FigureContext, prepared: Prepared) -> Link:
-        ranked = sorted(readings, key=_rank) if len(readings) > 1 else readings
+    def _decide(self, readings: list[Reading], context: FigureContext, prepared: Prepared) -> Link:
+        ranked = sorted(readings, key=rank) if len(readings) > 1 else readings
         if not ranked or ranked[0].score < FAINTEST:
             return Link(None, self._topic(context, prepared), rivals=self._rivals(ranked))
         best = ranked[0]
@@ -332,48 +356,6 @@ class IndicatorLinker:
     def _topic(self, context: FigureContext, prepared: Prepared) -> str | None:
         return self._index.topic(prepared, context.sentence, context.quantity.span.start)
 
-    def _rivals(self, readings: list[_Reading]) -> tuple[tuple[str, str], ...]:
+    def _rivals(self, readings: list[Reading]) -> tuple[tuple[str, str], ...]:
         rows = self._index.rows
         return tuple((rows[one.row].id, f"{one.why} {int(one.score)}") for one in readings[:3])
-
-
-def _changes_beyond_share(context: FigureContext) -> bool:
-    """Whether a share stands between: «nợ xấu 72 triệu đồng, chiếm 0,1% dư nợ, giảm 2 triệu»."""
-    return not context.is_relative and context.previous[-1][0].kind in RELATIVE_KINDS
-
-
-def _is_named_anew(reading: _Reading, context: FigureContext) -> bool:
-    """Whether a word since the figure before leads in another thing: «số người chết giảm 4 người,
-    số người bị thương giảm 9 người»."""
-    if reading.head is None or not context.previous:
-        return False
-    last = context.previous[-1][0]
-    # «chiếm 0,1% tổng dư nợ, giảm 2 triệu đồng»: the whole of a share is not what moved.
-    whole = last.kind in RELATIVE_KINDS and reading.head[0] <= last.span.end + 1
-    return last.span.end <= reading.head[0] < context.quantity.span.start and not whole
-
-
-def _is_of_another(reading: _Reading, context: FigureContext) -> bool:
-    """Whether a percentage or multiple is led in by a noun beyond a comma: «đón 3 triệu lượt
-    khách, doanh thu tăng 20%»."""
-    if not context.is_relative or reading.head is None or reading.score < FAINTEST:
-        return False
-    return context.text.low.find(",", context.previous[-1][0].span.end, reading.head[0]) >= 0
-
-
-def _as_far_as_named(taken: _Reading) -> _Reading:
-    """A reading taken over, where another thing was named since."""
-    return replace(taken, score=ABOUT) if taken.score == CHANGED else taken
-
-
-def _is_of_own_clause(reading: _Reading, context: FigureContext) -> bool:
-    """Whether a clause after others names the thing itself: «…, trong đó 12 hộ thôn Đoài; hộ cận
-    nghèo có 40 hộ»."""
-    if reading.why != "head" or reading.head is None or not context.opens_clause:
-        return False
-    # A bare classifier behind the number names nothing: «; thôn Hạ 9 hộ, 30 khẩu».
-    return context.clause.start <= reading.head[0] < context.quantity.span.start
-
-
-def _rank(reading: _Reading) -> tuple[float, int]:
-    return -reading.score, reading.row

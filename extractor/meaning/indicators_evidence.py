@@ -21,6 +21,8 @@ SIGHT = 600
 TURN_REACH = 60
 # What a head beyond a comma loses when another noun cuts it off from the figure.
 OWNED_LOSS = 450
+# What leads on from things to the money that they are worth.
+WORTH = "trị giá"
 PARTED = re.compile(r"[,;]")
 # «… gia đình văn hóa, đạt tỷ lệ 83% tổng số hộ»: the whole, which cuts nothing off.
 SHARE_OF_ALL = re.compile(r"(?:chiếm|tỷ lệ) (?:(?:hơn|gần|khoảng|trên|tới) )?[\d,.]+ ?% tổng số")
@@ -198,10 +200,14 @@ def is_before(rule: MeasuredRow, signs: Signs, context: FigureContext) -> bool:
     """Whether a sign leads in the figure of no indicator that this one qualifies; the name of a
     rate leads in its share all the same: «số con thứ ba là 15 cháu, chiếm 9%»."""
     span = signs.span or signs.verb_span
-    if span is None or context.unknown is None or not context.is_relative:
+    if span is None or context.unknown is None or span[1] > context.unknown:
         return False
-    if span[1] > context.unknown:
-        return False
+    if not context.is_relative:
+        # «xây 8 căn nhà trị giá 360 triệu đồng, tặng 51 xe đạp, 45 bộ áo trị giá 90 triệu đồng»
+        if context.text.low.find(WORTH, context.unknown, context.quantity.span.start) < 0:
+            return False
+        last = (quantity.span.start for quantity, _ in context.previous)
+        return any(span[1] <= start < context.unknown for start in last)
     return not RATES.issuperset(rule.units) or "," in context.text.low[span[1] : context.unknown]
 
 

@@ -9,11 +9,13 @@ from enum import IntEnum
 from msgspec import Struct, field
 
 from extractor.lexicon import Scanner, is_edge
+from extractor.meaning.short_forms import shortened
 from extractor.meaning.word_lists import word_lists
 from extractor.rules import RuleSet
 from extractor.rules.rows_indicators import (
     IndicatorRow,
     MeasuredRow,
+    ShortFormRow,
     TieRow,
     TopicRow,
     UnlistedRow,
@@ -123,7 +125,10 @@ class Index:
         # Filled as units are met: an archive meets few of them, and start-up is dear.
         self._tables: dict[str, Table] = {}
         self._scanner = scanner
-        self._number = scanner.enlist(self._forms)
+        short = shortened(self._forms, rules.rows("short_forms", ShortFormRow))
+        self._number = scanner.enlist([*self._forms, *short])
+        # The form that each found one stands for.
+        self._meant = [*self._forms.values(), *short.values()]
         self._undone = scanner.enlist(word_lists(rules)["undone"])
 
     def find(self, low: str) -> list[Found]:
@@ -132,12 +137,12 @@ class Index:
         What is not so measures nothing: «25 trẻ chưa được tiêm chủng» are not vaccinated, unless
         a form says that itself.
         """
-        found = self._scanner.found(low, self._number)
+        found, meant = self._scanner.found(low, self._number), self._meant
         # Where the word after «chưa được» begins.
         undone = {1 - minus_end for _, minus_end, _ in self._scanner.found(low, self._undone)}
         return sorted(
             [
-                (start, -minus_end, form)
+                (start, -minus_end, meant[form])
                 for start, minus_end, form in found
                 if start not in undone or low[start - 1] != " "
             ]

@@ -25,8 +25,9 @@ from extractor.meaning.page import Meaning, Page, is_of_each, is_part_of_each, i
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.planning import PlanReader
 from extractor.meaning.relations import RelationReader, Relations
+from extractor.meaning.scenes import Scene
 from extractor.meaning.statuses import StatusReader, StatusReading, foresee
-from extractor.meaning.subjects import Kin, Lead, Scene, SubjectReader, SubjectWords
+from extractor.meaning.subjects import Kin, Lead, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, around_figures, find_surroundings
 from extractor.meaning.tables import Tables
 from extractor.meaning.times import PeriodReader, PeriodReading

@@ -206,7 +206,7 @@ class MeasureReader:
             return MeasureReading("per_unit", rule=each)
         if grounds.done and not (nature is not None and nature.fixed):
             return MeasureReading("flow", rule="verb")
-        if company := _by_company(quantity, grounds):
+        if company := _by_company(quantity, grounds) or _also_given(grounds, nature):
             return company
         if grounds.stock is not None:
             return MeasureReading("level" if grounds.stock else "flow", rule="indicator.nature")
@@ -267,6 +267,16 @@ def _by_company(quantity: Quantity, grounds: Grounds) -> MeasureReading | None:
         # «mức quà 600.000 đồng và 300.000 đồng»
         return MeasureReading("per_unit", rule=before.rule, firm=False)
     return _by_verb(before, quantity, grounds) if grounds.joined and before is not None else None
+
+
+def _also_given(grounds: Grounds, nature: NatureRow | None) -> MeasureReading | None:
+    """«chi trả cho 187 người có công và 345 đối tượng bảo trợ»: more of those who get something."""
+    before = grounds.before
+    if before is None or not before.takers or not grounds.goes_on or grounds.summed:
+        return None
+    if nature is None or nature.strong or nature.fixed:
+        return None
+    return MeasureReading("flow", rule=before.rule, firm=False)
 
 
 def _by_verb(before: MeasureReading, quantity: Quantity, grounds: Grounds) -> MeasureReading | None:

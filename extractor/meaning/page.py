@@ -12,7 +12,7 @@ from extractor.meaning.cues import Cue, CueHits
 from extractor.meaning.indicators import Link, Prepared
 from extractor.meaning.measures import MeasureReading
 from extractor.meaning.relations import RelationHits, Relations, is_packed
-from extractor.meaning.subjects import Scene
+from extractor.meaning.scenes import Scene
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReader, PeriodReading
 from extractor.reading import Reading

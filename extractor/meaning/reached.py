@@ -21,6 +21,9 @@ FULFILS = re.compile(
     r" ?[,(;]? ?(?:mới |chỉ |mới chỉ |ước )?(?:đạt|bằng) (?:khoảng |gần |hơn |trên )?"
 )
 
+# What leads in a plan's figure, how far before it, and a percentage of it.
+PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|nghị quyết|(?<![^\W\d_])kh|giao)(?![^\W\d_])")
+PLAN_BACK, OF_PLAN, AMOUNTS = 40, ("đạt", "bằng", "được"), frozenset({"count", "money", "measure"})
 
 # «làm rõ 6 vụ, đạt 75%», «tiêm cho 215 trẻ dưới 1 tuổi, đạt 98%»: of all that there were.
 REACHES = re.compile(
@@ -74,6 +77,30 @@ def equals_ratio(all_at: Sequence[Surroundings], at: Surroundings) -> int | None
         if abs(part * WHOLE / whole - value) < HALF_POINT:
             return other.number
     return None
+
+
+def done_of_plan(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> int | None:
+    """«giao cho xã 25 người, đã đưa đi 18 người, đạt 72%», «1.350 người (kế hoạch 1.200 người), đạt
+    112,5%»: what was done, where the percentage is just what that makes of the plan beside it."""
+    value, before = at.quantity.value, low[max(at.since, at.start - 12) : at.start].rstrip()
+    if value is None or at.quantity.kind != "percent" or not before.endswith(OF_PLAN):
+        return None
+    told = [one for one in all_at[max(0, at.number - 4) : at.number] if _is_amount(one, at)]
+    for first, second in zip(reversed(told[:-1]), reversed(told[1:]), strict=True):
+        if first.quantity.unit != second.quantity.unit:
+            continue
+        for done, plan in ((second, first), (first, second)):
+            part, whole = done.quantity.value or WHOLE, plan.quantity.value or WHOLE
+            begin = max(plan.since, plan.start - PLAN_BACK)
+            exact = abs(part * WHOLE / whole - value) < HALF_POINT
+            if exact and PLAN.search(low, begin, plan.start):
+                return done.number
+    return None
+
+
+def _is_amount(one: Surroundings, at: Surroundings) -> bool:
+    told = one.sentence == at.sentence and one.quantity.kind in AMOUNTS
+    return told and bool(one.quantity.value)
 
 
 def is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:

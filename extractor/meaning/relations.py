@@ -21,6 +21,7 @@ from extractor.meaning.rates import (
 from extractor.meaning.reached import (
     COUNTED,
     completes_rate,
+    done_of_plan,
     equals_ratio,
     follows_ratio,
     is_fulfilled,
@@ -58,7 +59,8 @@ COMPLETED = frozenset({"completion", "over_completion"})
 CLASSES = frozenset({"nhóm", "mặt hàng", "nhóm hàng", "chỉ tiêu", "tiêu chí"})
 # Words before the whole that shares are taken of.
 WHOLES = ("trên tổng số", "trong tổng số", "so với tổng số")
-
+# The people that shares are taken of, whatever verb leads these in.
+OF_PEOPLE = (" dân số", " số dân", " tổng dân số", " lực lượng lao động", " tổng số lao động")
 # What leads in a percentage of what it was before.
 EQUAL = ", bằng "
 
@@ -130,7 +132,7 @@ class RelationReader:
             # What is part of something is of its nature, though other figures stand between.
             beside=whole if beside is None else beside,
             tied=_between(hits.tied, at.since, at.start),
-            fulfils=cue is None and is_fulfilled(hits.low, all_at, at),
+            fulfils=cue is None and _is_fulfilled(hits.low, all_at, at),
             reaches=cue is None and reaches_count(hits.low, all_at, at),
             again=restates(hits.low, figure_before(all_at, at), at),
             indexed=cue is None and _is_indexed(hits.low, all_at, at, earlier),
@@ -149,8 +151,9 @@ class RelationReader:
         if kind == "multiple":
             return _nearest(hits.low, all_at, at, COUNTED | {"percent"})
         if kind == "percent":
-            own = tells_own_whole(hits.low, at, cue)
-            return None if own else self._qualified(hits, all_at, measure, earlier)
+            done = done_of_plan(hits.low, all_at, at)
+            own = done is None and tells_own_whole(hits.low, at, cue)
+            return done if done is not None or own else self._qualified(hits, all_at, measure, earlier)
         if measure == "change":
             return _nearest(hits.low, all_at, at, {kind}, at.quantity.unit)
         plain = cue is None or cue.rule == PER
@@ -182,11 +185,15 @@ class RelationReader:
             return at.number - 1
         if measure in COMPLETED and completes_rate(hits.low, all_at, at, earlier):
             return at.number - 1
-        if measure in QUALIFIERS or measure == "share" or _in_brackets(hits.low, at):
+        if measure in QUALIFIERS or _is_share(hits.low, at, measure):
             counted = _of_heads(hits, all_at, at, _nearest(hits.low, all_at, at, COUNTED))
             nearest = _but_norms(all_at, at, counted, earlier)
             return but_told_anew(hits.low, all_at, at, nearest)
         return None
+
+
+def _is_fulfilled(low: str, all_at: Sequence[Surroundings], at: Surroundings) -> bool:
+    return is_fulfilled(low, all_at, at) or done_of_plan(low, all_at, at) is not None
 
 
 def _of_heads(
@@ -321,8 +328,11 @@ def _is_aside(all_at: Sequence[Surroundings], at: Surroundings, percent: Surroun
     return before.quantity.unit == "hộ" and at.start - before.end < ASIDE
 
 
-def _in_brackets(low: str, at: Surroundings) -> bool:
-    """«(X%)» or «(chiếm X%)» right after another figure's phrase, and not «(từ X% …)»."""
+def _is_share(low: str, at: Surroundings, measure: str | None) -> bool:
+    """«chiếm X%», «đạt X% dân số», or «(X%)» right after another figure's phrase, and not «(từ X%
+    …)»."""
+    if measure == "share" or (measure is None and low.startswith(OF_PEOPLE, at.end)):
+        return True
     since = max(at.since, at.start - 30)
     return low.rfind("(", since, at.start) >= 0 and "(từ " not in low[since : at.start]
 

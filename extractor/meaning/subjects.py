@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from msgspec import Struct
 
-from extractor.meaning.actions import VerbHits
 from extractor.meaning.cues import Fillers
-from extractor.meaning.enumerations import Enumerations
-from extractor.meaning.phrases import AVERAGES, PhraseEnds
+from extractor.meaning.phrases import AVERAGES
+from extractor.meaning.scenes import (
+    GENERAL,
+    Scene,
+    before_verb,
+    is_act,
+    is_free,
+    runs_on,
+    up_to_figure,
+)
 from extractor.meaning.surroundings import Surroundings, figure_before
-from extractor.meaning.tables import Tables
 from extractor.text import Span
 
-# A noun so general that the thing itself must be looked for elsewhere: «vết nứt dài 40 m».
-GENERAL = 3
 # Words and marks that join one figure to the next.
 JOINING = frozenset({"và", ",", ")", "),", "hoặc", "đồng", "/"})
 # How far off the figure may stand that carries the shared noun.
@@ -25,17 +28,6 @@ SHARED, PARTING = 30, frozenset({"trong", "gồm", "có"})
 IS, SOCIETY = " là ", "xã hội"
 # How far a bracket's figure stands from the phrase that it speaks of, when no figure does.
 BRACKET = 30
-
-
-class Scene(Struct, frozen=True):
-    """What a subject is read from: the text's phrases, lists, verbs and tables."""
-
-    ends: PhraseEnds
-    lists: Enumerations
-    verbs: VerbHits
-    tables: Tables
-    norm: str
-    figures: Sequence[Surroundings]
 
 
 class Lead(Struct, frozen=True):
@@ -112,10 +104,10 @@ class SubjectReader:
         if counted is not None and counted.end > at.end:
             return counted
         after = None if lead.qualifies else self._after(scene, at)
-        after = None if about is not None and _is_act(scene, after) else after
+        after = None if about is not None and is_act(scene, after) else after
         if after is not None and (lead.cue is None or at.quantity.kind == "measure"):
             return after
-        joined = self.is_joined(scene, at, lead.cue) or _runs_on(scene.ends.low, at)
+        joined = self.is_joined(scene, at, lead.cue) or runs_on(scene.ends.low, at)
         if about is not None and joined:
             return about
         stop = self._before(scene, at, lead.cue)
@@ -171,7 +163,7 @@ class SubjectReader:
         names = len(span) > GENERAL
         if bare:
             if not names:
-                before = _before_verb(scene, at.stretch.start, stop)
+                before = before_verb(scene, at.stretch.start, stop)
                 span = scene.ends.leftward(at.stretch.start, before)
                 words, names = scene.ends.low[span.start : span.end], len(span) > GENERAL
             return span if names and not words.startswith(self._words.actors) else counted
@@ -219,7 +211,7 @@ class SubjectReader:
         bracket = ends.low.rfind("(", max(at.since, at.start - BRACKET), at.start)
         if bracket >= 0 and bracket - at.since > BRACKET:
             begin, stop = at.since, bracket
-        verbless = stop if at.label is not None else _before_verb(scene, begin, stop)
+        verbless = stop if at.label is not None else before_verb(scene, begin, stop)
         for end in (verbless, stop):
             span = ends.leftward(begin, end)
             compared = ends.low[begin : span.start].rstrip().endswith("so với")
@@ -228,8 +220,10 @@ class SubjectReader:
         return None
 
     def is_followed(self, scene: Scene, at: Surroundings) -> bool:
-        """Whether a noun phrase stands right behind a percentage: «95% cử tri đã đi bầu»."""
-        return at.quantity.kind == "percent" and self._after(scene, at) is not None
+        """Whether a noun phrase stands right behind a percentage: «95% cử tri đã đi bầu»; what
+        «về» leads on to is the respect in which it is told: «và 34% về vốn»."""
+        told = at.quantity.kind == "percent" and not scene.ends.low.startswith(" về ", at.end)
+        return told and self._after(scene, at) is not None
 
     def _after(self, scene: Scene, at: Surroundings) -> Span | None:
         """The phrase right behind a figure: «100% [hộ dân]», «58% là [hộ nghèo]», «105 triệu
@@ -241,13 +235,9 @@ class SubjectReader:
             start += 4
         span = ends.rightward(start, at.until)
         close = len(span) > 1 and not ends.low[start : span.start].strip()
-        if ends.is_date(span.start) or self._names_nothing(ends, span):
+        if ends.is_date(span.start) or self._is_general(scene, span):
             return None
         return span if close and not ends.is_soft(span.start) else None
-
-    def _names_nothing(self, ends: PhraseEnds, span: Span) -> bool:
-        """Whether a phrase is nothing but a word that names no thing («kế hoạch»)."""
-        return ends.low[span.start : span.end] in self._words.general
 
     def _paid(self, scene: Scene, at: Surroundings, stop: int, about: Span | None) -> Span | None:
         """What money is paid for, or what the figure that it is about is of."""
@@ -306,14 +296,15 @@ class SubjectReader:
         limit = beside.start if beside is not None else stop
         for begin in (at.since, at.clause.start):
             span = ends.headed(begin, limit)
+            span = span and up_to_figure(scene, at, span)
             if span is not None and not self._is_general(scene, span):
-                other = ", " in ends.low[span.end : at.start] and not _is_free(scene, at, span)
+                other = ", " in ends.low[span.end : at.start] and not is_free(scene, at, span)
                 return span if not other else beside
             left = ends.leftward(begin, self._before_words(scene, begin, limit))
             if (
                 len(left) > GENERAL
                 and not self._is_general(scene, left)
-                and _is_free(scene, at, left)
+                and is_free(scene, at, left)
             ):
                 return left
         behind = ends.rightward(at.end, at.until)
@@ -324,10 +315,13 @@ class SubjectReader:
         return scene.ends.low.startswith(self._words.money, span.start)
 
     def _is_general(self, scene: Scene, span: Span) -> bool:
-        return self._names_nothing(scene.ends, span)
+        """Whether a phrase is nothing but a word that names no thing («kế hoạch»)."""
+        return scene.ends.low[span.start : span.end] in self._words.general
 
     def _counted(self, scene: Scene, at: Surroundings) -> Span | None:
         """Classifier and what follows: «06 [hộ nghèo]»."""
+        if at.quantity.shared_unit and at.number + 1 < len(scene.figures):
+            at = scene.figures[at.number + 1]
         unit, ends = at.quantity.unit_text or "", scene.ends
         start = at.end - len(unit) if unit and len(unit) <= len(at.quantity.span) else at.end
         tail = ends.rightward(at.end, at.until)
@@ -371,30 +365,3 @@ class SubjectReader:
                 break
             reached = blank
         return reached
-
-
-def _is_act(scene: Scene, span: Span | None) -> bool:
-    """Whether a phrase is what is done: «mỗi suất 200.000 đồng [tặng hộ nghèo]»."""
-    return span is not None and span.start in scene.verbs.starts
-
-
-def _is_free(scene: Scene, at: Surroundings, span: Span) -> bool:
-    """Whether no figure before this one stands in the phrase: «dân số 8.500 người, diện tích»."""
-    before = scene.figures[max(0, at.number - 3) : at.number]
-    return not any(one.start < span.end and one.end > span.start for one in before)
-
-
-def _runs_on(low: str, at: Surroundings) -> bool:
-    """Whether a percentage follows the last figure without a mark: «59% so kế hoạch tăng 6%»."""
-    unmarked = at.quantity.kind == "percent" and at.since == at.stretch.start > at.sentence.start
-    return unmarked and " và " not in low[at.since : at.start]
-
-
-def _before_verb(scene: Scene, begin: int, stop: int) -> int:
-    """`stop`, moved before a verb that ends there, when something is left before it."""
-    index = bisect_right(scene.verbs.ends, stop) - 1
-    if index < 0:
-        return stop
-    verb = scene.verbs.hits[index]
-    ends_here = not scene.ends.low[verb.end : stop].strip()
-    return verb.start if ends_here and verb.start > begin + GENERAL else stop

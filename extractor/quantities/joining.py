@@ -17,6 +17,8 @@ SEXES, HUNDRED = "person_sex", Decimal(100)
 LEAST_MONEY = 1000
 ROUND = frozenset(map(Decimal, (100, 1000, 10000, 100000)))
 LOOSE_MARKS = frozenset([",", ";"])
+# What joins one act to the next, and the numbers from which on they may be years.
+AGAIN, FIRST_YEAR = ("và ", ", ", "; "), 1900
 
 
 class Joined(Struct, frozen=True):
@@ -47,6 +49,7 @@ class Joiner:
         self._part = words.part("part_mark")
         self._range = words.part("range") | {"-", "--"}
         self._loose = words.part("loose_range")
+        self._acts = tuple(f" {form}" for form in words.part("act_left"))
 
     def join(self, low: str, amounts: Sequence[Amount]) -> list[Joined]:
         """The amounts in text order, joined where the text joins them."""
@@ -91,10 +94,22 @@ class Joiner:
                 # «mức 2; 12 tổ»: of things only close members share («3 và 5 hộ»), and those
                 # listed before them («7, 3 và 5 hộ»).
                 continue
-            if mark in self._list or (mark in self._part and follow.unit.kind == "count"):
+            counts = follow.unit.kind == "count"
+            if mark in self._list or (counts and self._goes_on(low, mark, here)):
                 joined[index] = _with_unit(here, follow)
                 listed = index
         return joined
+
+    def _goes_on(self, low: str, mark: str, here: Joined) -> bool:
+        """Whether the next number counts more of the same things: «23, trong đó có 4 hộ», «xây
+        mới 6 và sửa chữa 9 căn nhà»."""
+        if mark in self._part:
+            return True
+        if not mark.startswith(AGAIN) or not f" {mark}".endswith(self._acts):
+            return False
+        small = here.second is None and here.first.bare < FIRST_YEAR
+        before = low[max(0, here.start - WIDEST_GAP) : here.start].rstrip()
+        return small and f" {before}".endswith(self._acts)
 
 
 def _word_before(low: str, at: int) -> str:
@@ -133,7 +148,8 @@ def _ratio(low: str, first: Amount, second: Amount) -> Joined | None:
         return None
     if second.unit and second.unit.kind == "percent" and first.unit is None:
         return None
-    if second.unit and second.unit.kind == "money" and first.bare <= 31 and second.bare <= 12:
+    money = second.unit is not None and second.unit.kind == "money" and first.unit is None
+    if money and first.bare <= 31 and second.bare <= 12:
         return None
     if first.scale == ONE < second.scale and first.value and second.value:
         first = _scaled(first, second.scale)

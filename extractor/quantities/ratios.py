@@ -25,6 +25,7 @@ CASES = frozenset(["vụ", "vụ án", "vụ việc", "việc", "đơn", "hồ s
 # What has or reached more than all: «giao quân có 7/6 thanh niên, vượt chỉ tiêu».
 HAVING = frozenset(
     ["có", "được", "đạt", "giao", "nạp", "dựng", "thành", "hiện", "quyết", "tuyển", "mới"]
+    + ["xây", "giảm", "tạo", "cho", "đưa", "tặng", "trao", "lập"]
 )
 # «12/10 đồng chí, đạt 120%», «3/2 căn nhà, vượt kế hoạch»: more than were planned.
 EXCEEDED = re.compile(
@@ -115,7 +116,8 @@ class RatioReader:
             return True
         counted = joined.unit is not None and joined.unit.kind == "count"
         case = joined.unit is not None and joined.unit.name in CASES
-        if counted and (last in HAVING or EXCEEDED.match(low, joined.end)):
+        aside = low[joined.start - 1] == "(" and low.startswith(")", joined.end)
+        if counted and (last in HAVING or aside or EXCEEDED.match(low, joined.end)):
             return False
         return first.bare > second.bare and not case
 

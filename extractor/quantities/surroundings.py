@@ -64,7 +64,7 @@ LATE_RATE = re.compile(r"(?: [^\W\d_]+){1,2} mỗi ")
 MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 # «1,1 kg cho mỗi 10 quả trứng»
 BATCH = re.compile(r" (?:cho|trên) mỗi (\d[\d.]{0,6}) (?=[^\W\d_])")
-WHOLES = frozenset({"tổng", "tổng số"})
+WHOLES = frozenset({"tổng", "tổng số", "kh", "kế hoạch", "chỉ tiêu", "dự toán", "dt", "nghị quyết"})
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 BACK = "trở lại"
 # «hằng năm *tăng bình quân trên* 8%»
@@ -203,7 +203,7 @@ class Surroundings:
                     break
                 name = low[at:end]
             if not name or name in WHOLES:
-                # «chiếm 24,9%/tổng dư nợ» is a share.
+                # «chiếm 24,9%/tổng dư nợ» is a share, «12 tỷ đồng/KH 10 tỷ đồng» a plan.
                 break
             units.append(name)
             at = end

@@ -5,7 +5,13 @@ from __future__ import annotations
 from extractor.rules.row import Row
 from extractor.rules.rows_checks import CheckRow
 from extractor.rules.rows_dates import DateCueRow, DateRow, HolidayRow
-from extractor.rules.rows_indicators import IndicatorRow, TieRow, TopicRow, UnlistedRow
+from extractor.rules.rows_indicators import (
+    IndicatorRow,
+    ShortFormRow,
+    TieRow,
+    TopicRow,
+    UnlistedRow,
+)
 from extractor.rules.rows_meaning import (
     BaselineRow,
     CircumstanceRow,
@@ -79,6 +85,7 @@ FILES: dict[str, tuple[str, type[Row]]] = {
     "reference_tails": ("tail", ReferenceTailRow),
     "references": ("reference", ReferenceRow),
     "sentence_stops": ("stop", StopRow),
+    "short_forms": ("short_form", ShortFormRow),
     "status_cues": ("cue", StatusCueRow),
     "surnames": ("surname", SurnameRow),
     "ties": ("tie", TieRow),

@@ -137,5 +137,12 @@ class TieRow(FormsRow, frozen=True, kw_only=True):
     side: Literal["before", "after"]
 
 
+class ShortFormRow(FormsRow, frozen=True, kw_only=True):
+    """A word of reports written short, which stands for the long one in the names of indicators
+    («LĐ qua đào tạo»)."""
+
+    expansion: str
+
+
 class TopicRow(FormsRow, frozen=True, kw_only=True):
     """A domain of news, the first part of indicator ids, and the words that decide it."""

@@ -65,6 +65,8 @@ class CueRow(FormsRow, frozen=True, kw_only=True):
     far_through: list[str] = []
     # Behind a list it holds for all of it: «2 cầu, 1 đập, 3 cống bị hư hỏng».
     over_list: bool = False
+    # In a bracket behind the figure only when that holds no other: «0,89% (kế hoạch 1%)».
+    alone: bool = False
     # How many characters away the cue may stand at most.
     within: int | None = None
     # Only for ranges (true) or only for single values (false).
