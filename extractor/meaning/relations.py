@@ -153,7 +153,9 @@ class RelationReader:
         if kind == "percent":
             done = done_of_plan(hits.low, all_at, at)
             own = done is None and tells_own_whole(hits.low, at, cue)
-            return done if done is not None or own else self._qualified(hits, all_at, measure, earlier)
+            return (
+                done if done is not None or own else self._qualified(hits, all_at, measure, earlier)
+            )
         if measure == "change":
             return _nearest(hits.low, all_at, at, {kind}, at.quantity.unit)
         plain = cue is None or cue.rule == PER

@@ -24,9 +24,8 @@ MONTHS = frozenset(["tháng", "quý", "kỳ"])
 CASES = frozenset(["vụ", "vụ án", "vụ việc", "việc", "đơn", "hồ sơ", "bị can", "bị cáo", "tin báo"])
 # What has or reached more than all: «giao quân có 7/6 thanh niên, vượt chỉ tiêu».
 HAVING = frozenset(
-    ["có", "được", "đạt", "giao", "nạp", "dựng", "thành", "hiện", "quyết", "tuyển", "mới"]
-    + ["xây", "giảm", "tạo", "cho", "đưa", "tặng", "trao", "lập"]
-)
+    ["có", "được", "đạt", "giao", "nạp", "dựng", "thành", "hiện", "quyết", "tuyển", "mới", "xây"]
+).union(["giảm", "tạo", "cho", "đưa", "tặng", "trao", "lập"])
 # «12/10 đồng chí, đạt 120%», «3/2 căn nhà, vượt kế hoạch»: more than were planned.
 EXCEEDED = re.compile(
     r"[^.;:\d\n]{0,30}[,(] ?(?:đạt |bằng )?(?:1\d\d(?:[.,]\d+)? ?%|vượt |đạt và vượt)"
