@@ -10,6 +10,7 @@ from extractor.checks.parts import stands_alone
 from extractor.checks.sheet import SIZES, Sheet
 from extractor.checks.tuning import Check, Tuning
 
+ALL = 100
 SHARES = frozenset({"share", "completion", "level", "ratio"})
 
 
@@ -45,6 +46,12 @@ def _restates(sheet: Sheet, ratio: int, number: int, tuning: Tuning) -> bool:
         return False
     led = tuning.words["led_by"].close(words) or words.rstrip()[-1:] in ("(", "=")
     if not led or len(words) > tuning.whole("far") or tuning.words["breaks"].inside(words):
+        return False
+    if sheet.figures[number].value == ALL and words.rpartition(",")[2].strip() not in (
+        *tuning.forms["led_by"],
+        "(",
+    ):
+        # «30/45 thôn có cử tri đi bầu đạt 100%»: those counted are the ones that reached all.
         return False
     return not _has_own_base(sheet, number, tuning)
 
