@@ -18,7 +18,7 @@ DIGITS = re.compile(r"\d+")
 ONE = re.compile(r"0?1(?!\d) ?")
 LEFT_REACH = 40
 WEAK = 0
-LAST_HOUR = 24
+LAST_HOUR, NOON = 24, 12
 LINK_PRIORITY = 4
 
 
@@ -69,6 +69,12 @@ class CodeFinder:
             int(hours) > LAST_HOUR
             or shapes.LASTING_LEFT.search(before) is not None
             or shapes.LASTING_RIGHT.match(low, end) is not None
+            # «dập tắt sau 2 giờ», but «cấm xe sau 17 giờ», «sau 2 giờ ngày 5/3»
+            or (
+                int(hours) <= NOON
+                and shapes.AFTER_LEFT.search(before) is not None
+                and shapes.DAY_RIGHT.match(low, end) is None
+            )
         )
 
     def _base(self, low: str, at: int) -> NonFigure | None:

@@ -78,6 +78,9 @@ PLATE = re.compile(
 # The number of a fishing boat, after the letters of its province: «97258 TS»; its crew, where it
 # says so («TS/8 lao động»), is no part of it.
 VESSEL = re.compile(r"\d{4,6}[ -]{0,2}TS(?: ?/ ?\d{1,3}(?! ?[^\W_]))?(?![^\W_])")
+# «sau 2 giờ», and what makes a day's hour of it.
+AFTER_LEFT = re.compile(r"(?<![^\W_])sau $")
+DAY_RIGHT = re.compile(r" ?(?:ngày|hôm|cùng ngày|hằng ngày|hàng ngày|mỗi ngày|rạng|\d|kém|rưỡi|:)")
 # What makes «24 giờ» a stretch of time: the words before it, or after it.
 LASTING_LEFT = re.compile(
     r"(?<![^\W_])(?:trong|vòng|đầy|suốt|hơn|gần|kéo dài|mất|dưới|tối đa|khoảng thời gian|quá"
