@@ -238,6 +238,7 @@ def test_what_stands_on_roads_says_where_not_how_many() -> None:
         ("Đàn gà được cho ăn ngày 4 - 5 lần.", ("ngày",)),
         ("Hợp tác xã bán 4 tấn rau sạch mỗi ngày.", ("ngày",)),
         ("Vườn cấp 2 tấn rau củ các loại/tháng.", ("tháng",)),
+        ("Mỗi ngày, TX. Trà Bích gom 50 tấn rác.", ("ngày",)),
         ("Có 50 tấn rác thải sinh hoạt phát sinh mỗi ngày ở nông thôn.", ("ngày",)),
         ("Mỗi ngày, bãi rác Trà Bích (quận Đông, tỉnh Hạ) nhận 300 tấn rác.", ("ngày",)),
         ("Làm đường, 1 km hết 2 tỷ đồng.", ("km",)),

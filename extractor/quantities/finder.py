@@ -237,7 +237,7 @@ class QuantityFinder:
 
     def _multiplies(self, low: str, start: int) -> bool:
         words = low[max(0, start - 32) : start].replace("(", " ").split()
-        pairs = [" ".join(words[-2:]), *words[-3:]]
+        pairs = [" ".join(words[-3:]), " ".join(words[-2:]), *words[-3:]]
         return not self._times_left.isdisjoint(pairs)
 
     def _zeros(self, text: Text) -> Iterator[Quantity]:

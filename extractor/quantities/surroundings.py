@@ -13,11 +13,13 @@ LONGEST_CUE = 4
 LEFT_WINDOW = 32
 TAKERS = (" cho ", " tới ", " đến tay ")
 ANOTHER = re.compile(r" và (?:\w+ )?\d")
-MONEY_AND = re.compile(r" (?:đồng|đ) và $")
+MONEY_AND = re.compile(r"(?:đồng|đ) và (?:[^\W\d_]+ ){0,2}$")
 EACH_WINDOW = 80
 YEARLY_WINDOW = 48
 # What keeps the words before a figure from reaching it; «mỗi suất gồm: 10 kg gạo» does not.
-BREAK = re.compile(r"[.;!?\n(]|(?<!gồm)(?<!gồm ):| nhưng ")
+BREAK = re.compile(
+    r"[;!?\n(]|(?<!\btp)(?<!\btx)(?<!\btt)(?<!\b[qphx])\.(?=\s|$)|(?<!gồm)(?<!gồm ):| nhưng "
+)
 SLASH = re.compile(r" ?/ ?(?=[^\W\d_]|\d{1,6} [^\W\d_]|1[^\W\d_]|1\.000 ?[^\W\d_])")
 LATE_SLASH = re.compile(r"((?: [^\W\d_]{1,7}){1,4}) ?/ ?(?=[^\W\d_])")
 # «5 tấn rau sạch mỗi ngày», to the end of its clause.
@@ -367,7 +369,7 @@ def _joins_other(between: str, unit: Unit) -> bool:
     if " gồm " in between:
         return False
     return ANOTHER.search(between) is not None or (
-        unit.kind == "count" and between.endswith(" và ") and MONEY_AND.search(between) is not None
+        unit.kind == "count" and MONEY_AND.search(between) is not None
     )
 
 
