@@ -22,7 +22,12 @@ MOVED_BACK = 9
 # «có 9 dự án; cả nước có 58% số xã đạt chuẩn»: a clause of its own, about other things.
 OWN_WHOLE = re.compile(r" (?:tổng )?số (?!tiền|vốn|thu|chi|nợ|này|đó|còn|trên|dư)| dân số")
 OF_BEFORE = re.compile(r"\b(?:chiếm|trong đó|đạt|bằng|tương|trên tổng)\b")
-OPENS_PART = re.compile(r"[,;] ?(?:(?:có|đã có|hiện có|gần|hơn|trên|khoảng) ){0,2}$")
+OPENS_PART = re.compile(r"(?:[,;] ?| và )(?:(?:có|đã có|hiện có|gần|hơn|trên|khoảng) ){0,2}$")
+# «5/5 chi hội và 100% hội viên hưởng ứng»
+FOLK = re.compile(
+    r" (?:tổng )?(?:số )?(?:(?:hội|đoàn|đảng|giáo|học) viên|cán bộ|công chức|người dân|nhân dân"
+    r"|hộ dân|hộ gia đình|gia đình|học sinh|chi (?:hội|bộ|đoàn)|khu dân cư|cơ quan|đơn vị|thôn|ấp)"
+)
 # «…, tỷ lệ giải ngân đạt 21% kế hoạch»: a rate with a name completes nothing before it; nor does
 # what a clause of its own says: «…; giải ngân vốn đầu tư công đạt tỷ lệ 71%».
 NAMED_RATE = re.compile(
@@ -67,7 +72,8 @@ def tells_own_whole(low: str, at: Surroundings, cue: MeasureReading | None) -> b
     «còn 12 hộ nghèo, 100% hộ dân dùng nước sạch»."""
     behind = cue is not None and cue.cue is not None and cue.cue.start >= at.end
     share = behind and cue is not None and cue.measure == "share"
-    return share and OPENS_PART.search(low, max(0, at.start - 16), at.start) is not None
+    folk = (cue is None or cue.cue is None) and FOLK.match(low, at.end) is not None
+    return (share or folk) and OPENS_PART.search(low, max(0, at.start - 16), at.start) is not None
 
 
 def moves_on(low: str, other: Surroundings, at: Surroundings, moved: MeasureReading) -> bool:

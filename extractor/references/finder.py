@@ -165,8 +165,9 @@ class ReferenceFinder:
         at = end + 1 if text.low[end : end + 1] == " " else end
         if row.kind == "name" and text.low.startswith(STRETCH, at):
             return False
-        # «lớp 8 Trường THCS …»: a capital begins a name, no unit.
-        if text.norm[at : at + 2].istitle() or self._is_address(text.norm, at):
+        # «lớp 8 Trường THCS …»: a capital begins a name, no unit, but for a paper by its title.
+        titled = text.norm[at : at + 2].istitle() and PAPER.match(text.low, at) is None
+        if titled or self._is_address(text.norm, at):
             return False
         return self._unit_after(text.low, end, row.gives_way)
 
@@ -281,6 +282,8 @@ PER_HUNDRED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? ?/ ?100 [^\W\d_]")
 STRETCH = ("đoạn từ ", "đoạn qua ", "đoạn đi ", "đoạn nối ", "đoạn thuộc ", "đoạn chạy ")
 # «đoạn đường 800m», «hẻm 4m»: how long or wide it is, and no «đường 12A».
 LENGTH = re.compile(r"\d+k?m2?")
+# «cấp 128 Giấy chứng nhận»
+PAPER = re.compile(r"(?:giấy|thẻ|sổ|chứng chỉ|bằng khen|kỷ niệm chương|huy hiệu)(?![^\W_])")
 # A name may stand on the next line.
 BLANKS = (" ", "\n")
 # «3 tổ dân phố số 15, 16 và 17»: so many of them, and then which.
