@@ -23,6 +23,8 @@ FURTHER = 12
 # How many members are read behind the first.
 MEMBERS = 5
 COMMA, AND = ", ", " và "
+# What a percentage completes or is told against.
+PLAN = re.compile(r"\s*(?:kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|so|cùng kỳ)(?![^\W_])")
 
 
 class ListWords(Struct, frozen=True):
@@ -50,6 +52,9 @@ class Enumerations(Struct, frozen=True):
         if self._names_actor(member) and self._acts(member):
             return None
         begin = self._after_mark(since, last)
+        if PLAN.match(self.ends.low, begin, last):
+            # «đạt 100% kế hoạch, đàn bò 102%»: what the figure before was told of.
+            return None
         if (head := self._head(begin, last)) is not None:
             return self._whole(head, stop)
         begin = self.ends.behind_start(begin, stop)

@@ -26,7 +26,7 @@ NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 # How long a title is that counts people though it is written with capitals.
 HONOURED, OFFICE = 8, 6
 # A thing's name in quotation marks is shorter than this.
-LONGEST_QUOTE = 28
+LONGEST_QUOTE = 60
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 

@@ -68,6 +68,8 @@ MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 BATCH = re.compile(r" (?:cho|trên) mỗi (\d[\d.]{0,6}) (?=[^\W\d_])")
 WHOLES = frozenset({"tổng", "tổng số", "kh", "kế hoạch", "chỉ tiêu", "dự toán", "dt", "nghị quyết"})
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
+# «phấn đấu đạt từ 15 tiêu chí»
+REACHING = frozenset(["đạt", "có", "được"])
 BACK = "trở lại"
 # «hằng năm *tăng bình quân trên* 8%»
 MOVES = re.compile(
@@ -163,6 +165,8 @@ class Surroundings:
             return before not in ("tăng", "giảm", "lãi", "nâng", "hạ")
         if unit.kind == "money":
             return has_per or before.endswith(":") or before in self._amount
+        if unit.kind == "count":
+            return before in REACHING
         return unit.kind == "measure" and before in self._size
 
     def per(self, low: str, start: int, end: int, unit: Unit) -> tuple[str, ...]:
