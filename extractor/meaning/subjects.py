@@ -281,7 +281,7 @@ class SubjectReader:
             return None
         between = scene.ends.low[at.end : following.start]
         joined = len(between) <= SHARED and between.startswith((" và ", ", ", " hoặc "))
-        alike = following.quantity.unit == at.quantity.unit
+        alike = _in_one_word(scene.ends.low, at, following)
         if not (alike and joined and PARTING.isdisjoint(between.split())):
             return None
         counted = self._counted(scene, following)
@@ -365,3 +365,10 @@ class SubjectReader:
                 break
             reached = blank
         return reached
+
+
+def _in_one_word(low: str, at: Surroundings, other: Surroundings) -> bool:
+    """Whether two figures count in the same word, unlike «13 đồng chí và bầu 6 đại biểu»."""
+    own, theirs = (low[one.start : one.end].split() for one in (at, other))
+    alike = at.quantity.unit == other.quantity.unit
+    return alike and (own[-1] in theirs or own[-1][-1].isdigit() or theirs[-1][-1].isdigit())
