@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.lexicon import Hit
 from extractor.meaning.actions import ActionReader, is_undone
 from extractor.meaning.indicators import Link
-from extractor.meaning.measures import RATE_UNITS, Grounds
+from extractor.meaning.measures import RATE_UNITS, Grounds, MeasureReading
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.relations import Relations, is_compared
 from extractor.meaning.subjects import SubjectReader
@@ -37,6 +38,7 @@ DATED = re.compile(
     r" ?[;,] (?:(?:và|đến|tới|vào|cuối|hết|năm|giai đoạn|quý|tháng|đạt|là|trên|[\d/–-]+) )+"
 )
 HELD = frozenset({"level", "share"})
+FLATLY = (" là ", " là hơn ", " là gần ", " là khoảng ")
 RATE_REACHED = ("đạt tỷ lệ", "với tỷ lệ", "tỷ lệ đạt", "tỷ lệ là", "tỷ lệ")
 # What joins a count to the one right before.
 WITH = re.compile(r" với (?:hơn |gần |trên |khoảng |tổng số |tổng cộng )?$")
@@ -127,7 +129,7 @@ class GroundsReader:
             stock=undone or link.stock,
             governed=self._governed(near),
             after_count=about is not None or near.relations.reaches,
-            before=beside.measure if beside else None,
+            before=_as_told(low, beside, at),
             done=self._actions.touches(page.verbs, at, action)
             and not (
                 undone or _is_in_name(low, link, at, action) or self._has_by_now(low, near, link)
@@ -237,6 +239,15 @@ def _says_size(before: str, word: str) -> bool:
     if not word.startswith(PACE):
         return False
     return behind.startswith(RISES) or (behind.startswith(SIZES) and behind.strip() not in LONE)
+
+
+def _as_told(low: str, beside: Meaning | None, at: Surroundings) -> MeasureReading | None:
+    """What the figure beside is; a level told flatly of another time went no way: «giảm còn 16%
+    năm 2010, năm 2011 là 31%»."""
+    if beside is None:
+        return None
+    flatly = low.endswith(FLATLY, at.since, at.start) and beside.measure.measure == "level"
+    return replace(beside.measure, direction=None) if flatly else beside.measure
 
 
 def _of_rate(low: str, near: Near) -> bool:

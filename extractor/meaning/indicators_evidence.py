@@ -12,7 +12,7 @@ from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_index import TIE, Index, Mark, Prepared, Role
 from extractor.meaning.indicators_signs import AT_ONCE, READERS, Place, Signs
 from extractor.mentions import Quantity
-from extractor.rules.rows_indicators import MeasuredRow, TieRow
+from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, TieRow
 
 NOUN_ROLE, HEAD_ROLE, TAIL_ROLE = int(Role.NOUN), int(Role.HEAD), int(Role.TAIL)
 # How far from the figure words are looked at; sentences are seldom as long.
@@ -208,6 +208,9 @@ def is_before(rule: MeasuredRow, signs: Signs, context: FigureContext) -> bool:
             return False
         last = (quantity.span.start for quantity, _ in context.previous)
         return any(span[1] <= start < context.unknown for start in last)
+    if isinstance(rule, IndicatorRow) and rule.growth and context.previous[-1][0].kind == "count":
+        # «khu vực dịch vụ có 240 nghìn lao động, tăng 3%»: workers, and no economy.
+        return True
     return not RATES.issuperset(rule.units) or "," in context.text.low[span[1] : context.unknown]
 
 

@@ -49,6 +49,9 @@ DEEDS = re.compile(
     rf"[^.;:()\n\d]{{0,70}}(?:\(|,? (?:trong đó|gồm|cụ thể|bao gồm):? |: )"
     rf"({ITEM}(?:(?:[,;]| và) {ITEM})+)(?=[.;)\n,]|$)"
 )
+# «, khuyết tật nhìn 1.545»: a label of two syllables or more, the first two told apart.
+LABEL = re.compile(r"[,;:] ([^\W\d_]+ [^\W\d_]+)(?: [^\W\d_]+){0,4} $")
+LONGEST_LABEL = 60
 # «- Khoa ngoại: 86»: a label at the head of a line of a list.
 LINE_ITEM = re.compile(r"[-+*•] ?[^\d\n:]{3,80}: ?")
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
@@ -82,6 +85,7 @@ class UnitHeir:
             or self._counted_again(text, joined, found)
             or self._all_of_them(text, joined)
             or self._next_line(text, joined, found)
+            or self._like_label(text, joined, found)
         )
 
     def settle(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
@@ -158,6 +162,19 @@ class UnitHeir:
             return None
         unit = Unit("next_line", "count", last.unit)
         return self._builder.build(text, joined, unit, joined.end, "next_line")
+
+    def _like_label(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+        """«khuyết tật nghe nói 1.333 người, khuyết tật nhìn 1.545»: labels of one sort."""
+        last, low = found[-1], text.low
+        if last.kind != "count" or not ENDS.match(low, joined.end):
+            return None
+        label = LABEL.fullmatch(low, last.span.end, joined.start)
+        start = last.span.start
+        before = LABEL.search(low, max(0, start - LONGEST_LABEL), start) if label else None
+        if label is None or before is None or label[1] != before[1]:
+            return None
+        unit = Unit("like_label", "count", last.unit)
+        return self._builder.build(text, joined, unit, joined.end, "like_label")
 
     def _by_place(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«ca bệnh như sau: Hà Nội (2.981), Nam Định (1.842)»: what was counted before."""

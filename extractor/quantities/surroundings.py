@@ -67,6 +67,8 @@ MONEY_RATE = re.compile(r" (?:mỗi|một|trên) ")
 # «1,1 kg cho mỗi 10 quả trứng»
 BATCH = re.compile(r" (?:cho|trên) mỗi (\d[\d.]{0,6}) (?=[^\W\d_])")
 WHOLES = frozenset({"tổng", "tổng số", "kh", "kế hoạch", "chỉ tiêu", "dự toán", "dt", "nghị quyết"})
+# A count right before «mỗi», with the words of what it counts.
+OF_BEFORE = re.compile(r"\d (?:[^\W\d_]{1,7},? ){1,6}$")
 # A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 # «phấn đấu đạt từ 15 tiêu chí»
 REACHING = frozenset(["đạt", "có", "được"])
@@ -354,6 +356,9 @@ class Surroundings:
         commas = between.count(",")
         if commas and (commas > 1 or unit.kind == "percent" or not (hit and hit.entry.duration)):
             # «mỗi ngày khám 600 bệnh nhân, công suất 115%»
+            return None
+        if commas and OF_BEFORE.search(low, max(0, at - EACH_WINDOW), at - 4):
+            # «144 tờ báo mỗi quý, phục vụ 30.250 bạn đọc»: so many papers, not readers.
             return None
         counted = any(map(str.isdigit, between))
         if counted and unit.kind == "count" and between.endswith(TAKERS):
