@@ -50,6 +50,7 @@ COMMA = re.compile(r",(?!\d)")
 CONTRAST = re.compile(r" (?:nhưng|song|trong khi|ngược lại|tuy nhiên|trái lại) ")
 BREAKS = re.compile(r",(?!\d)|;")
 PARTING = re.compile(r",(?!\d)|;|\. | và ")
+COUNTED_WITHIN = 20
 OUT_OF = (" trên ", " trên tổng số ", " trong tổng số ", " trong số ")
 PAIRED = (", ", ",", "/")
 CASES = (" vụ", " vụ án", " vụ việc")
@@ -367,7 +368,8 @@ def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
         close = end > max(place.before, place.first - BARS_WITHIN)
         parted = place.is_parted(start, end) or place.is_told_anew(end)
         # «12 ca tử vong trên 315 ca mắc»: out of how many.
-        parted = parted or place.low.endswith(OUT_OF, end, place.first)
+        counted = place.noun_before <= start <= place.noun_before + COUNTED_WITHIN
+        parted = parted or (counted and place.low.endswith(OUT_OF, end, place.first))
     else:
         # «320 hộ nghèo, hộ cận nghèo được vay vốn»: the noun reaches over a comma of its own.
         last = place.noun_end(signs)

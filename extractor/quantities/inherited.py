@@ -52,6 +52,7 @@ DEEDS = re.compile(
 # «, khuyết tật nhìn 1.545»: a label of two syllables or more, the first two told apart.
 LABEL = re.compile(r"[,;:] ([^\W\d_]+ [^\W\d_]+)(?: [^\W\d_]+){0,4} $")
 LONGEST_LABEL = 60
+PRIZE, RANK = "giải", re.compile(r" (?:nhất|nhì|ba|tư|khuyến khích|kk)(?![^\W_])")
 # «- Khoa ngoại: 86»: a label at the head of a line of a list.
 LINE_ITEM = re.compile(r"[-+*•] ?[^\d\n:]{3,80}: ?")
 # What stands between a label and its number: «Khu vực 02 = 1.352/1.410».
@@ -86,6 +87,7 @@ class UnitHeir:
             or self._all_of_them(text, joined)
             or self._next_line(text, joined, found)
             or self._like_label(text, joined, found)
+            or self._prize(text, joined, found)
         )
 
     def settle(self, text: Text, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
@@ -175,6 +177,15 @@ class UnitHeir:
             return None
         unit = Unit("like_label", "count", last.unit)
         return self._builder.build(text, joined, unit, joined.end, "like_label")
+
+    def _prize(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+        """«12 giải Nhì và 3 Ba»: the rank alone says what was won."""
+        last = found[-1]
+        near = joined.start - last.span.end <= LONGEST_LABEL
+        if last.unit != PRIZE or not near or RANK.match(text.low, joined.end) is None:
+            return None
+        unit = Unit("prize", "count", last.unit)
+        return self._builder.build(text, joined, unit, joined.end, "prize")
 
     def _by_place(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """«ca bệnh như sau: Hà Nội (2.981), Nam Định (1.842)»: what was counted before."""
