@@ -39,7 +39,7 @@ DATED = re.compile(
 )
 HELD = frozenset({"level", "share"})
 FLATLY = (" là ", " là hơn ", " là gần ", " là khoảng ")
-RATE_REACHED = ("đạt tỷ lệ", "với tỷ lệ", "tỷ lệ đạt", "tỷ lệ là", "tỷ lệ")
+RATE_REACHED = ("đạt tỷ lệ", "tỷ lệ đạt")
 # What joins a count to the one right before.
 WITH = re.compile(r" với (?:hơn |gần |trên |khoảng |tổng số |tổng cộng )?$")
 # What may stand before the number of an item that has no verb of its own.

@@ -119,6 +119,7 @@ class ReferenceFinder:
             return None
         counted = self._is_one_of_many(low, hit) or _is_counted_age(low, hit)
         begin = match.start() if hit.entry.outside or counted else hit.start
+        head = low[hit.start : hit.end]
         end = match.end()
         for _ in range(LIST_LIMIT):
             follow = shapes.NEXT.match(low, end)
@@ -126,7 +127,8 @@ class ReferenceFinder:
             ranged = follow is not None and follow.group().strip() in RANGES
             if follow is None or (match is None and not ranged):
                 break
-            if match is None or self._is_unit(text, match.end()):
+            again = match is not None and counted and low.startswith(head, match.end() + 1)
+            if match is None or again or self._is_unit(text, match.end()):
                 # «mức 60-100mm», «mức 5 - 7 triệu» are ranges; after «thôn 5, 3 hộ» the list ends.
                 if ranged and low[follow.end() : follow.end() + 1].isdigit():
                     return None
