@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -41,6 +40,12 @@ PART = r"(?:(?:xã|phường|huyện|thị xã|thị trấn|quận) )?(?:[A-ZĐ�
 PARTS = re.compile(
     rf"[^.;:()\n\d]{{0,70}}\b(?:trong đó|gồm|cụ thể|ở|tại|là)(?: có| ở| tại|:)? "
     rf"({PART}(?:(?:, | và ){PART})+)(?=[.;,)\n]|$)"
+)
+# «1.250 lao động, trong đó Nhật Bản 600, Đài Loan 450»: some of the parts, by their places.
+SOME = r"(?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){2,4}(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
+AMONG = re.compile(
+    rf"[^.;:()\n\d]{{0,70}}\b(?:trong đó|nhiều nhất là|chủ yếu là|gồm)(?: có| ở| tại|:)? "
+    rf"({SOME}(?:(?:[,;] | và ){SOME})+)(?=[.;,)\n]|$)"
 )
 # «131 tin báo (khởi tố 83, không khởi tố 46, tạm đình chỉ 02)»: what was done with so many of
 # them, where the parts add up.
@@ -202,7 +207,10 @@ class UnitHeir:
         if whole is None or whole.kind != "count" or joined.start - whole.span.end > NOUN_REACH:
             return None
         shapes = (PARTS.match(text.norm, whole.span.end), DEEDS.match(text.low, whole.span.end))
-        if not any(_adds_up(parts, joined, whole.value) for parts in shapes):
+        among = AMONG.match(text.norm, whole.span.end)
+        named = _sum_with(among, joined)
+        some = named is not None and whole.value is not None and named < whole.value
+        if not some and not any(_sum_with(parts, joined) == whole.value for parts in shapes):
             return None
         unit = Unit("part", "count", whole.unit)
         return self._builder.build(text, joined, unit, joined.end, "part")
@@ -231,11 +239,11 @@ class UnitHeir:
         return quantity if goes_on else None
 
 
-def _adds_up(parts: re.Match[str] | None, joined: Joined, whole: Decimal | None) -> bool:
-    """Whether a bare number is one of a list that adds up to the whole before it."""
+def _sum_with(parts: re.Match[str] | None, joined: Joined) -> int | None:
+    """What a list adds up to that a bare number is one of; None where it is none of it."""
     if parts is None or not parts.start(1) < joined.start < parts.end(1):
-        return False
-    return sum(int(one.replace(".", "")) for one in re.findall(r"\d[\d.]*", parts[1])) == whole
+        return None
+    return sum(int(one.replace(".", "")) for one in re.findall(r"\d[\d.]*", parts[1]))
 
 
 def _is_case_again(low: str, quantity: Quantity, found: Sequence[Quantity]) -> bool:
