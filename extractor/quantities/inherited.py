@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -42,6 +43,7 @@ PARTS = re.compile(
     rf"({PART}(?:(?:, | và ){PART})+)(?=[.;,)\n]|$)"
 )
 # «1.250 lao động, trong đó Nhật Bản 600, Đài Loan 450»: some of the parts, by their places.
+MOST_OF = 3
 SOME = r"(?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){2,4}(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
 AMONG = re.compile(
     rf"[^.;:()\n\d]{{0,70}}\b(?:trong đó|nhiều nhất là|chủ yếu là|gồm)(?: có| ở| tại|:)? "
@@ -208,8 +210,7 @@ class UnitHeir:
             return None
         shapes = (PARTS.match(text.norm, whole.span.end), DEEDS.match(text.low, whole.span.end))
         among = AMONG.match(text.norm, whole.span.end)
-        named = _sum_with(among, joined)
-        some = named is not None and whole.value is not None and named < whole.value
+        some = _is_most(among, joined, whole.value)
         if not some and not any(_sum_with(parts, joined) == whole.value for parts in shapes):
             return None
         unit = Unit("part", "count", whole.unit)
@@ -244,6 +245,16 @@ def _sum_with(parts: re.Match[str] | None, joined: Joined) -> int | None:
     if parts is None or not parts.start(1) < joined.start < parts.end(1):
         return None
     return sum(int(one.replace(".", "")) for one in re.findall(r"\d[\d.]*", parts[1]))
+
+
+def _is_most(parts: re.Match[str] | None, joined: Joined, whole: Decimal | None) -> bool:
+    """Whether a bare number is one of a list of places that share most of the whole; «Tân Phú 1,
+    Tân Phú 2» are places with a number."""
+    named = _sum_with(parts, joined)
+    if parts is None or named is None or whole is None or not named < whole <= named * MOST_OF:
+        return False
+    names = re.findall(r"[^\W\d_]+(?: [^\W\d_]+)+", parts[1])
+    return len(set(names)) == len(names)
 
 
 def _is_case_again(low: str, quantity: Quantity, found: Sequence[Quantity]) -> bool:
