@@ -272,3 +272,12 @@ def test_the_trade_of_foreign_firms_is_no_investment_and_a_deficit_no_fall():
     assert found["22 tỷ USD"].indicator is None
     found = figures("Nửa tháng qua, nước ta bị thâm hụt gần 1 tỷ USD.")
     assert (found["1 tỷ USD"].measure, found["1 tỷ USD"].direction) == ("flow", None)
+
+
+def test_what_grows_in_turn_grows_and_only_an_economy_has_economic_growth():
+    found = figures("Hàng qua cảng tăng lần lượt 18% và 27% so với cùng kỳ năm trước.")
+    assert {one.measure for one in found.values()} == {"change_rel"}
+    found = figures("Điện cho sản xuất chiếm tỷ trọng 54,6%, tăng trưởng 11,8%.")
+    assert (found["11,8%"].measure, found["11,8%"].unit) == ("change_rel", "%")
+    assert found["11,8%"].indicator is None
+    assert figures("Nền kinh tế tăng trưởng 7%.")["7%"].indicator == "eco.growth.rate"

@@ -64,6 +64,7 @@ RISES = (" tăng", " giảm")
 SIZES = (" lớn", " cao", " nhỏ", " thấp", " đáng kể", " chủ yếu", " áp đảo")
 LONE = frozenset(form.strip() for form in SIZES)
 MOVES = frozenset({"change", "change_rel"})
+GROWS, GROWN = "tăng trưởng", 22
 
 
 # What was done of a plan: «mía 232 ha, đạt 58% kế hoạch».
@@ -184,6 +185,9 @@ class GroundsReader:
     def _moves_in_points(self, low: str, near: Near, link: Link, *, rate: bool) -> bool:
         """Whether a change is one of a rate, though a count stands before it: «17.800 hộ văn hóa
         (96%), tăng 1,3%»."""
+        if GROWS in low[max(near.at.since, near.at.start - GROWN) : near.at.start]:
+            # «chiếm tỷ trọng 54%, tăng trưởng 11%»: the thing grew, and not its share.
+            return False
         points = (rate or link.indicator in self._rates) and link.indicator not in self._growths
         counts = low.startswith(OF_COUNT, near.at.end)
         return (points and not counts) or _is_gap(low, near.at, near.about) or _of_rate(low, near)

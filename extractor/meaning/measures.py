@@ -302,6 +302,10 @@ def _joined_change(
         # «giảm 15%, tương đương 20.000 đồng/kg»
         return MeasureReading("change", moved.direction, rule=moved.rule)
     follows = reading.cue is not None and reading.cue.start >= quantity.span.end
+    if before is not None and before.measure == "change_rel" and grounds.joined and follows:
+        # «tăng lần lượt 18% và 27% so với cùng kỳ»
+        alike = reading.measure == "index" and grounds.alike
+        return replace(before, cue=None, leads=False) if alike else None
     changes = before is not None and before.measure == "change" and grounds.joined
     return _by_verb(before, quantity, grounds) if before and follows and changes else None
 
