@@ -281,3 +281,13 @@ def test_what_grows_in_turn_grows_and_only_an_economy_has_economic_growth():
     assert (found["11,8%"].measure, found["11,8%"].unit) == ("change_rel", "%")
     assert found["11,8%"].indicator is None
     assert figures("Nền kinh tế tăng trưởng 7%.")["7%"].indicator == "eco.growth.rate"
+
+
+def test_what_was_paid_out_of_a_plan_is_the_rate_and_a_time_alone_names_nothing():
+    found = figures(
+        "Tỉnh giải ngân 60 tỷ đồng vốn đầu tư công, đạt 71% kế hoạch, tăng 5% so với cùng kỳ."
+    )
+    assert found["71%"].indicator == "eco.invest_disb.rate"
+    assert (found["5%"].indicator, found["5%"].measure) == ("eco.invest_disb.amount", "change_rel")
+    found = figures("GRDP quý III tăng 7,3%; 9 tháng năm 2018 tăng 7,1% so với cùng kỳ.")
+    assert found["7,1%"].indicator == "eco.growth.rate"

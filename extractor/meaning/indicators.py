@@ -298,13 +298,23 @@ class IndicatorLinker:
         rate = self._nearest_rate(rates, context)
         if rate is None or not self._is_rated(rate, context):
             return indicator
-        if quantity.unit == "điểm %" or any(
-            earlier == rate and context.in_sentence(one) for one, earlier in context.previous
+        if quantity.unit == "điểm %" or (
+            not self._is_of_plan(rate)
+            and any(
+                earlier == rate and context.in_sentence(one) for one, earlier in context.previous
+            )
         ):
+            return rate
+        if self._is_of_plan(rate) and "plan" in evidence.ties and "change" not in evidence.ties:
             return rate
         shared = context.text.low.startswith(OF_ALL, quantity.span.end)
         compared = "change" in evidence.ties or "plan" in evidence.ties
         return indicator if compared and not shared else rate
+
+    def _is_of_plan(self, rate: str) -> bool:
+        """Whether the rate says how much of a plan was done."""
+        rule = self._index.rows[self._index.number[rate]]
+        return isinstance(rule, IndicatorRow) and rule.of_plan
 
     def _moved(self, reading: Reading, evidence: Evidence) -> Reading:
         """The rate of a stock that moves: «giảm 3,9% hộ nghèo» are points of their rate."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
 from extractor.meaning.indicators_lists import GETTING, goes_through, is_next_part, shares_alike
-from extractor.meaning.indicators_parts import OPENING, whole_before
+from extractor.meaning.indicators_parts import OPENING, names_time, whole_before
 from extractor.meaning.wholes import is_of_one_sort
 from extractor.mentions import Quantity
 
@@ -217,7 +217,7 @@ def is_named(context: FigureContext) -> bool:
     """Whether a figure's clause names a thing of its own: «thu nhập đạt 60 triệu đồng; chuyển đổi
     cơ cấu cây trồng đạt 20%», and not «…; so với cuối năm 2015 tăng 20%»."""
     own = context.text.low[context.clause.start : context.quantity.span.start]
-    if own.lstrip(" ;").startswith(GOES_ON):
+    if own.lstrip(" ;").startswith(GOES_ON) or names_time(own):
         return False
     return context.opens_clause and context.quantity.span.start - context.clause.start > NAMED
 

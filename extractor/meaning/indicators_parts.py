@@ -37,6 +37,20 @@ def reaches_rate(context: FigureContext, index: Index) -> bool:
     )
 
 
+# «…; 9 tháng năm 2018 tăng 7%»: nothing but a time, and the words of a move.
+TIMED = re.compile(
+    r"[ ;]*(?:riêng |trong |cả |tính )?"
+    r"(?:\d{1,2} tháng|(?:sáu|chín|ba) tháng|quý \w{1,3}|tháng \d{1,2}|năm|nửa)"
+    r"(?:,? (?:đầu|cuối|năm|nay|qua|[12]\d{3}))*(?:/\d{4})?,?"
+    r" (?:(?:ước|đã|đạt|tăng|giảm|cũng|lại|thêm|hơn|gần|tới|mức) ?)*"
+)
+
+
+def names_time(words: str) -> bool:
+    """Whether a clause names a time alone, so that it goes on with the thing before."""
+    return TIMED.fullmatch(words) is not None
+
+
 def whole_before(context: FigureContext, evidence: Evidence) -> str | None:
     """The one indicator of the sentence before, when this one opens a list of its parts: «Doanh
     thu bán lẻ tăng 4%. Trong đó, lương thực tăng 3%»."""

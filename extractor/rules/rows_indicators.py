@@ -95,6 +95,9 @@ class IndicatorRow(MeasuredRow, frozen=True, kw_only=True):
     growth: bool = False
     # The id whose share or completion this is: «18/28 trường đạt chuẩn (64%)».
     rate_of: str | None = None
+    # A percentage of what was planned of that id is this rate as well: «giải ngân 60 tỷ đồng, đạt
+    # 71% kế hoạch».
+    of_plan: bool = False
     # One of these must stand in the sentence for that: not every share of cases are those solved.
     rate_near: list[str] = []
     # The id whose relative change this is, where that one is named by one of these words: «GRDP đạt
