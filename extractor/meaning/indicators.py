@@ -31,7 +31,7 @@ from extractor.meaning.indicators_evidence import (
     read_evidence,
 )
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
-from extractor.meaning.indicators_near import is_near
+from extractor.meaning.indicators_near import is_bare_word, is_near
 from extractor.meaning.indicators_parts import about_grown, reaches_rate
 from extractor.meaning.indicators_reading import (
     ABOUT,
@@ -49,7 +49,6 @@ from extractor.meaning.indicators_signs import (
     PER_LETTER,
     VERB_ALONE,
     Signs,
-    is_bare_word,
     is_namesake,
 )
 from extractor.meaning.indicators_turn import named_in_turn

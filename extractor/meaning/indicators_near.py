@@ -83,3 +83,14 @@ def _is_from_abroad(
         return True
     since, until = _paragraph(context)
     return prepared.first_end(-1 - row, rule.abroad, since, until) <= context.quantity.span.start
+
+
+def is_bare_word(rule: MeasuredRow, context: FigureContext, signs: Signs) -> bool:
+    """Whether one short word somewhere before a percentage is all that speaks for a row: «doanh số
+    bán hàng của thị trường tăng 2%» is no harvest; abbreviations are names, and «giá» is one."""
+    if signs.span is None or signs.adjoins or signs.span[1] > context.quantity.span.start:
+        return False
+    if rule.moving:
+        return False
+    word = context.text.low[slice(*signs.span)]
+    return " " not in word and not word.isascii()

@@ -17,7 +17,6 @@ from extractor.meaning.indicators_bounds import (
 )
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_rates import OF_OTHER_RATE, rate_before
-from extractor.rules.rows_indicators import MeasuredRow
 
 # Strength of a sign, before distance (one point a character) and length are counted. The noun at
 # the figure outweighs any head before it, a head outweighs what follows, and a verb with its
@@ -114,17 +113,6 @@ def is_namesake(signs: Signs, last: Signs | None) -> bool:
     if last is None or last is signs or last.barred or not last.span or not signs.span:
         return False
     return signs.span[1] == last.span[1]
-
-
-def is_bare_word(rule: MeasuredRow, context: FigureContext, signs: Signs) -> bool:
-    """Whether one short word somewhere before a percentage is all that speaks for a row: «doanh số
-    bán hàng của thị trường tăng 2%» is no harvest; abbreviations are names, and «giá» is one."""
-    if signs.span is None or signs.adjoins or signs.span[1] > context.quantity.span.start:
-        return False
-    if rule.moving:
-        return False
-    word = context.text.low[slice(*signs.span)]
-    return " " not in word and not word.isascii()
 
 
 class Place:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extractor.lexicon import Scanner
 from extractor.meaning.cues import CueHits, CueReader, Fillers, has_form
-from extractor.meaning.restated import sign
+from extractor.meaning.restated import fell_from, sign
 from extractor.meaning.surroundings import Surroundings
 from extractor.mentions import Quantity
 from extractor.rules import RuleSet
@@ -34,11 +34,6 @@ RATE_UNITS = frozenset({"%", "‰", "điểm %"})
 # Of how many parts a fraction is made at most; above, a ratio counts things.
 SMALLEST_WHOLE, LARGEST_FRACTION = Decimal(2), Decimal(10)
 WHOLE = Decimal(100)
-# «giảm từ 26,9% năm 2005, đến năm 2009», and how long it is at most.
-FELL_FROM = re.compile(
-    r"giảm từ [\d.,]+ ?[^\d,;.]{1,12}[^,;.]{0,40}(?:, (?:đến|tới|cuối) [^,;.]{0,24})?$"
-)
-FELL_REACH = 90
 LAND = frozenset({"ha", "sào"})
 QUALIFIERS = frozenset({"completion", "over_completion", "index", "change", "change_rel"})
 
@@ -167,7 +162,7 @@ class MeasureReader:
         if yearly or (per and measure in OVER_UNITS):
             measure = "per_unit"
         falls = has_form(prepared.low, at.stretch.start, best.span.start, best.row.falls_after)
-        falls = falls or (bool(best.row.falls_after) and _fell_from(prepared.low, at, best.span))
+        falls = falls or (bool(best.row.falls_after) and fell_from(prepared.low, at, best.span))
         return MeasureReading(
             measure,
             "down" if falls else best.row.direction,
@@ -376,12 +371,6 @@ def _over_whole(reading: MeasureReading, quantity: Quantity) -> MeasureReading:
     return (
         replace(reading, measure="completion") if over and reading.measure == "share" else reading
     )
-
-
-def _fell_from(low: str, at: Surroundings, cue: Span) -> bool:
-    """«giảm từ 26,9% năm 2005, đến năm 2009 còn 17,1%»: what it fell from stands in front."""
-    since = max(at.sentence.start, cue.start - FELL_REACH)
-    return FELL_FROM.search(low, since, cue.start) is not None
 
 
 def _is_fraction(quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractor.meaning.surroundings import Surroundings
+from extractor.text import Span
 
 # «tăng 12 tỷ đồng (bằng 8,1%)», «…, tức 8,1%», «… (+8,1%)»: the change again, as a percentage.
 AGAIN = re.compile(
@@ -23,6 +24,12 @@ CLOSING = re.compile(r"[,;.:(]")
 # How far behind a figure the thing may be named that it speaks of.
 NAMED = 40
 
+# «giảm từ 26,9% năm 2005, đến năm 2009», and how long it is at most.
+FELL_FROM = re.compile(
+    r"giảm từ [\d.,]+ ?[^\d,;.]{1,12}[^,;.]{0,40}(?:, (?:đến|tới|cuối) [^,;.]{0,24})?$"
+)
+FELL_REACH = 90
+
 
 def restates(low: str, before: Surroundings | None, at: Surroundings) -> bool:
     """Whether only «bằng», «tức» or a bracket stands between a figure and its percentage."""
@@ -37,6 +44,13 @@ def sign(low: str, at: Surroundings) -> str | None:
     if at.quantity.kind != "percent" or not low.startswith("(", at.start - 2):
         return None
     return {"+": "up", "-": "down"}.get(low[at.start - 1])
+
+
+def fell_from(low: str, at: Surroundings, cue: Span) -> bool:
+    """Whether what it fell from stands in front: «giảm từ 26,9% năm 2005, đến năm 2009 còn
+    17,1%»."""
+    since = max(at.sentence.start, cue.start - FELL_REACH)
+    return FELL_FROM.search(low, since, cue.start) is not None
 
 
 class AspectReader:
