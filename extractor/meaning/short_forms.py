@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 
+from extractor.lexicon import is_edge
 from extractor.rules.rows_indicators import ShortFormRow
 
 # How many letters a form has at least, so that it cannot be another word's initials.
@@ -14,20 +15,29 @@ CLEAR = 4
 def shortened(forms: Mapping[str, int], rows: Iterable[ShortFormRow]) -> dict[str, int]:
     """Other spellings of forms, each with the form's number: «thu nhập bình quân đầu người» is
     «TNBQ đầu người» and «thu nhập BQ đầu người» too. All alone only what is long is shortened."""
-    shorts: dict[str, list[str]] = {}
-    for row in rows:
-        shorts.setdefault(row.expansion, []).extend(row.forms)
-    if not shorts:
-        return {}
-    words = "|".join(map(re.escape, shorts))
-    # Overlapping ones too: what is looked for is looked at from every place.
-    long = re.compile(rf"(?<![^\W\d_])(?=({words})(?![^\W\d_]))")
+    names = list(forms)
+    # One text of all forms: a few words are looked for in many thousands.
+    text = "\n".join(names)
+    starts, at = [], 0
+    for name in names:
+        starts.append(at)
+        at += len(name) + 1
     found: dict[str, int] = {}
-    for form, number in forms.items():
-        for match in long.finditer(form) if " " in form else ():
-            word = match[1]
-            for short in shorts[word]:
-                other = form[: match.start()] + short + form[match.start() + len(word) :]
+    for row in rows:
+        for place in _places(text, row.expansion):
+            number = bisect_right(starts, place) - 1
+            form, start = names[number], place - starts[number]
+            for short in row.forms:
+                other = form[:start] + short + form[start + len(row.expansion) :]
                 if other not in forms and len(other) >= CLEAR:
-                    found.setdefault(other, number)
+                    found.setdefault(other, forms[form])
     return found
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands whole."""
+    at = text.find(word)
+    while at >= 0:
+        if is_edge(text, at) and is_edge(text, at + len(word)):
+            yield at
+        at = text.find(word, at + 1)
