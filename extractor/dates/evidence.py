@@ -21,6 +21,11 @@ KEPT_DAY = re.compile(
     r"(?<![^\W_])(?:ngày|dịp|lễ|mừng|niệm) (?:[^\W\d_][^\d.;,()\n]{0,40} )?"
     r"(?:\d{1,2}-\d{1,2}(?:,| và) )?$"
 )
+# What ends a stretch of time, before a day whose unit would follow if it were a decimal.
+UNTIL = re.compile(
+    r"(?<![^\W_])(?:tính đến|tính tới|ước đến|ước tính đến|lũy kế đến|đến hết|tính đến hết"
+    r"|kể từ|hết|từ nay đến|từ nay tới|trước|tính từ) $"
+)
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
 # «hiện nay 9/9 tổ»: all of them.
 SAME = re.compile(r"(\d{1,2})/\1")
@@ -127,10 +132,16 @@ class Evidence:
         return "/" in written or "tháng" in written or closed
 
     def _is_dotted_day(self, low: str, before: str, end: int) -> bool:
-        """«Đến 15.6, …» opens a clause and dates it; «tăng đến 15.6» is a decimal."""
+        """«Đến 15.6, …» opens a clause and dates it, «ước đến 30.9 đạt» ends a stretch of time;
+        «tăng đến 15.6» is a decimal."""
         if low[end : end + 1] == ")":
             return NAMED_DAY.search(before) is not None
-        return low.startswith(", ", end) and self._opening.search(before) is not None
+        if UNTIL.search(before) is not None:
+            return True
+        goes_on = low.startswith(", ", end) or (
+            low[end : end + 1] == " " and low[end + 1 : end + 2].isalpha()
+        )
+        return goes_on and self._opening.search(before) is not None
 
     def _is_kept(self, low: str, mention: DateMention) -> bool:
         """«27/2», «30/4»: days kept every year, and no fractions; «ngày Phụ nữ 8-3» no range."""

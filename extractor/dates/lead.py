@@ -11,7 +11,10 @@ from extractor.dates.days import Clock, read_clock
 from extractor.dates.words import DateWords
 
 GLUE = re.compile(r"(?:[ ,]{1,2}|\n(?=ngày ))(?:của )?(?:ngày )?")
-TIME_GLUE = re.compile(r"[ ,|;@\-]{1,4}(?:lúc |vào lúc |hồi )?(?:ngày )?")
+# «19h/4/11» of the weather service: the slash parts the hour from the day.
+TIME_GLUE = re.compile(
+    r"[ ,|;@\-]{1,4}(?:lúc |vào lúc |hồi )?(?:ngày )?|(?<=[hg])/(?=\d{1,2}/\d{1,2}(?!\d))"
+)
 MAX_STEPS = 4
 
 

@@ -18,6 +18,14 @@ LONGEST_DEED = 30
 # What leads in a share, and how far before it.
 HAS_SHARE, SHARE_LEAD = "chiếm ", 26
 
+# «120 ha lúa, 35 ha ngô và 9 ha rau bị ngập»: measures of one unit that share what is told last.
+ALIKE = (
+    r"[^,;.:()\d\n]{{2,40}}(?:(?:, | và |, và )(?:hơn |gần |trên |khoảng )?\d[\d.,]{{0,8}} ?{unit} "
+    r"[^,;.:()\d\n]{{2,40}}){{1,4}} ?"
+)
+LISTED = {unit: re.compile(ALIKE.format(unit=unit)) for unit in ("ha", "m2", "m", "km")}
+LONGEST_LIST = 160
+
 
 def before_counted(context: FigureContext) -> int:
     """From where words are said of the figure, or of what its money is the money of: «thu hút
@@ -54,3 +62,11 @@ def aside_end(low: str, last: int) -> int:
     """Where a bracket ends that opens right behind the figure; else the figure's end."""
     opens = low.startswith(("(", " ("), last)
     return low.find(")", last, last + LONGEST_ASIDE) + 1 if opens else last
+
+
+def is_told_of_all(low: str, unit: str, last: int, start: int) -> bool:
+    """Whether nothing but more of the same unit stands between a figure and words behind it."""
+    listed = LISTED.get(unit)
+    if listed is None or start - last > LONGEST_LIST:
+        return False
+    return listed.fullmatch(low, last, start) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_evidence import Evidence
 from extractor.meaning.indicators_parts import SHARED, is_named_next
@@ -16,6 +18,12 @@ GETTING = frozenset(
 # What leads in a share, and what opens a clause that says more of the thing before it.
 LABEL = ": "
 NEXT_ITEM = (", ", "; ", " và ")
+# «Đảng bộ Quân sự đạt 61%; Đảng bộ huyện Bắc Sơn 45%»: the same rate of the next place or body.
+NEXT_PLACE = re.compile(
+    r"[;,] (?:(?:Đảng bộ|Chi bộ|Công an|Hội|Đoàn|Trường|Phòng) )?"
+    r"(?:(?:huyện|thị xã|thành phố|TP|xã|phường|quận|thị trấn|tỉnh|thôn|bản|ấp)\.? ?)?"
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]{0,7} ){1,4}(?:đạt |là |có |chiếm |với )?"
+)
 
 
 def shares_alike(context: FigureContext, quantity: Quantity) -> bool:
@@ -26,6 +34,8 @@ def shares_alike(context: FigureContext, quantity: Quantity) -> bool:
         return False
     labelled = _is_of_place(context) and all(low.endswith(LABEL, 0, start) for start in starts)
     labelled = labelled or is_named_next(context, quantity)
+    norm = context.text.norm
+    labelled = labelled or NEXT_PLACE.fullmatch(norm, quantity.span.end, starts[1]) is not None
     return labelled or all(low.endswith(SHARED, 0, start) for start in starts)
 
 

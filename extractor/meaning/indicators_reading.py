@@ -22,6 +22,8 @@ MONEY, HOLDERS = (
     ("người", "hộ", "lao động", "học sinh", "doanh nghiệp", "đơn vị", "đối tượng"),
 )
 NARROWING = (" được ", " có ", " tiếp cận ", " tham gia ", " sử dụng ", " nhận ", " biết ", " vay ")
+# What opens a count of all there are.
+TOTAL = "tổng số "
 
 
 class Reading(Struct, frozen=True):
@@ -64,11 +66,16 @@ def as_far_as_named(taken: Reading) -> Reading:
 
 def is_of_own_clause(reading: Reading, context: FigureContext) -> bool:
     """Whether a clause after others names the thing itself: «…, trong đó 12 hộ thôn Đoài; hộ cận
-    nghèo có 40 hộ»."""
-    if reading.why != "head" or reading.head is None or not context.opens_clause:
+    nghèo có 40 hộ», or a total does: «…, đưa tổng số đảng viên lên 320 đồng chí»."""
+    if reading.why != "head" or reading.head is None:
         return False
+    since = context.clause.start
+    if not context.opens_clause:
+        if not context.text.low.startswith(TOTAL, reading.head[0]):
+            return False
+        since = context.before.start
     # A bare classifier behind the number names nothing: «; thôn Hạ 9 hộ, 30 khẩu».
-    return context.clause.start <= reading.head[0] < context.quantity.span.start
+    return since <= reading.head[0] < context.quantity.span.start
 
 
 def rates_another(rule: MeasuredRow, signs: Signs, context: FigureContext) -> bool:

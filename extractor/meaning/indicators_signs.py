@@ -12,6 +12,7 @@ from extractor.meaning.indicators_bounds import (
     OPENING,
     aside_end,
     before_counted,
+    is_told_of_all,
     owned,
     paid_for,
 )
@@ -120,7 +121,7 @@ class Place:
 
     __slots__ = (
         *("after", "aside", "before", "clause_end", "clause_start", "counted", "first", "last"),
-        *("beyond", "low", "noun_before", "opening", "owned", "planned", "rated", "shared"),
+        *("beyond", "low", "noun_before", "opening", "owned", "planned", "rated", "shared", "unit"),
     )
 
     def __init__(self, context: FigureContext) -> None:
@@ -144,6 +145,7 @@ class Place:
         # Where «kế hoạch» ends that stands right behind the figure.
         self.planned = 0
         self.owned = owned(context)
+        self.unit = context.quantity.unit
 
     def is_whole_before(self, start: int) -> bool:
         """Whether words name the whole that the percentage before is a share of: «đạt 92% [dân
@@ -208,6 +210,10 @@ class Place:
         leads = end < self.after and LEADS.fullmatch(low, end, self.after) is not None
         led = leads and low[self.after : self.after + 1].isdigit()
         return led and OPENING.search(low, self.last, start) is not None
+
+    def reaches_over(self, start: int) -> bool:
+        """Whether words behind a list of one unit are told of all of it."""
+        return start >= self.after and is_told_of_all(self.low, self.unit, self.last, start)
 
     @property
     def is_listed(self) -> bool:
@@ -282,8 +288,9 @@ def _read_head(place: Place, start: int, end: int, signs: Signs) -> None:
 
 
 def _read_tail(place: Place, start: int, end: int, signs: Signs) -> None:
-    if place.last < place.aside <= start <= place.aside + AT_ONCE:
-        # «58 xã (chiếm 70%) đạt chuẩn nông thôn mới»
+    behind_aside = place.last < place.aside <= start <= place.aside + AT_ONCE
+    if behind_aside or place.reaches_over(start):
+        # «58 xã (chiếm 70%) đạt chuẩn nông thôn mới», «120 ha lúa, 35 ha ngô bị ngập»
         signs.add_sign(TAIL + PER_LETTER * (end - start), start, end)
         return
     gap = place.gap_to(start)
@@ -367,6 +374,9 @@ def _read_not_beside(place: Place, start: int, end: int, signs: Signs) -> None:
             beyond, since = last + BARS_WITHIN, place.after
         close = start < min(beyond, last + BARS_WITHIN)
         parted = PARTING.search(place.low, since, start) is not None
+        if place.reaches_over(start):
+            # «120 ha lúa, 35 ha ngô bị ngập»
+            close, parted = True, False
     if close and not parted:
         signs.barred = True
 

@@ -172,7 +172,8 @@ class QuantityFinder:
             # «Festival Huế 2018 khai mạc»
             return None, joined.end, "unknown_noun"
         if guess is not None:
-            return Unit("unknown_noun", "count", guess[0]), guess[1], "unknown_noun"
+            known = self._nouns.spelled_out(text, guess[0]) if guess[0].isupper() else None
+            return known or Unit("unknown_noun", "count", guess[0]), guess[1], "unknown_noun"
         before = self._nouns.before(text, joined.start, joined.end)
         return before, joined.end, "noun_before"
 

@@ -67,6 +67,11 @@ LABELS, LABEL_GAP = ("=", ":", "|"), 3
 # «với số phiếu 31/31»; «3 trường hợp dương tính» are persons, «3 trường hợp vi phạm» are not.
 VOTES, CASE, LONGEST_HEAD = "phiếu", "trường hợp", 24
 PEOPLE, FEW = Unit("all_of_them", "count", "người"), 20
+# «3 nhà bị sập, 11 bị hư hỏng»: what befalls things counts no people.
+THING_HARM = re.compile(
+    r" (?:bị |đã )?(?:hư|hỏng|sập|đổ|tốc|ngập|chìm|gãy|vỡ|sạt|cháy|thiêu|thủng|nứt|bay|trôi)\b"
+)
+SENTENCE_END = re.compile(r"[\n;]|\. ")
 # What follows a unit that is cut short, the end of the text among them.
 CUTS = frozenset(["", *".,;:()\n"])
 
@@ -101,6 +106,8 @@ class UnitHeir:
         """The quantity as read, or with the unit that the ones before it lend."""
         if quantity.rule == "fraction":
             return self._labelled(text, quantity, found)
+        if quantity.rule == "harmed":
+            return _of_things(text.low, quantity, found)
         if quantity.unit == CASE:
             told = self._persons.at(text.low, quantity.span.end + 1) is not None
             person = told or _is_case_again(text.low, quantity, found)
@@ -238,6 +245,15 @@ class UnitHeir:
         bounded = quantity.comparator in ("gt", "lt", "approx")
         goes_on = moved or bounded or _goes_on(text, last.span.end, joined.start)
         return quantity if goes_on else None
+
+
+def _of_things(low: str, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
+    """A bare number of those harmed, with the unit of the things told of right before."""
+    last = found[-1] if found else None
+    if last is None or last.kind != "count" or THING_HARM.match(low, quantity.span.end) is None:
+        return quantity
+    near = not SENTENCE_END.search(low, last.span.end, quantity.span.start)
+    return replace(quantity, unit=last.unit) if near else quantity
 
 
 def _sum_with(parts: re.Match[str] | None, joined: Joined) -> int | None:

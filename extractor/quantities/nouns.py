@@ -11,6 +11,8 @@ from extractor.text import Text
 NOUN = re.compile(r' "?([^\W\d_]{2,8})(?: ([^\W\d_]{2,8}))?(?![^\W_])')
 # «12 THT», «1.200 GCNQSDĐ»: an abbreviation that no rule knows.
 ABBREVIATION = re.compile(r" ([A-ZĐ]{2,8})(?![^\W_])")
+# How long the words are that an abbreviation stands for.
+LONGEST_NAME = 60
 # How far back «tổng số thôn của xã còn 12» may announce its noun.
 ANNOUNCED = 90
 # No full stop stands inside «TP.HCM».
@@ -95,6 +97,14 @@ class NounGuesser:
             # «Tổ 141 kiểm tra …»: what it does, and nothing that is counted.
             return None
         return f"{match[1]} {second}", end if quoted else match.end()
+
+    def spelled_out(self, text: Text, short: str) -> Unit | None:
+        """What an abbreviation counts that the article spells out before: «đảng viên (ĐV)»."""
+        at = text.norm.find(f" ({short})")
+        words = text.low[max(0, at - LONGEST_NAME) : at].split()[-len(short) :] if at > 0 else []
+        if [word[:1] for word in words] != list(short.lower()):
+            return None
+        return self._units.entries.get(" ".join(words))
 
     @staticmethod
     def short(text: Text, end: int) -> tuple[str, int] | None:

@@ -147,14 +147,17 @@ class WordAnchors:
 
     @staticmethod
     def _is_name(text: Text, hit: Hit[Word]) -> bool:
-        """«Ba Vì», «Hai Bà Trưng»: capitals on the number word and after it, or before it."""
+        """«Ba Vì», «Hai Bà Trưng», «sông Ba»: a capital on the number word, and one after or before
+        it, or the middle of a sentence."""
         norm = text.norm
         if not norm[hit.start].isupper():
             return False
         if norm[hit.end + 1 : hit.end + 2].isupper():
             return True
         before = norm[max(0, hit.start - 8) : hit.start].split()
-        return bool(before) and norm[hit.start - 1] == " " and before[-1][:1].isupper()
+        if not before or norm[hit.start - 1] != " ":
+            return False
+        return before[-1][:1].isupper() or before[-1][-1:].isalpha()
 
 
 def _is_compound(low: str, amount: Amount) -> bool:
