@@ -179,6 +179,7 @@ AT_DIGITS = (
     (shapes.PHONE, "contact", "phone_number", 2),
     (shapes.PLATE, "contact", "plate", 2),
     (shapes.VESSEL, "name", "vessel", 3),
+    (shapes.BOAT, "name", "boat", WEAK),
     (shapes.CLOCK, "clock", "clock", 1),
     (re.compile(r"\d{3,4}x\d{3,4}(?:px)?(?![^\W_])"), "chrome", "image_size", WEAK),
     # «là 1 trong những …»: the one is the thing itself, not a number of things.

@@ -81,6 +81,8 @@ VESSEL = re.compile(r"\d{4,6}[ -]{0,2}TS(?: ?/ ?\d{1,3}(?! ?[^\W_]))?(?![^\W_])"
 # «sau 2 giờ», and what makes a day's hour of it.
 AFTER_LEFT = re.compile(r"(?<![^\W_])sau $")
 DAY_RIGHT = re.compile(r" ?(?:ngày|hôm|cùng ngày|hằng ngày|hàng ngày|mỗi ngày|rạng|\d|kém|rưỡi|:)")
+# A boat by the letters of its province alone: «PY 51110», «QNg 11213».
+BOAT = re.compile(r"(?:(?<=[A-ZĐ]{2}[ -])|(?<=[A-ZĐ]{2}[a-zđ][ -]))\d{5}(?![.,]?\d)(?![^\W_])")
 # What makes «24 giờ» a stretch of time: the words before it, or after it.
 LASTING_LEFT = re.compile(
     r"(?<![^\W_])(?:trong|vòng|đầy|suốt|hơn|gần|kéo dài|mất|dưới|tối đa|khoảng thời gian|quá"
