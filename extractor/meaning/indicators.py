@@ -64,8 +64,6 @@ __all__ = ["FigureContext", "IndicatorLinker", "Link", "Prepared"]
 FROM_HEADING = 400
 # The same, when a semicolon parts the two: what the clause itself names comes first.
 ELSEWHERE = 540
-# «chiếm 3,2% so với tổng số hộ» is a share and compares nothing.
-OF_ALL = (" so với tổng", " trên tổng", " tổng số", " số hộ", " dân số")
 # A percentage of a thing that has no rate of its own.
 RELATIVE_LOSS = 250
 
@@ -192,7 +190,7 @@ class IndicatorLinker:
     ) -> Reading | None:
         """The reading that a row's signs make, or None when something essential is missing."""
         rule = self._index.rows[row]
-        possible = is_possible(rule, context.quantity, context.text.low)
+        possible = is_possible(rule, context)
         if not possible or (rule.whole and context.takers):
             return None
         if rule.near and not is_near(row, rule, signs, context, prepared):
@@ -308,7 +306,8 @@ class IndicatorLinker:
             return rate
         if self._is_of_plan(rate) and "plan" in evidence.ties and "change" not in evidence.ties:
             return rate
-        shared = context.text.low.startswith(OF_ALL, quantity.span.end)
+        # «chiếm 3,2% so với tổng số hộ» is a share and compares nothing.
+        shared = context.text.low.startswith(context.words.share_of_all, quantity.span.end)
         compared = "change" in evidence.ties or "plan" in evidence.ties
         return indicator if compared and not shared else rate
 

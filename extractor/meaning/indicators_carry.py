@@ -26,12 +26,8 @@ TYING = ("change", "plan", "reach", "share", "aside", "part")
 BELONGING = ("part", "aside")
 # What stands behind a figure that names nothing but its unit.
 BARE = (",", ";", ".", ")", "")
-# What opens a sentence that compares the figures before it.
-COMPARING = ("so với", "so cùng kỳ", "so kỳ", "so năm")
 # What leads in a price that moves by itself.
 PRICE = ", giá "
-# What opens a sentence about the next in a ranking.
-NEXT = ("xếp sau", "xếp thứ", "tiếp theo", "tiếp đến", "tiếp sau", "kế đến", "kế tiếp", "đứng thứ")
 PEOPLE = frozenset({"người", "hộ", "khẩu", "lượt người", "lượt hộ"})
 # Money of what was counted before it, and of people.
 WORTH, WORTH_OF_PEOPLE = 840, 480
@@ -41,11 +37,7 @@ ITEM = 28
 LIST_GAP = 40
 # Such a list that names two things of each place.
 PAIR = 2
-GOES_ON = ("so với", "bình quân", "tính chung", "lũy kế", "luỹ kế", "cộng dồn")
 PERSON, GIFT = "người", "suất"
-WITH_MONEY = (" với số tiền", " với tổng", " trị giá", " tổng trị giá")
-# What makes «người» a sort of people of their own.
-SORTS = (" cao tuổi", " khuyết tật", " già", " dân", " nghèo", " có công", " nước ngoài", " thuộc")
 # A comma, a noun of two syllables and a verb.
 OWN_NOUN = 3
 # How far into its sentence the first figure's own words may begin, and how far the figure itself
@@ -217,7 +209,7 @@ def is_named(context: FigureContext) -> bool:
     """Whether a figure's clause names a thing of its own: «thu nhập đạt 60 triệu đồng; chuyển đổi
     cơ cấu cây trồng đạt 20%», and not «…; so với cuối năm 2015 tăng 20%»."""
     own = context.text.low[context.clause.start : context.quantity.span.start]
-    if own.lstrip(" ;").startswith(GOES_ON) or names_time(own):
+    if own.lstrip(" ;").startswith(context.words.clause_goes_on) or names_time(own):
         return False
     return context.opens_clause and context.quantity.span.start - context.clause.start > NAMED
 
@@ -302,7 +294,7 @@ def _is_bare_gift(context: FigureContext) -> bool:
     """Whether nothing says of what the portions are: «mỗi huyện trao 5 suất.», «trao 5 suất với
     số tiền 10 triệu đồng»."""
     low, end = context.text.low, context.quantity.span.end
-    bare = low[end : end + 1] in BARE or low.startswith(WITH_MONEY, end)
+    bare = low[end : end + 1] in BARE or low.startswith(context.words.with_money, end)
     return context.quantity.unit_text == GIFT and bare
 
 
@@ -313,7 +305,7 @@ def _are_others(one: Quantity, context: FigureContext) -> bool:
     called = {one.unit_text, other.unit_text}
     if one.unit != other.unit or one.unit != PERSON or len(called) == 1:
         return False
-    sort = context.text.low.startswith(SORTS, other.span.end)
+    sort = context.text.low.startswith(context.words.people_sort, other.span.end)
     return PERSON not in called or (other.unit_text == PERSON and sort)
 
 
@@ -362,7 +354,7 @@ def _moves_to(context: FigureContext, quantity: Quantity) -> bool:
 
 def _compares(context: FigureContext, quantity: Quantity, evidence: Evidence) -> bool:
     """Whether a sentence that opens with «So với cùng kỳ» goes on from a figure before it."""
-    opening = context.text.low.startswith(COMPARING, context.sentence.start)
+    opening = context.text.low.startswith(context.words.compares_on, context.sentence.start)
     near = context.sentence.start - quantity.span.end <= OPENING
     return opening and near and is_tied(evidence, ("change",))
 
@@ -376,7 +368,7 @@ def _ranks_next(context: FigureContext, quantity: Quantity) -> bool:
 
 def _opens_next(context: FigureContext, quantity: Quantity) -> bool:
     """Whether the sentence opens with «Tiếp theo là» right behind one that has the figure."""
-    opening = context.text.low.startswith(NEXT, context.sentence.start)
+    opening = context.text.low.startswith(context.words.ranks_next, context.sentence.start)
     return opening and context.sentence.start - quantity.span.end <= OPENING
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 
 from extractor.mentions import Quantity
@@ -19,6 +21,40 @@ JOINT = 5
 SHARED = "chiếm "
 
 
+class LinkWords(Struct, frozen=True):
+    """Words that tell what a figure goes on from; each is a list of `patterns/words.toml`."""
+
+    # They open a sentence or a clause that goes on from the figure before.
+    compares_on: tuple[str, ...]
+    ranks_next: tuple[str, ...]
+    clause_goes_on: tuple[str, ...]
+    # They stand behind a bare number of gifts, and of people who are of another sort.
+    with_money: tuple[str, ...]
+    people_sort: tuple[str, ...]
+    # They stand behind a percentage that is a share of all.
+    share_of_all: tuple[str, ...]
+    # They stand behind «tỷ lệ», and behind what it is the rate of, where others are rated.
+    rate_holder: tuple[str, ...]
+    rate_narrowing: tuple[str, ...]
+    # They stand right before a price or number that moves.
+    moves: tuple[str, ...]
+
+
+# How the forms of a list stand that follow something: after a blank, and before one too.
+BLANKS = {
+    "with_money": " {}",
+    "people_sort": " {}",
+    "share_of_all": " {}",
+    "rate_narrowing": " {} ",
+}
+
+
+def link_words(words: Mapping[str, Sequence[str]]) -> LinkWords:
+    """The lists of those names."""
+    names = LinkWords.__struct_fields__
+    return LinkWords(*(tuple(map(BLANKS.get(name, "{}").format, words[name])) for name in names))
+
+
 class FigureContext(Struct, frozen=True):
     """A figure and the words that may say what it measures; spans are offsets of `Text.norm`.
 
@@ -30,6 +66,7 @@ class FigureContext(Struct, frozen=True):
     known of that: what led in that one leads in this one no more.
     """
 
+    words: LinkWords
     quantity: Quantity
     text: Text
     sentence: Span

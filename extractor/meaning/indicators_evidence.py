@@ -28,19 +28,9 @@ PARTED = re.compile(r"[,;]")
 SHARE_OF_ALL = re.compile(r"(?:chiếm|tỷ lệ) (?:(?:hơn|gần|khoảng|trên|tới) )?[\d,.]+ ?% tổng số")
 # How far from the figure a word of change or share may stand, and still be its own.
 TIE_REACH = 40
-# How far in front of a move its name may stand, what parts the two, and the words of a move.
+# How far in front of a move its name may stand, and what parts the two.
 MOVED_REACH = 70
 STOPS = (", ", ". ", "; ", "\n")
-MOVING = (
-    "tăng",
-    "giảm",
-    "tăng thêm",
-    "giảm thêm",
-    "tăng mạnh",
-    "giảm mạnh",
-    "tăng nhẹ",
-    "giảm nhẹ",
-)
 # «tăng 1.000 đồng lên 31.000 đồng/kg»: what the first is per stands behind the second.
 UP_TO = re.compile(
     r" (?:lên|xuống|còn)(?: (?:mức|còn|tới|đến|hơn|gần|khoảng|trên|dưới)){0,2} [\d.,]+"
@@ -168,26 +158,28 @@ def owner_loss(context: FigureContext, evidence: Evidence, signs: Signs) -> int:
     return OWNED_LOSS if parted else 0
 
 
-def is_possible(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
+def is_possible(rule: MeasuredRow, context: FigureContext) -> bool:
     """Whether the figure's kind, «/ha» and size are what the row's things have."""
+    quantity, low = context.quantity, context.text.low
     if rule.kinds and quantity.kind not in rule.kinds:
         return False
-    if rule.per and not _has_per(rule, quantity) and not _moves(rule, quantity, low):
+    if rule.per and not _has_per(rule, quantity) and not _moves(rule, context):
         moved = None if quantity.per else UP_TO.match(low, quantity.span.end)
         if moved is None or moved[1] not in rule.per:
             return False
     return rule.most is None or quantity.value is None or quantity.value <= rule.most
 
 
-def _moves(rule: MeasuredRow, quantity: Quantity, low: str) -> bool:
+def _moves(rule: MeasuredRow, context: FigureContext) -> bool:
     """Whether what leads in the figure says as much as «/kg»: «giá cà phê tăng 4%», «thương lái
     thu mua 12.000 đồng»."""
+    quantity, low = context.quantity, context.text.low
     if not (rule.moving or rule.told) or quantity.per:
         return False
     start = quantity.span.start
     led = low[max(0, start - MOVED_REACH) : start]
     led = led[max(led.rfind(stop) for stop in STOPS) + 1 :]
-    if led.rstrip().endswith(MOVING) and any(name in led for name in rule.moving):
+    if led.rstrip().endswith(context.words.moves) and any(name in led for name in rule.moving):
         return True
     return quantity.kind == "money" and any(form in led for form in rule.told)
 

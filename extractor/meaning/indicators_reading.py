@@ -14,14 +14,9 @@ from extractor.rules.rows_indicators import MeasuredRow
 FAINTEST = 400
 # The indicator of the figure that this one is about.
 ABOUT = 760
-# What is a rate, how far before a word of its phrase it stands, and verbs that say which of the
-# named it is the rate of.
+# What is a rate, and how far before a word of its phrase it stands.
 RATE, RATE_REACH = "tỷ lệ ", 60
-MONEY, HOLDERS = (
-    "VND",
-    ("người", "hộ", "lao động", "học sinh", "doanh nghiệp", "đơn vị", "đối tượng"),
-)
-NARROWING = (" được ", " có ", " tiếp cận ", " tham gia ", " sử dụng ", " nhận ", " biết ", " vay ")
+MONEY = "VND"
 # What opens a count of all there are.
 TOTAL = "tổng số "
 
@@ -87,8 +82,8 @@ def rates_another(rule: MeasuredRow, signs: Signs, context: FigureContext) -> bo
     rate = low.rfind(RATE, max(context.clause.start, start - RATE_REACH), end)
     if rate < 0:
         return False
-    people = rule.units == [MONEY] and low.startswith(HOLDERS, rate + len(RATE))
-    return people or low.startswith(NARROWING, end)
+    people = rule.units == [MONEY] and low.startswith(context.words.rate_holder, rate + len(RATE))
+    return people or low.startswith(context.words.rate_narrowing, end)
 
 
 def rank(reading: Reading) -> tuple[float, int]:

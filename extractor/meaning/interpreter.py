@@ -15,6 +15,7 @@ from extractor.meaning.enumerations import Enumerations, ListWords
 from extractor.meaning.fields import figure_fields
 from extractor.meaning.grounds import GroundsReader, Near, is_given
 from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link
+from extractor.meaning.indicators_context import link_words
 from extractor.meaning.measures import (
     QUALIFIERS,
     Grounds,
@@ -30,7 +31,7 @@ from extractor.meaning.statuses import StatusReader, StatusReading, foresee
 from extractor.meaning.subjects import Kin, Lead, SubjectReader, SubjectWords
 from extractor.meaning.surroundings import Surroundings, around_figures, find_surroundings
 from extractor.meaning.tables import Tables
-from extractor.meaning.times import PeriodReader, PeriodReading
+from extractor.meaning.times import PeriodReader, PeriodReading, period_words
 from extractor.meaning.word_lists import word_lists
 from extractor.mentions import Quantity
 from extractor.reading import Reading
@@ -82,10 +83,8 @@ class Interpreter:
         self._linker = IndicatorLinker(rules, scanner)
         self._names = Lexicon(((form, form) for form in words["name_holding"]), scanner)
         self._doubts = DoubtReader(words["unreal"], scanner)
-        self._goes_on = words["goes_on"]
-        self._same_event = words["same_event"]
-        self._founded = words["founded"]
-        self._more = words["more_of_event"]
+        self._period_words = period_words(words)
+        self._link_words = link_words(words)
         self._grounds = GroundsReader(rules, words, self._actions, self._subjects)
 
     def interpret(self, reading: Reading) -> list[dict[str, Any]]:
@@ -116,9 +115,7 @@ class Interpreter:
             reading=reading,
             all_at=all_at,
             heading=title.lower() if title else text.low[: max(text.low.find("\n"), 0)][:200],
-            periods=PeriodReader(
-                text, reading.timexes, self._goes_on, self._same_event, self._founded, self._more
-            ),
+            periods=PeriodReader(text, reading.timexes, self._period_words),
             measures=self._measures.prepare(low),
             statuses=self._statuses.prepare(low),
             baselines=self._baselines.prepare(low),
@@ -274,6 +271,7 @@ class Interpreter:
         takers: bool,
     ) -> Link:
         context = FigureContext(
+            words=self._link_words,
             quantity=at.quantity,
             text=page.reading.text,
             sentence=at.sentence,

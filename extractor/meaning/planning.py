@@ -24,12 +24,11 @@ TOLD, LAST = 200, 220
 # How far behind the word of an aim the colon stands that opens a list of them.
 LIST_HEAD = 40
 YEARS = frozenset({"year", "years"})
-# What leads in an aim that no word of aims stands beside, and bounds that aims are set by.
+# What leads in an aim that no word of aims stands beside.
 REACHED = " đạt "
-BOUNDS = ("trở lên", "ít nhất", "tối thiểu")
 PLANNED = "target"
-# Aims that are counted, words that set them, and what opens the sentence that lists them.
-AIM, SETS = "chỉ tiêu", ("thông qua", "đề ra", "đặt ra", "xác định")
+# Aims that are counted.
+AIM = "chỉ tiêu"
 # One line of a list, and the years that a heading's aims are for.
 ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[).]|[a-zđ][).])\s")
 AIMED_YEAR = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm)\s(?:\d{4}\s?[-–]\s?)?(\d{4})")
@@ -39,7 +38,6 @@ YEAR_TO = re.compile(r"(?:nhiệm kỳ|giai đoạn|đến năm|[-–])\s?\d{4}"
 HEADING, LINES = 110, 40
 # How far into an article its headline reaches at most, and how much of it is read.
 TITLE, TITLE_LINE = 120, 200
-SPELLS_OUT = ("cụ thể", "trong đó", "gồm", "bao gồm", "đó là", "như")
 
 
 class PlanReader:
@@ -61,6 +59,8 @@ class PlanReader:
         self._ahead = tuple(words["plan_ahead"])
         self._headings, self._reports = tuple(words["plan_heading"]), tuple(words["plan_report"])
         self._titles = tuple(words["plan_title"])
+        self._bounds, self._sets = tuple(words["plan_bounds"]), tuple(words["plan_sets"])
+        self._spelled = tuple(words["plan_spelled_out"])
 
     def settle(
         self,
@@ -200,7 +200,7 @@ class PlanReader:
         runs = runs and REACHED in low[at.sentence.start : at.start]
         opens = not parted and (runs or low.startswith(self._continues, at.sentence.start))
         # «tỷ lệ … trên 80%, kết nạp từ 10 đảng viên trở lên»: bounds are set for what is aimed at.
-        opens = opens or has_form(low, at.sentence.start, at.sentence.end, BOUNDS)
+        opens = opens or has_form(low, at.sentence.start, at.sentence.end, self._bounds)
         end = at.start if runs else at.sentence.end
         done = self._is_done(low, at.sentence.start, end)
         return last.status_cue if opens and not done else None
@@ -208,7 +208,7 @@ class PlanReader:
     def _spells_out(self, reading: Reading, at: Surroundings, earlier: Sequence[Meaning]) -> bool:
         """«Đại hội thông qua 16 chỉ tiêu nhiệm kỳ. Cụ thể, thu nhập đạt 60 triệu đồng; ….»"""
         low = reading.text.low
-        if not low.startswith(SPELLS_OUT, at.sentence.start):
+        if not low.startswith(self._spelled, at.sentence.start):
             return False
         if self._sets_aims(reading, at):
             return not has_form(low, at.sentence.start, at.start, self._surely_done)
@@ -218,7 +218,7 @@ class PlanReader:
         if low[last.at.end : at.sentence.start].count("\n") > 1:
             return False
         start, end = last.at.sentence.start, last.at.sentence.end
-        told = has_form(low, start, end, SETS) and not self._is_done(low, start, end)
+        told = has_form(low, start, end, self._sets) and not self._is_done(low, start, end)
         return told and not self._is_done(low, at.sentence.start, at.start)
 
     def _is_done(self, low: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,19 +20,7 @@ CARRY, FARTHEST = 2, 600
 REACH_BACK = 40
 # A period named this early is the article's own («Báo cáo 6 tháng đầu năm»).
 HEADING = 200
-# The words right before a period that has yet to come.
-PLANS = (
-    "phấn đấu",
-    "mục tiêu",
-    "chỉ tiêu",
-    "dự kiến",
-    "nhiệm vụ",
-    "nhiệm vụ trọng tâm",
-    "phương hướng",
-    "nhiệm vụ công tác",
-    "kế hoạch",
-)
-REPORTS = ("thực hiện", "sơ kết", "tổng kết", "kết quả", "đánh giá", "báo cáo")
+# How far before a period the words stand that say it is planned for.
 PLAN_REACH = 40
 # «đạt 22% dự toán HĐND tỉnh giao năm 2021»: the year of the plan, not of what is told.
 YARDSTICK = re.compile(
@@ -40,8 +28,6 @@ YARDSTICK = re.compile(
     r"(?: [^\W\d_]+){0,6} $"
 )
 YARDSTICK_REACH = 70
-# What stands before the time at which a plan was made.
-PLANNED_AT = ("kế hoạch", "chỉ tiêu", "dự toán", "giao từ", "kế hoạch từ", "giao", "đề ra từ")
 # How far before a day the words stand that say something began then.
 FOUNDED = 25
 HEADING_GRAINS = frozenset({"month", "quarter", "half", "year"})
@@ -63,28 +49,33 @@ class PeriodReading(Struct, frozen=True):
     near: bool
 
 
+class PeriodWords(Struct, frozen=True):
+    """Words that tell which date governs; each is a list of `patterns/words.toml`."""
+
+    # They open a paragraph that continues the one before.
+    goes_on: tuple[str, ...]
+    # They open a sentence about what happened at the event told of before, or tell more of it.
+    same_event: tuple[str, ...]
+    more_of_event: tuple[str, ...]
+    # They stand before the day on which something began, or a plan was made.
+    founded: tuple[str, ...]
+    plan_made: tuple[str, ...]
+    # They stand before a period that has yet to come, but for one that is reported on.
+    period_planned: tuple[str, ...]
+    period_reported: tuple[str, ...]
+
+
+def period_words(words: Mapping[str, Sequence[str]]) -> PeriodWords:
+    """The lists of those names."""
+    return PeriodWords(*(tuple(words[name]) for name in PeriodWords.__struct_fields__))
+
+
 class PeriodReader:
-    """Finds the date that governs each figure of one text.
+    """Finds the date that governs each figure of one text."""
 
-    `goes_on` are the words that open a paragraph which continues the one before, `same_event`
-    those that open a sentence about what happened at the event told of before, `founded` those
-    before the day on which something began.
-    """
-
-    def __init__(
-        self,
-        text: Text,
-        timexes: Sequence[Timex],
-        goes_on: Sequence[str],
-        same_event: Sequence[str] = (),
-        founded: Sequence[str] = (),
-        more_of_event: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, text: Text, timexes: Sequence[Timex], words: PeriodWords) -> None:
         self._low = text.low
-        self._more_of_event = tuple(more_of_event)
-        self._goes_on = tuple(goes_on)
-        self._same_event = tuple(same_event)
-        self._founded = tuple(founded)
+        self._words = words
         self._timexes = [
             timex
             for timex in timexes
@@ -204,9 +195,9 @@ class PeriodReader:
         start = at.sentence.start
         before = self._timexes[: bisect_left(self._starts, start)]
         event = next((timex for timex in reversed(before) if timex.role == "event"), None)
-        if event is None or self._low.startswith(self._same_event, start):
+        if event is None or self._low.startswith(self._words.same_event, start):
             return event
-        more = measure == "flow" and self._low.startswith(self._more_of_event, start)
+        more = measure == "flow" and self._low.startswith(self._words.more_of_event, start)
         told = event is before[-1] and event.granularity in ("day", "minute")
         return event if more and told and "\n" not in self._low[event.span.end : start] else None
 
@@ -220,7 +211,7 @@ class PeriodReader:
                 timex = self._timexes[index]
                 if timex.role == "period" and timex.granularity in HEADING_GRAINS:
                     return timex
-            if not self._low.startswith(self._goes_on, start) or not start:
+            if not self._low.startswith(self._words.goes_on, start) or not start:
                 return None
             start = self._low.rfind("\n", 0, self._line_end(start)) + 1
         return None
@@ -264,15 +255,18 @@ class PeriodReader:
     def _is_plan(self, timex: Timex) -> bool:
         """«… và triển khai nhiệm vụ 6 tháng cuối năm»: what a meeting plans, no report."""
         before = self._low[max(0, timex.span.start - PLAN_REACH) : timex.span.start]
-        return before.rstrip().endswith(PLANS) and not any(word in before for word in REPORTS)
+        reported = any(word in before for word in self._words.period_reported)
+        return before.rstrip().endswith(self._words.period_planned) and not reported
 
     def _is_beginning(self, timex: Timex) -> bool:
         """«từ năm 2012, tỉnh đã …», «thành lập ngày 1/7»: where something began, not when it
         holds."""
         before = self._low[max(0, timex.span.start - FOUNDED) : timex.span.start].rstrip()
-        if before.endswith(self._founded):
+        if before.endswith(self._words.founded):
             return True
-        if self._low.startswith("đầu ", timex.span.start) and before.endswith(PLANNED_AT):
+        if self._low.startswith("đầu ", timex.span.start) and before.endswith(
+            self._words.plan_made
+        ):
             # «theo kế hoạch đầu năm»: when the plan was made.
             return True
         return timex.granularity == "year" and before.endswith((" từ", "kể từ", "\ntừ"))
