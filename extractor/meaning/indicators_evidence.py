@@ -38,8 +38,6 @@ UP_TO = re.compile(
 )
 # Units of things that are percentages by themselves.
 RATES = frozenset({"%", "‰"})
-# What leads in all of which the number before are some.
-OUT_OF = re.compile(r" (?:trong|trên) (?:tổng )?số ")
 # What leads in those that something is done for.
 FOR = "cho "
 
@@ -193,9 +191,6 @@ def _has_per(rule: MeasuredRow, quantity: Quantity) -> bool:
 def is_before(rule: MeasuredRow, signs: Signs, context: FigureContext) -> bool:
     """Whether a sign leads in the figure of no indicator that this one qualifies; the name of a
     rate leads in its share all the same: «số con thứ ba là 15 cháu, chiếm 9%»."""
-    if OUT_OF.fullmatch(context.text.low, context.before.start, context.quantity.span.start):
-        # «185 trong tổng số 220 xã đạt chuẩn»: what follows is said of the first.
-        return True
     span = signs.span or signs.verb_span
     if span is None or context.unknown is None or span[1] > context.unknown:
         return False
