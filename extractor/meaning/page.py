@@ -82,5 +82,5 @@ def is_of_each(whole: Meaning | None, at: Surroundings) -> bool:
 
 
 def is_unknown(about: Meaning) -> bool:
-    """Whether money, a count or a part of one measures nothing that has an indicator."""
-    return about.link.indicator is None and about.at.quantity.kind in ("money", "count", "ratio")
+    """Whether an amount or a part of one measures nothing that has an indicator."""
+    return about.link.indicator is None and about.at.quantity.kind in ("money", "count", "ratio", "measure")
