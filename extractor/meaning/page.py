@@ -83,4 +83,9 @@ def is_of_each(whole: Meaning | None, at: Surroundings) -> bool:
 
 def is_unknown(about: Meaning) -> bool:
     """Whether an amount or a part of one measures nothing that has an indicator."""
-    return about.link.indicator is None and about.at.quantity.kind in ("money", "count", "ratio", "measure")
+    return about.link.indicator is None and about.at.quantity.kind in (
+        "money",
+        "count",
+        "ratio",
+        "measure",
+    )

@@ -16,6 +16,7 @@ from extractor.text import Span, Text
 
 # What stands before the first word of a sentence.
 ENDS = ("", ".", "!", "?", ":", "\n", '"')
+LIST_MARKS = frozenset("*-+•·")
 LIST_LIMIT = 24
 RANGES = frozenset(["-", "đến"])
 DECIMALS = re.compile(r",\d{1,3}(?!\d)")
@@ -262,7 +263,9 @@ def _is_counted_age(low: str, hit: Hit[ReferenceRow]) -> bool:
 
 def _is_in_name(norm: str, at: int) -> bool:
     """Whether the word at `at` has a capital that no sentence gives it."""
-    return norm[at].isupper() and norm[max(0, at - 2) : at].strip(" ")[-1:] not in ENDS
+    before = norm[max(0, at - 2) : at].strip(" ")[-1:]
+    # «* Trung cấp: 5 người»: the mark of a list item begins a sentence.
+    return norm[at].isupper() and before not in ENDS and before not in LIST_MARKS
 
 
 PATTERNS = {
