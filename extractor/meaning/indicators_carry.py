@@ -11,6 +11,7 @@ from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
 from extractor.meaning.indicators_evidence import Evidence, is_tied
 from extractor.meaning.indicators_lists import GETTING, goes_through, is_next_part, shares_alike
 from extractor.meaning.indicators_parts import OPENING, names_time, whole_before
+from extractor.meaning.indicators_rates import told_by_name
 from extractor.meaning.wholes import is_of_one_sort
 from extractor.mentions import Quantity
 
@@ -50,8 +51,6 @@ MOVES = re.compile(
     r" (?:(?:tăng|giảm|nâng|hạ) )?(?:lên|xuống|còn)(?: (?:tới|đến|còn|mức|thành))?"
     r"(?: (?:hơn|gần|khoảng|trên|dưới))? "
 )
-# «giảm 7% (từ 19% xuống còn 12%)»: the same rate, before and after.
-FROM_TO = re.compile(r" \((?:giảm |tăng )?từ | (?:xuống|lên)(?: (?:còn|tới|đến|mức))? ")
 # «9 vụ ma túy, 14 đối tượng»
 COUNTED_TOO = re.compile(r"[^,;.(]{0,40}(?:[,/]| và| với) ?")
 
@@ -115,10 +114,9 @@ def _listed(context: FigureContext, last: Quantity) -> float:
 
 def _qualified(context: FigureContext, evidence: Evidence) -> Taken:
     """The indicator of the figure that a percentage, multiple or bare fraction speaks of."""
-    mine, (last, found) = context.quantity, context.previous[-1]
-    between = context.text.low[last.span.end : mine.span.start]
-    if last.kind == mine.kind == "percent" and found and FROM_TO.fullmatch(between):
-        return Taken(ALIKE, found, "same")
+    mine = context.quantity
+    if (named := told_by_name(context)) is not None:
+        return Taken(ALIKE, *named) if named[0] else NOTHING
     # «tăng trưởng 5%/năm; tỷ lệ hộ nghèo giảm 2%/năm»
     moves = is_named(context) and is_tied(evidence, ("change",))
     if mine.per and not moves and (same := _measured_alike(context)):

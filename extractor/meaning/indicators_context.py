@@ -19,6 +19,7 @@ ITEM_MARKS = ("|", "-", "+", "*", "•")
 LABEL_MARKS, LABEL_GAP = ("=", ":", "|"), 4
 JOINT = 5
 SHARED = "chiếm "
+OF_ALL = (" số ", " tổng số ", " diện tích", " tổng diện tích")
 
 
 class LinkWords(Struct, frozen=True):
@@ -99,7 +100,7 @@ class FigureContext(Struct, frozen=True):
         """Whether it is such a share of all of a kind: «2.600 hộ đăng ký thi đua, chiếm 60% số hội
         viên»."""
         behind = self.quantity.span.end
-        return self.is_of_unknown and self.text.low.startswith((" số ", " tổng số "), behind)
+        return self.is_of_unknown and self.text.low.startswith(OF_ALL, behind)
 
     @property
     def is_item(self) -> bool:

@@ -11,10 +11,14 @@ from extractor.meaning.indicators_context import FigureContext
 RATE, RATE_REACH, OF_OTHER_RATE = "tỷ lệ ", 80, 350
 # A place that no word is near to.
 NOWHERE = -9
+# «giảm 7% (từ 19% xuống còn 12%)»: the same rate, before and after.
+FROM_TO = re.compile(r" \((?:giảm |tăng )?từ | (?:xuống|lên)(?: (?:còn|tới|đến|mức))? ")
 OWN_RATE = re.compile(
-    r"(?!(?:này|đó|trên|là|đạt|còn|chiếm|chung|tham|bao|che|giải|sử|hoàn|thực|huy|giảm|tăng|thu|cao"
-    r"|thấp|khoảng|gần|hơn|dưới|từ|tới|ước|đồng|tán|thành|người|các|mắc|tử|tái|phát|thoát|trung|bình"
-    r"|được|có|đến|duy|phủ|cấp|đúng|hồ|tương|xử|chuyển|lên|xuống|nhất|đã|bằng|so|đóng)\b)"
+    r"(?!(?:này|đó|trên|là|đạt|còn|chiếm|chung|tham|bao|che|giải|sử|hoàn|thực|huy|giảm|tăng"
+    r"|thu(?! (?:lãi|nợ))|cao|thấp|khoảng|gần|hơn|dưới|từ|tới|ước|đồng|tán|thành|người|các"
+    r"|mắc|tử|tái|phát|thoát|trung|bình|được|có|đến|duy|phủ|cấp|đúng|hồ|tương|xử|chuyển|lên"
+    r"|xuống|nhất|đã|bằng|so|đóng|ở|của|tại|khu|vùng|miền|nông|đô|xã|huyện|tỉnh|nam|nữ"
+    r"|riêng|trong|theo|với|cả|toàn|nói|nhiễm|tập)\b)"
     r"[^\W\d_]+ [^\W\d_]"
 )
 
@@ -28,3 +32,14 @@ def rate_before(context: FigureContext) -> int:
     at = context.text.low.rfind(RATE, max(context.before.start, first - RATE_REACH), first)
     named = at >= 0 and OWN_RATE.match(context.text.low, at + len(RATE), first)
     return at if named else NOWHERE
+
+
+def told_by_name(context: FigureContext) -> tuple[str | None, str] | None:
+    """What a percentage takes over by how it is led in, and why: the rate before it, where both
+    are ends of one move; nothing, where it is a rate by itself («nợ quá hạn 0,05%; [tỷ lệ thu lãi
+    đạt 99%]»). None where that decides nothing."""
+    mine, (last, found) = context.quantity, context.previous[-1]
+    between = context.text.low[last.span.end : mine.span.start]
+    if last.kind == mine.kind == "percent" and found and FROM_TO.fullmatch(between):
+        return found, "same"
+    return None if rate_before(context) == NOWHERE else (None, "")
