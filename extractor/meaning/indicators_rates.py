@@ -18,7 +18,7 @@ OWN_RATE = re.compile(
     r"|thu(?! (?:lãi|nợ))|cao|thấp|khoảng|gần|hơn|dưới|từ|tới|ước|đồng|tán|thành|người|các"
     r"|mắc|tử|tái|phát|thoát|trung|bình|được|có|đến|duy|phủ|cấp|đúng|hồ|tương|xử|chuyển|lên"
     r"|xuống|nhất|đã|bằng|so|đóng|ở|của|tại|khu|vùng|miền|nông|đô|xã|huyện|tỉnh|nam|nữ"
-    r"|riêng|trong|theo|với|cả|toàn|nói|nhiễm|tập)\b)"
+    r"|riêng|trong|theo|với|cả|toàn|nói|nhiễm|tập|sống)\b)"
     r"[^\W\d_]+ [^\W\d_]"
 )
 
