@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
 from extractor.meaning.indicators import Link
-from extractor.meaning.measures import MeasureReading
+from extractor.meaning.measure_grounds import MeasureReading
 from extractor.meaning.statuses import StatusReading
 from extractor.meaning.surroundings import Surroundings
 from extractor.rules.rows_meaning import VerbRow

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from extractor.lexicon import Hit
 from extractor.meaning.actions import ActionReader, is_undone
 from extractor.meaning.indicators import Link
-from extractor.meaning.measures import RATE_UNITS, Grounds, MeasureReading
+from extractor.meaning.measure_grounds import Grounds, MeasureReading
+from extractor.meaning.measures import RATE_UNITS
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.relations import Relations, is_compared
 from extractor.meaning.subjects import SubjectReader

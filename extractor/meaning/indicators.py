@@ -33,6 +33,7 @@ from extractor.meaning.indicators_evidence import (
 from extractor.meaning.indicators_index import RELATIVE, Index, Prepared, Role, find_form
 from extractor.meaning.indicators_near import is_bare_word, is_near
 from extractor.meaning.indicators_parts import about_grown, reaches_rate
+from extractor.meaning.indicators_place import PER_LETTER, Signs, is_namesake
 from extractor.meaning.indicators_reading import (
     ABOUT,
     FAINTEST,
@@ -45,12 +46,7 @@ from extractor.meaning.indicators_reading import (
     rank,
     rates_another,
 )
-from extractor.meaning.indicators_signs import (
-    PER_LETTER,
-    VERB_ALONE,
-    Signs,
-    is_namesake,
-)
+from extractor.meaning.indicators_signs import VERB_ALONE
 from extractor.meaning.indicators_turn import named_in_turn
 from extractor.meaning.word_lists import word_lists
 from extractor.mentions import Quantity

@@ -10,7 +10,8 @@ from msgspec import Struct, field
 
 from extractor.meaning.indicators_context import FigureContext
 from extractor.meaning.indicators_index import TIE, Index, Mark, Prepared, Role
-from extractor.meaning.indicators_signs import AT_ONCE, READERS, Place, Signs
+from extractor.meaning.indicators_place import AT_ONCE, Place, Signs
+from extractor.meaning.indicators_signs import READERS
 from extractor.mentions import Quantity
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, TieRow
 

@@ -6,7 +6,7 @@ import re
 
 from extractor.meaning.indicators_context import HOME, FigureContext
 from extractor.meaning.indicators_index import Prepared, find_form
-from extractor.meaning.indicators_signs import Signs
+from extractor.meaning.indicators_place import Signs
 from extractor.rules.rows_indicators import IndicatorRow, MeasuredRow, UnlistedRow
 
 # How far back a paragraph is looked through; longer ones are walls of text without breaks.

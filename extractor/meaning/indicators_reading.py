@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extractor.meaning.indicators_carry import CHANGED
 from extractor.meaning.indicators_context import RELATIVE_KINDS, FigureContext
-from extractor.meaning.indicators_signs import Signs
+from extractor.meaning.indicators_place import Signs
 from extractor.rules.rows_indicators import MeasuredRow
 
 # The least that a reading must weigh; below it nothing fits.

@@ -16,12 +16,8 @@ from extractor.meaning.fields import figure_fields
 from extractor.meaning.grounds import GroundsReader, Near, is_given
 from extractor.meaning.indicators import FigureContext, IndicatorLinker, Link
 from extractor.meaning.indicators_context import link_words
-from extractor.meaning.measures import (
-    QUALIFIERS,
-    Grounds,
-    MeasureReader,
-    MeasureReading,
-)
+from extractor.meaning.measure_grounds import Grounds, MeasureReading
+from extractor.meaning.measures import QUALIFIERS, MeasureReader
 from extractor.meaning.page import Meaning, Page, is_of_each, is_part_of_each, is_unknown
 from extractor.meaning.phrases import PhraseReader
 from extractor.meaning.planning import PlanReader

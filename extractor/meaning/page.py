@@ -10,7 +10,7 @@ from extractor.meaning.certainty import Doubt
 from extractor.meaning.circumstances import CircumstanceHits, Circumstances
 from extractor.meaning.cues import Cue, CueHits
 from extractor.meaning.indicators import Link, Prepared
-from extractor.meaning.measures import MeasureReading
+from extractor.meaning.measure_grounds import MeasureReading
 from extractor.meaning.relations import RelationHits, Relations, is_packed
 from extractor.meaning.scenes import Scene
 from extractor.meaning.surroundings import Surroundings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.meaning.measures import MeasureReading
+from extractor.meaning.measure_grounds import MeasureReading
 from extractor.meaning.surroundings import Surroundings
 
 # «54 hộ kinh doanh, tỷ lệ hộ nghèo giảm 3%»: a rate named beside, which moves in points.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.meaning.measures import WHOLE, MeasureReading
+from extractor.meaning.measure_grounds import MeasureReading
+from extractor.meaning.measures import WHOLE
 from extractor.meaning.restated import restates
 from extractor.meaning.surroundings import Surroundings, figure_before
 

@@ -10,7 +10,8 @@ from operator import attrgetter
 from msgspec import Struct
 
 from extractor.lexicon import Hit, Lexicon, Scanner
-from extractor.meaning.measures import PER, QUALIFIERS, MeasureReading
+from extractor.meaning.measure_grounds import MeasureReading
+from extractor.meaning.measures import PER, QUALIFIERS
 from extractor.meaning.rates import (
     but_told_anew,
     moves_alike,

@@ -17,8 +17,9 @@ from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
 from extractor.quantities.people_rates import people_base_at
+from extractor.quantities.per_one import is_per_one, is_rate_base
 from extractor.quantities.ratios import RatioReader
-from extractor.quantities.surroundings import BREAK, COSTS, is_per_one, is_rate_base
+from extractor.quantities.surroundings import BREAK, COSTS
 from extractor.quantities.tables import TableReader
 from extractor.quantities.vocabulary import ONE, Unit, vocabulary
 from extractor.quantities.words import WordAnchors

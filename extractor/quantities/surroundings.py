@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from extractor.quantities.people_rates import people_base
+from extractor.quantities.per_one import BASES, PER_ONE, TAKEN
 from extractor.quantities.vocabulary import Unit, Vocabulary
 
 LONGEST_CUE = 4
@@ -35,11 +36,8 @@ LATE_WEIGHED = re.compile(
 ASIDE = re.compile(r"\([^()]*\)")
 # A rate of time may stand further behind: «1 tấn thảo dược các loại/tháng».
 LATE_WORDS = 2
-# «45 thuê bao/100 dân»: what rates are told per.
-BASES = frozenset({"100", "1000", "1.000", "10.000", "100.000"})
 # «bắt 1 vụ/1 đối tượng»: a case and who is in it, never so many per person.
 CASES = frozenset({"vụ", "vụ án", "vụ việc"})
-TAKEN = re.compile(r"\d{1,3}(?:\.?\d{3})? ?(?=[^\W\d_])")
 NOUN = re.compile(r"[^\W_]+")
 # Of comparators that stand together the one that bounds a side holds: «khoảng hơn 7 triệu».
 STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "lt": 2, "ge": 3, "le": 3}
@@ -52,14 +50,6 @@ COSTS = re.compile(
     r" (?:hết|tốn|mất|cần|thu(?! nhập)|lãi|cho thu|cho thu nhập|đạt|có giá|giá|với giá) "
 )
 ONE = ("1", "một")
-PER_ONE_BACK = 60
-PER_ONE_AHEAD = 70
-# «thu nhập bình quân trên 1 hộ đạt 120 triệu đồng»: from what is averaged to the unit it is per.
-PER_ONE = re.compile(
-    r"(?:bình quân|trung bình|chi phí|giá thành)(?: [^\W\d_]+){0,6} (?:trên|cho|của|tính trên) "
-    r"(?:0?1|một) (?!(?:tháng|năm|ngày|tuần|giờ|quý|lần|số|trong|phần)\b)(?=[^\W\d_]"
-    r"[^,.;:()\d]{0,40}\b(?:là|đạt|khoảng|hết|từ|chỉ|ước|hơn|gần)\b[^,.;:()\d]{0,20}\d)"
-)
 COMPARED = re.compile(r"so với|kế hoạch|dự toán|chỉ tiêu")
 AVERAGE = re.compile(r"bình quân|trung bình|mỗi ")
 LATE_RATE = re.compile(r"(?: [^\W\d_]+){1,2} mỗi ")
@@ -69,9 +59,9 @@ BATCH = re.compile(r" (?:cho|trên) mỗi (\d[\d.]{0,6}) (?=[^\W\d_])")
 WHOLES = frozenset({"tổng", "tổng số", "kh", "kế hoạch", "chỉ tiêu", "dự toán", "dt", "nghị quyết"})
 # A count right before «mỗi», with the words of what it counts.
 OF_BEFORE = re.compile(r"\d (?:[^\W\d_]{1,7},? ){1,6}$")
-# A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 # «phấn đấu đạt từ 15 tiêu chí»
 REACHING = frozenset(["đạt", "có", "được"])
+# A bound only right behind the figure: «308 doanh nghiệp hoạt động trở lại» are back at work.
 BACK = "trở lại"
 # «hằng năm *tăng bình quân trên* 8%»
 MOVES = re.compile(
@@ -380,20 +370,6 @@ def _joins_other(between: str, unit: Unit) -> bool:
     return ANOTHER.search(between) is not None or (
         unit.kind == "count" and MONEY_AND.search(between) is not None
     )
-
-
-def is_rate_base(low: str, start: int) -> bool:
-    """Whether the number at `start` is a round one that a rate is told per: «…/10.000 dân»."""
-    if low[start - 1 : start] != "/" or not low[start - 2 : start - 1].isalpha():
-        return False
-    count = TAKEN.match(low, start)
-    return count is not None and count.group().strip() in BASES
-
-
-def is_per_one(low: str, start: int, end: int) -> bool:
-    """Whether the one at `start` is what an average is taken over: «bình quân trên 1 hộ đạt …»."""
-    one = PER_ONE.search(low, max(0, start - PER_ONE_BACK), end + PER_ONE_AHEAD)
-    return one is not None and start < one.end() <= end
 
 
 def _clause_words(low: str, start: int) -> list[str]:

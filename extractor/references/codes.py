@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.mentions import NonFigure
 from extractor.quantities.brackets import stands_by_place
 from extractor.quantities.people_rates import people_base_at
-from extractor.quantities.surroundings import is_per_one, is_rate_base
+from extractor.quantities.per_one import is_per_one, is_rate_base
 from extractor.quantities.vocabulary import Vocabulary
 from extractor.references import shapes
 from extractor.text import Span, Text
