@@ -251,6 +251,15 @@ def test_rates_are_counted_per_something(sentence, per):
     assert one.per == per
 
 
+def test_a_rate_said_once_is_of_both_that_the_same_words_lead_in():
+    upper, lower = found(
+        "Thôn Hạ đạt thu nhập 45 triệu và thôn Thượng (xã Đông) đạt thu nhập 52 triệu đồng/người."
+    )
+    assert (upper.per, lower.per) == (("người",), ("người",))
+    once, monthly = found("Xã trao 5 triệu đồng và trợ cấp hằng tháng 2 triệu đồng/người.")
+    assert (once.per, monthly.per) == ((), ("người",))
+
+
 def test_more_than_one_hectare_is_an_area_unless_something_is_told_per_hectare():
     assert [one.unit for one in found("Dân hiến trên 1 ha đất làm đường.")] == ["ha"]
     assert [one.unit for one in found("Giá trị thu được trên 1 ha đạt 90 triệu đồng.")] == ["VND"]

@@ -17,7 +17,7 @@ from extractor.quantities.joining import Joined, Joiner
 from extractor.quantities.nouns import NounGuesser
 from extractor.quantities.numerals import LONGEST, NUMERAL
 from extractor.quantities.people_rates import people_base_at
-from extractor.quantities.per_one import is_per_one, is_rate_base
+from extractor.quantities.per_one import is_per_one, is_rate_base, with_shared_rates
 from extractor.quantities.ratios import RatioReader
 from extractor.quantities.surroundings import BREAK, COSTS
 from extractor.quantities.tables import TableReader
@@ -98,6 +98,7 @@ class QuantityFinder:
                 continue
             if not (joined.first.spoken and says_again(text.low, quantity, last, self._in_words)):
                 found.append(self._heir.settle(text, quantity, found))
+        found = with_shared_rates(text.low, found)
         found.extend(self._zeros(text))
         found.extend(self._tables.find(text))
         return found
