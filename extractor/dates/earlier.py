@@ -11,6 +11,7 @@ from extractor.dates.years import LOOK_BACK, Years
 from extractor.mentions import Timex
 
 YEAR_DAYS = 366
+MONTH_DAYS = 31
 NOT_A_DAY_HERE = frozenset(["publication", "document", "commemorative", "baseline"])
 # How far behind a solar day the lunar one of the same day stands: «10/2 (tức 23 tháng Chạp)».
 SAME_DAY = 12
@@ -39,6 +40,17 @@ class Earlier:
             long = (timex.end - timex.start).days > YEAR_DAYS
             if here or not (ahead or long or timex.rule == "now"):
                 return timex
+        return None
+
+    def told_of(self, at: int) -> Days | None:
+        """The last day or month told of in the paragraph before `at`."""
+        here = self._years.paragraph(at)
+        for timex in reversed(self.timexes[-LOOK_BACK:]):
+            if self._years.paragraph(timex.span.start) != here:
+                return None
+            known = timex.role not in NOT_A_DAY_HERE and timex.rule != "now"
+            if known and timex.start and timex.end and (timex.end - timex.start).days <= MONTH_DAYS:
+                return timex.start, timex.end
         return None
 
     def solar_day(self, at: int) -> date | None:

@@ -6,6 +6,7 @@ import re
 
 from extractor.dates.endings import CueEndings
 from extractor.dates.eras import is_year
+from extractor.dates.lone import is_lone
 from extractor.dates.moment import DateMention
 from extractor.dates.words import LETTER, DateWords, cue_pattern
 
@@ -29,6 +30,15 @@ UNTIL = re.compile(
 FRACTIONS = re.compile(r"(?:1/[234]|[23]/[34])(?:\D{1,5}(?:1/[234]|[23]/[34]))?")
 # «hiện nay 9/9 tổ»: all of them.
 SAME = re.compile(r"(\d{1,2})/\1")
+# «diễn ra từ …», «Từ …»; «dao động từ 15.3 đến 26.8» measures.
+TAKES_PLACE = re.compile(
+    r"(?:(?:^|[.,;:(\n]) ?|(?<![^\W_])(?:diễn ra|kéo dài|bắt đầu|thời gian|đợt|cao điểm|tổ chức"
+    r"|thực hiện|tiến hành|áp dụng|phát động|ra quân|nghỉ|tuyển sinh|nhận hồ sơ|đăng ký|làm việc"
+    r"|có hiệu lực|triển khai|tập huấn|thi|trực|mở cửa|trưng bày|thi đấu)"
+    r"(?: [^\W\d_]{1,8}){0,3} )(?:kể )?từ $"
+)
+# From here on a whole number with one decimal is seldom met without its unit.
+FEW_WHOLES = 12
 CLAUSE_MARKS = ".,;:!?\"'()[]-\n*•"
 
 
@@ -104,6 +114,8 @@ class Evidence:
             return first.unit == "same" and mention.time is not None
         if (first.year and is_year(str(first.year))) or first.lunar or mention.time:
             return True
+        if is_lone(first):
+            return True
         # «ngày 25/6 số hộ …» is no ratio: the word says that it is a day.
         named = low[max(0, start - 5) : start] == "ngày " and "/" in low[start : mention.span.end]
         counted = self.is_counted(low, mention.span.end) and not named
@@ -118,13 +130,14 @@ class Evidence:
             return False
         if self._strong.find(before) is not None:
             return not self._every_day.search(before)
-        if not before.endswith("(") and self._weak.find(before) is None:
-            return False
         written = low[start:end]
+        weak = before.endswith("(") or self._weak.find(before) is not None
+        if not weak and not ("." in written and UNTIL.search(before)):
+            return False
         if FRACTIONS.fullmatch(written):
             return before.endswith("ngày ")
         if "." in written:
-            return self._is_dotted_day(low, before, end)
+            return _is_dotted_range(before, mention) or self._is_dotted_day(low, before, end)
         if "-" in written and _descends(mention) and self._opening.search(before) is not None:
             # «Đến 15-6 cả nước có …»: no range, which would ascend.
             return True
@@ -217,6 +230,15 @@ class Evidence:
 def _descends(mention: DateMention) -> bool:
     day, month = mention.first.day, mention.first.month
     return mention.last is None and day is not None and month is not None and day > month
+
+
+def _is_dotted_range(before: str, mention: DateMention) -> bool:
+    """«diễn ra từ 15.7 đến 14.8»: no unit follows, and one of the days is no likely decimal."""
+    first, last = mention.first, mention.last
+    if last is None or last.unit != "day":
+        return False
+    days = max(first.day or 0, last.day or 0)
+    return days > FEW_WHOLES and TAKES_PLACE.search(before) is not None
 
 
 def _any_of(forms: list[str], head: str, tail: str) -> re.Pattern[str]:

@@ -164,6 +164,6 @@ def _digits(words: DateWords) -> re.Pattern[str]:
     # A digit comes first in the pattern, so that the search skips from digit to digit.
     return re.compile(
         rf"\d(?:(?<![^\W_]\d)|(?<=ngày\d))(?:\d{{3}}(?!\d)|\d?(?!\d)"
-        rf"(?= ?[/\-] ?\d|(?:\.|, )(?:\d\d?|\d{{4}})(?!\d)|,\d\d?/|:\d\d| ?[hg](?!{LETTER})"
-        rf"| (?:tháng|giờ|và|&|{links})))"
+        rf"(?:(?= ?[/\-] ?\d|(?:\.|, )(?:\d\d?|\d{{4}})(?!\d)|,\d\d?/|:\d\d| ?[hg](?!{LETTER})"
+        rf"| (?:tháng|giờ|và|&|{links}))|(?<=ngày \d)|(?<=ngày \d\d)))"
     )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extractor.dates.days import DayReader
 from extractor.dates.eras import read_bare_year
 from extractor.dates.lead import GLUE, TIME_GLUE, Lead, LeadReader, read_marked_clock
+from extractor.dates.lone import read_lone
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.periods import PeriodReader
 from extractor.dates.settle import settle
@@ -90,7 +91,18 @@ class PhraseReader:
             if listed and not (found and ", ngày" in low[lead.end : listed[2]]):
                 return self._finish(low, at, lead, *listed)
         found = found or self._read_shift(low, lead)
-        return self.extend(low, at, found, lead) if found else None
+        return self.extend(low, at, found, lead) if found else self._read_lone(low, at, lead)
+
+    def _read_lone(self, low: str, at: int, lead: Lead) -> DateMention | None:
+        """«đến hết ngày 23»: a day of the month told of before; gives way to what is counted."""
+        lone = read_lone(low, lead.end, lead)
+        if lone is None:
+            return None
+        first, last, end = lone
+        if last is None and (since := self._since.match(low, end)):
+            last, end = NOW, since.end()
+        mention = self._finish(low, at, lead, first, last, end)
+        return replace(mention, priority=4 if lead.time else 2 if last else 0)
 
     def _read_shift(self, low: str, lead: Lead) -> Found | None:
         if lead.part and (match := AFTER_PART.match(low, lead.end)):

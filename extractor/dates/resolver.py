@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extractor.dates.calendar import add_months, make_day, month_end
 from extractor.dates.earlier import Earlier
+from extractor.dates.lone import ROUND, ends_after, is_lone, place
 from extractor.dates.moment import DateMention, Moment
 from extractor.dates.roles import RoleReader
 from extractor.dates.settle import settle, shifted
@@ -110,9 +111,17 @@ class Resolver:
         first, last = one.mention.first, one.mention.last
         if first.unit == "same":
             return self._same(one, earlier) or NOTHING
-        if last is None:
-            start, end = self._moment(one, first, years, earlier)
-            return (start, None) if first.open_end else (start, end)
+        if is_lone(first):
+            return self._lone(one, years, earlier)
+        if last is not None:
+            return self._between(one, first, last, years, earlier)
+        start, end = self._moment(one, first, years, earlier)
+        return (start, None) if first.open_end else (start, end)
+
+    def _between(
+        self, one: Seen, first: Moment, last: Moment, years: Years, earlier: Earlier
+    ) -> Ends:
+        """From the first day of one moment to the last of another."""
         first, last = _share_years(first, last)
         if last.shift == 1 and last.month is not None:
             # «từ tháng 10 đến tháng 2 năm sau» comes round every year unless one is named.
@@ -130,6 +139,20 @@ class Resolver:
             last = replace(last, year=_follow(first, last, start.year))
         end = self._moment(one, last, years, earlier)[1]
         return (start, end) if start and end else NOTHING
+
+    def _lone(self, one: Seen, years: Years, earlier: Earlier) -> Ends:
+        """Days without a month: that of the day or month told of before, or of the article."""
+        first, last = one.mention.first, one.mention.last
+        if one.after.startswith(ROUND):
+            return NOTHING
+        at = one.mention.span.start
+        ahead = one.role == "deadline" or self._roles.lies_ahead(one.before, one.after)
+        told = earlier.told_of(at)
+        start = place(first.day or 0, told, years.published or earlier.last_day(), ahead)
+        if start is None or last is None:
+            return start, start
+        end = years.published if last.unit == "now" else ends_after(last.day or 0, start)
+        return (start, end) if end else NOTHING
 
     def _lunar_years(
         self, one: Seen, first: Moment, last: Moment, years: Years, earlier: Earlier
