@@ -170,6 +170,11 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
         ("Đường dài 5 km 2 bên đều có nhà.", ["5 km|measure 5 km", "2 bên|count 2 bên"]),
         ("Rừng cháy 6.500 m\n2, đã dập tắt.", ["6.500 m\n2|measure 6500 m2"]),
         (
+            "Huyện Ba Chẽ trồng 120 ha, Bình Liêu 80 và Đầm Hà 65.",
+            ["120 ha|measure 120 ha", "80|measure 80 ha", "65|measure 65 ha"],
+        ),
+        ("Có 12 hộ ở Tân Phú 4, Tân Phú 5.", ["12 hộ|count 12 hộ"]),
+        (
             "Có 22 nhà sập, trong đó Yên Thành 3, Tiên Nguyên 3 và Xuân Minh 16.",
             ["22 nhà|count 22 căn", "3|count 3 căn", "3|count 3 căn", "16|count 16 căn"],
         ),

@@ -12,6 +12,8 @@ from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.brackets import stands_by_place
 from extractor.quantities.building import QuantityBuilder
+from extractor.quantities.by_places import RULE as NEXT_PLACE_RULE
+from extractor.quantities.by_places import follows_by_place
 from extractor.quantities.joining import Joined
 from extractor.quantities.nouns import ENDS, bracket_of_parts, list_of_parts
 from extractor.quantities.surroundings import BREAK, FEWEST
@@ -95,6 +97,7 @@ class UnitHeir:
             self.share(text, joined, found)
             or self._by_place(text, joined, found)
             or self._part(text, joined, found)
+            or self._next_place(text, joined, found)
             or self._counted_again(text, joined, found)
             or self._all_of_them(text, joined)
             or self._next_line(text, joined, found)
@@ -209,6 +212,13 @@ class UnitHeir:
             return None
         unit = Unit("by_place", "count", last.unit)
         return self._builder.build(text, joined, unit, joined.end, "by_place")
+
+    def _next_place(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
+        """«Xã Mồ Dề 47 hộ, Dế Xu Phình 17»: the same things of the next place."""
+        if not follows_by_place(text.norm, joined, found):
+            return None
+        unit = Unit(NEXT_PLACE_RULE, found[-1].kind, found[-1].unit)
+        return self._builder.build(text, joined, unit, joined.end, NEXT_PLACE_RULE)
 
     def _part(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """One of the parts that places have in what was counted, which they add up to."""
