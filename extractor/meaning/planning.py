@@ -29,9 +29,15 @@ REACHED = " đạt "
 PLANNED = "target"
 # Aims that are counted.
 AIM = "chỉ tiêu"
+# The row of a plan's noun and what it is for: it speaks of one value.
+PLAN_OF = "target.plan_of"
 # One line of a list, and the years that a heading's aims are for.
 ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}[).]|[a-zđ][).])\s")
 AIMED_YEAR = re.compile(r"(?:nhiệm kỳ|giai đoạn|năm)\s(?:\d{4}\s?[-–]\s?)?(\d{4})")
+# What numbers a heading.
+NUMBERED = re.compile(r"^\s*(?:[-+*•–]|[ivx\d]{1,4}[./)-]|[a-zđ][).])?\s*(?:về |một số |các )?")
+# «tập trung thực hiện các nhiệm vụ sau:» tells of no result, as «thực hiện» else does.
+FOCUS = ("tập trung thực hiện", "tập trung")
 # Several years, of which some may be over.
 YEAR_TO = re.compile(r"(?:nhiệm kỳ|giai đoạn|đến năm|[-–])\s?\d{4}")
 # How long a heading is at most, and its list.
@@ -46,8 +52,9 @@ class PlanReader:
     Of the `words`, `plan` speaks of plans, `plan_goes_on` opens a sentence that goes on with a
     list of aims, `come_true` says that something has come true and `come_true_perhaps` mostly
     does; `aims` are counted and `reaches` says that they are to be reached; `plan_heading` heads
-    a list of aims, unless a `plan_report` stands in the heading; `plan_title` heads an article
-    that is a plan all through.
+    a list of aims, unless a `plan_report` stands in the heading, and `plan_heading_ahead` one of
+    what is to be done; `plan_lists` sets aims that are listed at once; `plan_title` heads an
+    article that is a plan all through.
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
@@ -60,7 +67,8 @@ class PlanReader:
         self._headings, self._reports = tuple(words["plan_heading"]), tuple(words["plan_report"])
         self._titles = tuple(words["plan_title"])
         self._bounds, self._sets = tuple(words["plan_bounds"]), tuple(words["plan_sets"])
-        self._spelled = tuple(words["plan_spelled_out"])
+        self._spelled, self._lists = tuple(words["plan_spelled_out"]), tuple(words["plan_lists"])
+        self._tasks = tuple(words["plan_heading_ahead"])
 
     def settle(
         self,
@@ -120,7 +128,7 @@ class PlanReader:
             return None
         cue = last.status_cue
         opens = cue is not None and ":" in low[cue.span.end : cue.span.end + LIST_HEAD]
-        if cue is None or not (opens or runs):
+        if cue is None or not (opens or (runs and (cue.row.id != PLAN_OF))):
             return None
         # «… đạt 1,5 triệu tấn (tăng 6% so với năm trước), xuất khẩu trên 2 tỷ USD»
         since = max(last.at.end, low.rfind(")", last.at.end, at.start) + 1)
@@ -138,10 +146,24 @@ class PlanReader:
             line = low[start:end]
             if self._is_heading(reading, line[:HEADING], self._headings, period):
                 return True
+            if end < at.start and self._heads_tasks(line):
+                return True
             if (line.strip() and ITEM.match(line) is None) or start == 0:
                 return False
             end = start - 1
         return False
+
+    def _heads_tasks(self, line: str) -> bool:
+        """«III. Nhiệm vụ trọng tâm 6 tháng cuối năm»: what is to be done, whatever the year."""
+        if len(line) > HEADING:
+            return False
+        if has_form(line, 0, len(line), self._lists):
+            return True
+        if has_form(line.replace(*FOCUS), 0, len(line), self._reports):
+            return False
+        opens = NUMBERED.sub("", line).startswith(self._tasks) or line.rstrip().endswith(":")
+        done = has_form(line, 0, len(line), self._surely_done, self._held)
+        return opens and not done and has_form(line, 0, len(line), self._tasks)
 
     def _is_titled(
         self, reading: Reading, low: str, at: Surroundings, period: PeriodReading | None
@@ -209,7 +231,7 @@ class PlanReader:
         """«Đại hội thông qua 16 chỉ tiêu nhiệm kỳ. Cụ thể, thu nhập đạt 60 triệu đồng; ….»"""
         low = reading.text.low
         if not low.startswith(self._spelled, at.sentence.start):
-            return False
+            return self._lists_aims(reading, at)
         if self._sets_aims(reading, at):
             return not has_form(low, at.sentence.start, at.start, self._surely_done)
         last = next((one for one in reversed(earlier) if one.at.sentence != at.sentence), None)
@@ -220,6 +242,19 @@ class PlanReader:
         start, end = last.at.sentence.start, last.at.sentence.end
         told = has_form(low, start, end, self._sets) and not self._is_done(low, start, end)
         return told and not self._is_done(low, at.sentence.start, at.start)
+
+    def _lists_aims(self, reading: Reading, at: Surroundings) -> bool:
+        """«Đại hội thông qua các chỉ tiêu nhiệm kỳ. Thu nhập bình quân đạt 65 triệu đồng; ….»"""
+        low, end = reading.text.low, at.sentence.start
+        if not low.startswith(self._continues, end):
+            return False
+        start = max(low.rfind("\n", 0, end - 1) + 1, end - TOLD)
+        index = bisect_left(reading.sentences, end, key=attrgetter("start")) - 1
+        start = max(start, reading.sentences[index].start if index >= 0 else end)
+        set_at = max(low.rfind(form, start, end) for form in self._lists)
+        if set_at < 0 or has_form(low, set_at, end, self._reports):
+            return False
+        return not has_form(low, end, at.sentence.end, self._surely_done, self._held)
 
     def _is_done(self, low: str, start: int, end: int) -> bool:
         """Whether a word between `start` and `end` says that something has come true."""
