@@ -15,6 +15,7 @@ from extractor.meaning.measure_grounds import Grounds, MeasureReading
 from extractor.meaning.measures import RATE_UNITS
 from extractor.meaning.page import Meaning, Page
 from extractor.meaning.relations import Relations, is_compared
+from extractor.meaning.restated import is_move
 from extractor.meaning.subjects import SubjectReader
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
@@ -40,6 +41,7 @@ DATED = re.compile(
 )
 HELD = frozenset({"level", "share"})
 FLATLY = (" là ", " là hơn ", " là gần ", " là khoảng ")
+OF_TERM = (" so với nhiệm kỳ", " so với đầu nhiệm kỳ")
 RATE_REACHED = ("đạt tỷ lệ", "tỷ lệ đạt")
 # What joins a count to the one right before.
 WITH = re.compile(r" với (?:hơn |gần |trên |khoảng |tổng số |tổng cộng )?$")
@@ -88,6 +90,8 @@ class Near(Struct, frozen=True):
     action: Hit[VerbRow] | None
     period: PeriodReading | None
     packed: bool
+    # The figure before `before`, in this sentence.
+    origin: Meaning | None = None
 
 
 class GroundsReader:
@@ -163,6 +167,7 @@ class GroundsReader:
             company=_company(low, near),
             moved=about.measure if about and about.measure.measure in MOVES else None,
             in_row=percent and _is_in_row(low, near),
+            refigured=_refigured(near),
         )
 
     def _has_by_now(self, low: str, near: Near, link: Link | None) -> bool:
@@ -260,7 +265,24 @@ def _of_rate(low: str, near: Near) -> bool:
     before = near.before
     if before is None or before.at.quantity.kind != "percent":
         return False
+    if before.measure.measure == "share" and low.startswith(OF_TERM, near.at.end):
+        return True
+    ratio = near.origin is not None and near.origin.at.quantity.kind == "ratio"
+    if ratio and before.measure.measure == "share":
+        # «120/150 thôn, chiếm 80%, tăng 3%»
+        return True
     return low[before.at.since : before.at.start].rstrip().endswith(RATE_REACHED)
+
+
+def _refigured(near: Near) -> str | None:
+    """The way that a thing went, for how far it went: «giảm từ 150 vụ xuống 51 vụ (66%)»."""
+    before, origin = near.before, near.origin
+    if before is None or origin is None or before.measure.direction is None:
+        return None
+    went = (origin.at.quantity, before.at.quantity)
+    level = before.measure.measure == origin.measure.measure == "level"
+    told = level and near.at.start - before.at.end <= LIST_GAP and is_move(*went, near.at.quantity)
+    return before.measure.direction if told else None
 
 
 def _is_gap(low: str, at: Surroundings, about: Meaning | None) -> bool:

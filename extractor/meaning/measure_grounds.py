@@ -85,3 +85,5 @@ class Grounds(Struct, frozen=True):
     company: str | None = None
     moved: MeasureReading | None = None
     in_row: bool = False
+    # Which way what it restates went: «giảm từ 150 vụ xuống 51 vụ (tương đương 66%)».
+    refigured: str | None = None

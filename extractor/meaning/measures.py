@@ -109,10 +109,10 @@ class MeasureReader:
             # «thu hồi 12.450 m2, trong đó đất ở 1.200 m2»
             return MeasureReading("flow", rule="part")
         if reading is not None:
-            joined = _joined_change(reading, quantity, grounds)
+            joined = _refigured(grounds) or _joined_change(reading, quantity, grounds)
             return _priced(joined or _settle_cue(reading, quantity, grounds), grounds)
         if quantity.kind == "percent":
-            return _over_whole(_settle_percent(grounds), quantity)
+            return _refigured(grounds) or _over_whole(_settle_percent(grounds), quantity)
         nature = self._nature(quantity)
         if each := _of_each(grounds, nature):
             return MeasureReading("per_unit", rule=each)
@@ -203,6 +203,12 @@ def _by_verb(before: MeasureReading, quantity: Quantity, grounds: Grounds) -> Me
         # «xây dựng mới 2 làng và 2 khu dân cư văn hóa»
         return MeasureReading("flow", rule="verb", firm=False)
     return None
+
+
+def _refigured(grounds: Grounds) -> MeasureReading | None:
+    """«giảm từ 150 vụ xuống 51 vụ (tương đương 66%)»: how far it went, as a percentage."""
+    way = grounds.refigured
+    return None if way is None else MeasureReading("change_rel", way, rule="refigured")
 
 
 def _joined_change(

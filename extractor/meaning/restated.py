@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from extractor.meaning.surroundings import Surroundings
+from extractor.mentions import Quantity
 from extractor.text import Span
 
 # «tăng 12 tỷ đồng (bằng 8,1%)», «…, tức 8,1%», «… (+8,1%)»: the change again, as a percentage.
@@ -21,6 +23,8 @@ AMOUNTS = re.compile(
 # «…, số dự án cấp mới bằng 100%»: what it is that moved opens its clause.
 NUMBER_OF = re.compile(r"[,;] số ([^,;:()%\d]{2,24}) (?:tăng|giảm|bằng|gấp)(?: [^\W\d_]+){0,2} ?$")
 CLOSING = re.compile(r"[,;.:(]")
+# A percentage is rounded by less.
+WHOLE, ROUNDED = Decimal(100), Decimal("0.6")
 # How far behind a figure the thing may be named that it speaks of.
 NAMED = 40
 
@@ -37,6 +41,15 @@ def restates(low: str, before: Surroundings | None, at: Surroundings) -> bool:
         return False
     again = AGAIN if at.quantity.kind == "percent" else AMOUNTS
     return again.fullmatch(low, before.end, at.start) is not None
+
+
+def is_move(start: Quantity, end: Quantity, percent: Quantity) -> bool:
+    """Whether a percentage is by how much of `start` a thing went to reach `end`."""
+    if percent.kind != "percent" or start.unit != end.unit:
+        return False
+    if not start.value or end.value is None or percent.value is None:
+        return False
+    return abs(abs(end.value - start.value) / start.value * WHOLE - percent.value) < ROUNDED
 
 
 def sign(low: str, at: Surroundings) -> str | None:
