@@ -126,6 +126,12 @@ def foresee(
 
 
 PARTS = "trong đó"
+# What opens a list of parts, and the name of one: nothing that is done or reached.
+OPENED = re.compile(r"(?:trong đó|bao gồm|\bgồm|cụ thể)\b")
+ITEM = re.compile(
+    r"[ );]*; (?:và )?(?!(?:tổng|chi|thu|đã|hỗ trợ)\b)"
+    r"(?:(?!(?:đạt|có|được|đã|hỗ|chi|tổng|trao)\b)[^\W\d_]+[ ,:]{1,2}){0,6}"
+)
 # How many figures back a part of the same kind stands: itself, and how it moved.
 MOVES = 3
 
@@ -143,6 +149,8 @@ def _settle_status(
     if near:
         return near[0].row.status, near[0]
     parent = relations.about if relations.about is not None else relations.part_of
+    if parent is not None and cues and _is_nearer(cues[0], earlier[parent].at, at):
+        return cues[0].row.status, cues[0]
     if parent is not None and _is_paid_elsewhere(earlier[parent].at, at):
         parent = None
     if parent is not None and earlier[parent].status in INHERITED:
@@ -203,6 +211,8 @@ def _goes_on_with_parts(low: str, at: Surroundings, earlier: list[Meaning]) -> b
     one, other = before.at.quantity, at.quantity
     if before.status != "estimate" or before.at.sentence != at.sentence:
         return False
+    if other.kind == "money":
+        return _is_next_part(low, at, earlier)
     if other.kind == "count":
         like = any(last.at.quantity.unit == other.unit for last in earlier[-MOVES:])
         if not like or low.find(";", before.at.end, at.start) < 0:
@@ -210,6 +220,26 @@ def _goes_on_with_parts(low: str, at: Surroundings, earlier: list[Meaning]) -> b
     elif not one.kind == other.kind == "percent":
         return False
     return low.find(PARTS, at.sentence.start, before.at.start) >= 0
+
+
+def _is_next_part(low: str, at: Surroundings, earlier: list[Meaning]) -> bool:
+    """Whether a bare sum goes on with the parts of an estimated one: «ước 120 tỷ đồng, trong đó
+    nông nghiệp 70 tỷ đồng; giao thông 30 tỷ đồng»."""
+    last = next(
+        (one for one in reversed(earlier[-MOVES:]) if one.at.quantity.kind == "money"), None
+    )
+    if last is None or last.status != "estimate" or last.at.sentence != at.sentence:
+        return False
+    if OPENED.search(low, at.sentence.start, last.at.start) is None:
+        return False
+    between = ITEM.fullmatch(low, earlier[-1].at.end, at.start)
+    return between is not None and last.at.quantity.unit == at.quantity.unit
+
+
+def _is_nearer(cue: Cue[StatusCueRow], parent: Surroundings, at: Surroundings) -> bool:
+    """«ước đạt 900 tỷ đồng; cơ cấu: nông nghiệp 30%, công nghiệp 70%»: the word of the clause
+    stands behind the figure that it parts this one from."""
+    return cue.span.start > parent.end and cue.row.reach == "clause" and parent.end < at.clause.end
 
 
 def _is_paid_elsewhere(parent: Surroundings, at: Surroundings) -> bool:
