@@ -14,8 +14,8 @@ from extractor.meaning.indicators import Link
 from extractor.meaning.measure_grounds import Grounds, MeasureReading
 from extractor.meaning.measures import RATE_UNITS
 from extractor.meaning.page import Meaning, Page
+from extractor.meaning.points import counts_some, is_of_rate, refigured
 from extractor.meaning.relations import Relations, is_compared
-from extractor.meaning.restated import is_move
 from extractor.meaning.subjects import SubjectReader
 from extractor.meaning.surroundings import Surroundings
 from extractor.meaning.times import PeriodReading
@@ -41,8 +41,6 @@ DATED = re.compile(
 )
 HELD = frozenset({"level", "share"})
 FLATLY = (" là ", " là hơn ", " là gần ", " là khoảng ")
-OF_TERM = (" so với nhiệm kỳ", " so với đầu nhiệm kỳ")
-RATE_REACHED = ("đạt tỷ lệ", "tỷ lệ đạt")
 # What joins a count to the one right before.
 WITH = re.compile(r" với (?:hơn |gần |trên |khoảng |tổng số |tổng cộng )?$")
 # What may stand before the number of an item that has no verb of its own.
@@ -112,6 +110,7 @@ class GroundsReader:
         natures = rules.rows("natures", NatureRow)
         self._built = {unit for row in natures if row.id == BUILT for unit in row.units}
         self._subset = words["subset"]
+        self._percent_of = tuple(f"{form} " for form in words["percent_of"])
         rows = rules.rows("indicators", IndicatorRow)
         self._rates = {row.id for row in rows if RATE_UNITS.issuperset(row.units)}
         # What is paid in or out: «thu ngân sách đạt 52%» can only be of what was planned.
@@ -167,7 +166,7 @@ class GroundsReader:
             company=_company(low, near),
             moved=about.measure if about and about.measure.measure in MOVES else None,
             in_row=percent and _is_in_row(low, near),
-            refigured=_refigured(near),
+            refigured=refigured(near),
         )
 
     def _has_by_now(self, low: str, near: Near, link: Link | None) -> bool:
@@ -196,7 +195,9 @@ class GroundsReader:
             return False
         points = (rate or link.indicator in self._rates) and link.indicator not in self._growths
         counts = low.startswith(OF_COUNT, near.at.end)
-        return (points and not counts) or _is_gap(low, near.at, near.about) or _of_rate(low, near)
+        if (points and not counts) or _is_gap(low, near.at, near.about):
+            return True
+        return is_of_rate(low, near) or counts_some(low, near, self._percent_of)
 
     def _is_rate(self, low: str, at: Surroundings, link: Link) -> bool:
         """Whether a word such as «tỷ lệ» says that the percentage is the thing itself; one before
@@ -258,31 +259,6 @@ def _as_told(low: str, beside: Meaning | None, at: Surroundings) -> MeasureReadi
         return None
     flatly = low.endswith(FLATLY, at.since, at.start) and beside.measure.measure == "level"
     return replace(beside.measure, direction=None) if flatly else beside.measure
-
-
-def _of_rate(low: str, near: Near) -> bool:
-    """Whether the figure before is a rate reached: «109/111 xã, đạt tỷ lệ 98%; tăng 20%»."""
-    before = near.before
-    if before is None or before.at.quantity.kind != "percent":
-        return False
-    if before.measure.measure == "share" and low.startswith(OF_TERM, near.at.end):
-        return True
-    ratio = near.origin is not None and near.origin.at.quantity.kind == "ratio"
-    if ratio and before.measure.measure == "share":
-        # «120/150 thôn, chiếm 80%, tăng 3%»
-        return True
-    return low[before.at.since : before.at.start].rstrip().endswith(RATE_REACHED)
-
-
-def _refigured(near: Near) -> str | None:
-    """The way that a thing went, for how far it went: «giảm từ 150 vụ xuống 51 vụ (66%)»."""
-    before, origin = near.before, near.origin
-    if before is None or origin is None or before.measure.direction is None:
-        return None
-    went = (origin.at.quantity, before.at.quantity)
-    level = before.measure.measure == origin.measure.measure == "level"
-    told = level and near.at.start - before.at.end <= LIST_GAP and is_move(*went, near.at.quantity)
-    return before.measure.direction if told else None
 
 
 def _is_gap(low: str, at: Surroundings, about: Meaning | None) -> bool:

@@ -52,9 +52,9 @@ class PlanReader:
     Of the `words`, `plan` speaks of plans, `plan_goes_on` opens a sentence that goes on with a
     list of aims, `come_true` says that something has come true and `come_true_perhaps` mostly
     does; `aims` are counted and `reaches` says that they are to be reached; `plan_heading` heads
-    a list of aims, unless a `plan_report` stands in the heading, and `plan_heading_ahead` one of
-    what is to be done; `plan_lists` sets aims that are listed at once; `plan_title` heads an
-    article that is a plan all through.
+    a list of aims, unless a `plan_report` stands in the heading, `plan_heading_dated` only on a
+    line of its own, and `plan_heading_ahead` a list of what is to be done; `plan_lists` sets aims
+    that are listed at once; `plan_title` heads an article that is a plan all through.
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
@@ -69,6 +69,7 @@ class PlanReader:
         self._bounds, self._sets = tuple(words["plan_bounds"]), tuple(words["plan_sets"])
         self._spelled, self._lists = tuple(words["plan_spelled_out"]), tuple(words["plan_lists"])
         self._tasks = tuple(words["plan_heading_ahead"])
+        self._dated = tuple(words["plan_heading_dated"])
 
     def settle(
         self,
@@ -146,7 +147,10 @@ class PlanReader:
             line = low[start:end]
             if self._is_heading(reading, line[:HEADING], self._headings, period):
                 return True
-            if end < at.start and self._heads_tasks(line):
+            if end < at.start and (
+                self._heads_tasks(line)
+                or self._is_heading(reading, line[:HEADING], self._dated, period)
+            ):
                 return True
             if (line.strip() and ITEM.match(line) is None) or start == 0:
                 return False

@@ -213,7 +213,7 @@ def _goes_on_with_parts(low: str, at: Surroundings, earlier: list[Meaning]) -> b
         return False
     if other.kind == "money":
         return _is_next_part(low, at, earlier)
-    if other.kind == "count":
+    if other.kind in ("count", "measure"):
         like = any(last.at.quantity.unit == other.unit for last in earlier[-MOVES:])
         if not like or low.find(";", before.at.end, at.start) < 0:
             return False
