@@ -173,6 +173,17 @@ def test_numbers_in_words_and_mixed_are_exact(sentence, expected):
             "Huyện Ba Chẽ trồng 120 ha, Bình Liêu 80 và Đầm Hà 65.",
             ["120 ha|measure 120 ha", "80|measure 80 ha", "65|measure 65 ha"],
         ),
+        (
+            "Thu đạt 102% (4,896 tỷ/4,8 tỷ).",
+            ["102%|percent 102 %", "4,896 tỷ/4,8 tỷ|ratio 4896000000/4800000000 VND"],
+        ),
+        ("Có 300 các đại biểu dự.", ["300 các đại biểu|count 300 người"]),
+        ("Quà trị giá 7.000.000 cho các hộ.", ["7.000.000|money 7000000 VND"]),
+        (
+            "Nợ từ 30 đến 90 và trên 90 ngày.",
+            ["30 đến 90|measure 30~90 ngày", "90 ngày|measure 90 ngày"],
+        ),
+        ("Số giáo viên hiện chỉ 1.066, còn thiếu.", ["1.066|count 1066 người"]),
         ("Có 12 hộ ở Tân Phú 4, Tân Phú 5.", ["12 hộ|count 12 hộ"]),
         (
             "Có 22 nhà sập, trong đó Yên Thành 3, Tiên Nguyên 3 và Xuân Minh 16.",

@@ -18,6 +18,7 @@ CLOCK = re.compile(
     r"(\d{1,2})(?: ?(?:h|g|giờ)(?: ?(\d{1,2})(?!/\d)(?: ?(?:phút|p|'))?)?|[:.](\d{2})(?::\d{2})?)"
     rf"(?: ?:? ?(am|pm|sa|ch))?(?!{LETTER})(?!\d)"
 )
+PARTS = ("sáng ", "trưa ", "chiều ", "tối ", "đêm ")
 LUNAR_MARK = re.compile(r" ?(?:\( ?(?:âm lịch|al)\)|\( ?(?:âm lịch|al)\b|(?:âm lịch|al)\b)")
 
 
@@ -79,7 +80,11 @@ class DayReader:
         day, mark, month, year = match.groups()
         if year is None and mark != "/" and " " in match.group():
             # «Ngày 19 - 12, UBND họp», but «ngày 5 - 7 tháng 8».
-            named = low[max(0, match.start() - 5) : match.start()] == "ngày "
+            before = low[max(0, match.start() - 6) : match.start()]
+            # «Rạng sáng 14- 9» descends, so that it is no range.
+            named = before.endswith("ngày ") or (
+                before.endswith(PARTS) and int(day) > int(month) and "-" in mark
+            )
             if not named or mark == "." or low.startswith(" tháng", match.end()):
                 return None
         if year is None and not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):

@@ -128,7 +128,8 @@ class Evidence:
             return True
         if SAME.fullmatch(low, start, end) and before.endswith(("hiện nay ", "đến nay ")):
             return False
-        if self._strong.find(before) is not None:
+        # «VNN-Ngày 3/6, …»
+        if self._strong.find(before) is not None or before.endswith("-ngày "):
             return not self._every_day.search(before)
         written = low[start:end]
         weak = before.endswith("(") or self._weak.find(before) is not None

@@ -24,7 +24,12 @@ AFTER_PART = re.compile(rf"(nay|qua|mai|kia)(?!{LETTER})")
 AFTER_PART_SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 BARE_MONTH = re.compile(rf"(\d{{1,2}})(?!\d)(?![/.,\-]\d)(?! ?{LETTER})")
 AND = re.compile(r", ?| và ")
-MAX_LIST = 8
+MAX_LIST, LAST_MONTH = 8, 12
+# «tháng 1,2 năm 2017», «tháng 1, 2 và 3/2017»: months told together.
+MONTHS = re.compile(
+    r"tháng (\d{1,2})(?:, ?\d{1,2})*(?:, ?| và | ?& ?)(\d{1,2})"
+    r"(?: năm | ?/ ?)(\d{4})(?!\d|[/.\-]\d)"
+)
 # «đến hết tháng 11»: to its last day.
 WHOLE = "hết"
 # What may begin a range: «đầu nhiệm kỳ 2021-2026 đến nay», «15/3 - 20/3».
@@ -70,9 +75,22 @@ class PhraseReader:
             return match and self._same_period(match)
         if low[at].isdecimal() and kind == "any" and (day := self._read_day(low, at, kind)):
             return day
+        if kind != "day" and (months := self._read_months(low, at)):
+            return months
         if kind != "day" and (found := self.periods.read(low, at)):
             return self.extend(low, at, found, Lead(at))
         return self._read_day(low, at, kind) if kind != "period" else None
+
+    def _read_months(self, low: str, at: int) -> DateMention | None:
+        match = MONTHS.match(low, at)
+        if match is None:
+            return None
+        first, last, year = map(int, match.groups())
+        if not 1 <= first < last <= LAST_MONTH:
+            return None
+        one = Moment("months", "month", year, first, last_month=first)
+        other = replace(one, month=last, last_month=last)
+        return self._finish(low, at, Lead(at), one, other, match.end())
 
     def _same_period(self, match: re.Match[str]) -> DateMention:
         form, year, _ = match.groups()

@@ -27,6 +27,7 @@ NO_HUNDRED = re.compile(r"không trăm (?:linh |lẻ )?")
 HONOURED, OFFICE = 8, 6
 # A thing's name in quotation marks is shorter than this.
 LONGEST_QUOTE = 60
+ALL_THE, HAVING_REACH = " các ", 12
 METRE_REST = re.compile(r"\d{1,2}(?![.,]?\d)(?![^\W_])")
 
 
@@ -60,6 +61,7 @@ class AmountReader:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._of_body = words.part("of_body")
+        self._having = tuple(f" {form} " for form in words.part("having_left"))
 
     def digits(self, text: Text, start: int, end: int) -> Amount | None:
         """The amount whose digits are at [start, end); None for what is no number («1.1.1»)."""
@@ -139,6 +141,8 @@ class AmountReader:
             value, number_end = self._tail(text, value, scale, number_end, spoken)
             value = scaled_value(value)
         unit, unit_end = self._unit(text, number_end)
+        if unit is None and not spoken and scale == ONE:
+            unit, unit_end = self._all_the(text, start, number_end)
         if unit is None and not spoken and (again := self._past_again(text.low, number_end)):
             unit, unit_end = self._unit(text, again)
             number_end = again if unit is not None else number_end
@@ -232,6 +236,16 @@ class AmountReader:
         if above == THOUSAND and bare >= LEAST_HUNDREDS:
             return at > end and self._words.units.at(text.low, at) is not None
         return self._is_money(text.low, at)
+
+    def _all_the(self, text: Text, start: int, end: int) -> tuple[Unit | None, int]:
+        """What is counted past a «các» too many: «có 300 các đại biểu»; no «lớp 5 các em»."""
+        at = end + len(ALL_THE)
+        if not text.low.startswith(ALL_THE, end):
+            return None, end
+        if not f" {text.low[max(0, start - HAVING_REACH) : start]}".endswith(self._having):
+            return None, end
+        hit = self._words.units.at(text.low, at)
+        return (hit.entry, hit.end) if hit and hit.entry.kind == "count" else (None, end)
 
     def _past_again(self, low: str, end: int) -> int | None:
         """Where the brackets end that say a number once more in words."""

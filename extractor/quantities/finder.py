@@ -36,6 +36,8 @@ MANY = 1000
 LONE_YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d")
 # Nothing but money is told in thousand millions without its unit: «doanh thu tăng 2.000 tỷ».
 MOST = 10**9
+# Fewer đồng are no sum, and how far before it «với tổng số tiền là» says that it is one.
+LEAST_WORTH, WORTH_REACH = 100_000, 24
 # What is told per one, and how far before it stands.
 AVERAGED = re.compile(
     r"\b(?:thu nhập|doanh thu|giá trị|lợi nhuận|lãi|cho thu|thu được|thu về|năng suất|sản lượng"
@@ -65,6 +67,7 @@ class QuantityFinder:
         self._each = words.part("each_left")
         self._in_words = words.part("in_words")
         self._zero = Lexicon(((form, form) for form in words.part("zero")), scanner)
+        self._worth = tuple(f" {form} " for form in words.part("worth_left"))
         self._units = words.units
         self._hour = words.units.entries.get("giờ")
         self._harmed = Lexicon((form, form) for form in words.part("one_harmed"))
@@ -146,6 +149,8 @@ class QuantityFinder:
         if joined.second and joined.first.unit == amount.unit == self._hour:
             # «từ 7 giờ đến 17 giờ» says when.
             return None
+        if joined.unit is None and self._is_worth(text.low, joined):
+            return self._builder.build(text, joined, DONG, joined.end, "magnitude_money")
         unit, end, rule = self._named(text, joined, amount)
         if unit is None:
             return None
@@ -178,6 +183,12 @@ class QuantityFinder:
             return known or Unit("unknown_noun", "count", guess[0]), guess[1], "unknown_noun"
         before = self._nouns.before(text, joined.start, joined.end)
         return before, joined.end, "noun_before"
+
+    def _is_worth(self, low: str, joined: Joined) -> bool:
+        """«trị giá 7.000.000 cho …»: nothing but đồng is left out so."""
+        if joined.first.bare < LEAST_WORTH or joined.ratio:
+            return False
+        return low[max(0, joined.start - WORTH_REACH) : joined.start].endswith(self._worth)
 
     def _is_dated(self, low: str, joined: Joined) -> bool:
         """Whether the number names a year, a month, a day or a place: «năm 2018», «tháng 5»."""

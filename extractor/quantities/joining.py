@@ -17,6 +17,8 @@ SEXES, HUNDRED = "person_sex", Decimal(100)
 LEAST_MONEY = 1000
 ROUND = frozenset(map(Decimal, (100, 1000, 10000, 100000)))
 LOOSE_MARKS = frozenset([",", ";"])
+# What leads to the next class.
+BEYOND = frozenset(["và trên", ", trên", "; trên", "và hơn", "và quá", "và từ"])
 # What joins one act to the next, and the numbers from which on they may be years.
 AGAIN, FIRST_YEAR = ("và ", ", ", "; "), 1900
 
@@ -95,7 +97,11 @@ class Joiner:
                 # listed before them («7, 3 và 5 hộ»).
                 continue
             counts = follow.unit.kind == "count"
-            if mark in self._list or (counts and self._goes_on(low, mark, here)):
+            if (
+                mark in self._list
+                or _goes_beyond(mark, here, follow)
+                or (counts and self._goes_on(low, mark, here))
+            ):
                 joined[index] = _with_unit(here, follow)
                 listed = index
         return joined
@@ -110,6 +116,12 @@ class Joiner:
         small = here.second is None and here.first.bare < FIRST_YEAR
         before = low[max(0, here.start - WIDEST_GAP) : here.start].rstrip()
         return small and f" {before}".endswith(self._acts)
+
+
+def _goes_beyond(mark: str, here: Joined, follow: Joined) -> bool:
+    """«từ 30 đến 90 và trên 90 ngày»: the next class begins where one ended."""
+    last = here.second or here.first
+    return mark in BEYOND and last.bare == follow.first.bare
 
 
 def _word_before(low: str, at: int) -> str:

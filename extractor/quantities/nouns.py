@@ -20,7 +20,8 @@ SENTENCE = re.compile(r"[;\n]|\.(?![^\W_])")
 ENDS = re.compile(r" ?[.,;(\n]|$")
 TOTALS = ("tổng số ", "số lượng ", "số ", "lượng ", "tổng đàn ")
 LINK = re.compile(
-    r"(?: là| còn| lên| đạt| có| bằng| gồm| xuống| từ| xuống còn| lên tới| lên đến|:| =) ?$"
+    r"(?: là| còn| lên| đạt| có| bằng| gồm| xuống| từ| chỉ| chỉ còn| chỉ có"
+    r"| xuống còn| lên tới| lên đến|:| =) ?$"
 )
 # «giảm từ 412 xuống 130»: what moves from the number on, so that it is no place or time.
 MOVES = re.compile(r" (?:(?:giảm|hạ|rút) )?(?:xuống|còn) | (?:(?:tăng|nâng) )?lên ")

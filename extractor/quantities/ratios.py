@@ -31,6 +31,7 @@ EXCEEDED = re.compile(
     r"[^.;:\d\n]{0,30}[,(] ?(?:đạt |bằng )?(?:1\d\d(?:[.,]\d+)? ?%|vượt |đạt và vượt)"
 )
 YEARS = 1900, 2100
+OF_SEXES, OF_SEXES_REACH, MOST_BOYS = "giới tính", 90, 150
 # A share of what follows («2/3 số hộ»), and a bare pair of numbers.
 SHARE = Unit("share", "ratio", "")
 DONG = Unit("magnitude_money", "money", "VND")
@@ -70,6 +71,8 @@ class RatioReader:
         if joined.unit is not None:
             sexes = joined.unit.rule == SEXES and second.bare == HUNDRED
             return (SEX_RATIO if sexes else joined.unit), joined.end
+        if _is_sex_ratio(text.low, joined, first, second):
+            return SEX_RATIO, joined.end
         late = RATE_BETWEEN.match(text.low, joined.end)
         hit = self._units.at(text.low, late.end()) if late else None
         if hit is not None:
@@ -95,7 +98,7 @@ class RatioReader:
     def _is_date(self, low: str, joined: Joined) -> bool:
         """«sáng 3/5», «ngày 20/10»: a day and a month, not a part of a total."""
         first, second = joined.first, joined.second
-        if second is None or first.unit is not None:
+        if second is None or first.unit is not None or first.scale != ONE:
             return False
         words = low[max(0, joined.start - 18) : joined.start].split()
         if words[-2:] == ["tỷ", "lệ"] and first.bare == ONE and second.bare >= 100:
@@ -119,6 +122,13 @@ class RatioReader:
         if counted and (last in HAVING or aside or EXCEEDED.match(low, joined.end)):
             return False
         return first.bare > second.bare and not case
+
+
+def _is_sex_ratio(low: str, joined: Joined, first: Amount, second: Amount) -> bool:
+    """«tỷ số giới tính khi sinh là 112/100»"""
+    if second.bare != HUNDRED or not HUNDRED <= first.bare <= MOST_BOYS:
+        return False
+    return OF_SEXES in low[max(0, joined.start - OF_SEXES_REACH) : joined.start]
 
 
 def _whole(text: Text, amount: Amount) -> Amount:

@@ -55,7 +55,12 @@ class CodeFinder:
             match = pattern.match(norm, at)
             if match is not None and not (rule == "clock" and self._lasts(text.low, match)):
                 return NonFigure(Span(at, match.end()), kind, rule, priority)
-        return self._named(norm, at) or self._base(text.low, at) or _counter(norm, at)
+        return (
+            self._named(norm, at)
+            or _next_item(norm, at)
+            or self._base(text.low, at)
+            or _counter(norm, at)
+        )
 
     @staticmethod
     def _lasts(low: str, clock: re.Match[str]) -> bool:
@@ -169,6 +174,7 @@ class CodeFinder:
 
 NOTE = re.compile(r"\d{1,3}\]")
 COUNTER = re.compile(r"\d{1,3}(?:[.,]?\d{3}){0,2}(?= ?\n)")
+ITEM, ITEM_ENDS = re.compile(r"\d{1,2}\.(?= [A-ZĐÀ-Ỹ])"), (". ", "; ", ") ")
 PAGE_TOP, BARS = 400, ("\n", "|")
 # «ngày TBLS 27-7» is a day.
 NAMED = re.compile(
@@ -197,6 +203,14 @@ def _counter(norm: str, at: int) -> NonFigure | None:
     if match is None or at > PAGE_TOP or norm[max(0, at - 2) : at].strip(" ")[-1:] not in BARS:
         return None
     return NonFigure(Span(at, match.end()), "chrome", "counter", WEAK)
+
+
+def _next_item(norm: str, at: int) -> NonFigure | None:
+    """«…: 12%. 8. Tổng số …»: the number of an item whose list lost its lines."""
+    if norm[max(0, at - 2) : at] not in ITEM_ENDS or norm[at - 3 : at - 2].isspace():
+        return None
+    match = ITEM.match(norm, at)
+    return NonFigure(Span(at, match.end()), "list", "item", WEAK) if match else None
 
 
 def _token_start(norm: str, at: int, floor: int) -> int:
