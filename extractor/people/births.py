@@ -15,6 +15,8 @@ from extractor.text import Span, Text
 AGE_LEFT = re.compile(r" ?[(,] ?\d{1,3} $")
 INITIALS_LEFT = re.compile(rf"((?:[{UPPER}]\.){{2,5}}[{UPPER}]?) ?$")
 
+AT_PLACE, BY = "ở ", "do "
+
 
 class BirthReader:
     """Reads names without honorific that a note of birth makes people."""
@@ -27,7 +29,10 @@ class BirthReader:
         """Who is named before «SN 1950», «(sinh năm 1950», «(72 tuổi»."""
         end = hit.start
         if "home" in hit.entry.roles:
-            return self._resident(text, hit.start, reached)
+            found = self._resident(text, hit.start, reached)
+            # «do Lê Văn Tám ở xã Hạ Trì điều khiển», but «cầu Nguyễn Văn Cừ ở xã Hạ Trì»
+            placed = text.low.startswith(AT_PLACE, hit.start) and found
+            return [] if placed and not _acts(text.low, found[0].name.start) else found
         if age := AGE_LEFT.search(text.norm, max(reached, hit.start - 6), hit.start):
             end = age.start()
         elif not text.norm[hit.end + 1 : hit.end + 2].isdigit():
@@ -49,3 +54,7 @@ class BirthReader:
             end -= 1
         name = self._tails.name_ending(text, max(reached, end - 60), end)
         return self._appositions.follow(text, Sighting(name)) if name else []
+
+
+def _acts(low: str, at: int) -> bool:
+    return low.startswith(BY, max(0, at - len(BY)))
