@@ -12,8 +12,8 @@ from extractor.lexicon import Lexicon
 from extractor.mentions import Quantity
 from extractor.quantities.brackets import stands_by_place
 from extractor.quantities.building import QuantityBuilder
+from extractor.quantities.by_places import KIND_RULE, follows_by_kind, follows_by_place
 from extractor.quantities.by_places import RULE as NEXT_PLACE_RULE
-from extractor.quantities.by_places import follows_by_place
 from extractor.quantities.joining import Joined
 from extractor.quantities.nouns import ENDS, bracket_of_parts, list_of_parts
 from extractor.quantities.surroundings import BREAK, FEWEST
@@ -84,6 +84,7 @@ class UnitHeir:
     def __init__(self, words: Vocabulary, builder: QuantityBuilder) -> None:
         self._builder = builder
         self._shortened = words.part("shortened")
+        self._kinds = words.part("kind_listed")
         self._persons = Lexicon((form, form) for form in words.part("person_case"))
         self._children = Lexicon((form, form) for form in words.part("child_case"))
         self._votes = {form: unit for form, unit in words.announced.items() if unit == VOTES}
@@ -214,11 +215,14 @@ class UnitHeir:
         return self._builder.build(text, joined, unit, joined.end, "by_place")
 
     def _next_place(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
-        """«Xã Mồ Dề 47 hộ, Dế Xu Phình 17»: the same things of the next place."""
-        if not follows_by_place(text.norm, joined, found):
+        """«Xã Mồ Dề 47 hộ, Dế Xu Phình 17», «trâu 1.200 con, bò 3.400»: the next place or kind."""
+        rule = NEXT_PLACE_RULE if follows_by_place(text.norm, joined, found) else None
+        if rule is None and follows_by_kind(text.low, joined, found, self._kinds):
+            rule = KIND_RULE
+        if rule is None:
             return None
-        unit = Unit(NEXT_PLACE_RULE, found[-1].kind, found[-1].unit)
-        return self._builder.build(text, joined, unit, joined.end, NEXT_PLACE_RULE)
+        unit = Unit(rule, found[-1].kind, found[-1].unit)
+        return self._builder.build(text, joined, unit, joined.end, rule)
 
     def _part(self, text: Text, joined: Joined, found: list[Quantity]) -> Quantity | None:
         """One of the parts that places have in what was counted, which they add up to."""

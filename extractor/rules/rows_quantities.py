@@ -97,8 +97,8 @@ class WordRow(Row, frozen=True, kw_only=True):
         "one_left_any", "one_harmed", "one_right", "size_left", "amount_left", "times_left",
         "date_head", "date_weak", "each_left", "rising", "announced", "list_mark", "part_mark",
         "carried", "shortened", "person_case", "child_case", "of_body", "field", "yielding",
-        "loose_range", "paid", "graded", "bare_rate", "in_words", "act_left", "having_left",
-        "worth_left",
+        "loose_range", "paid", "graded", "bare_rate", "in_words", "kind_listed", "act_left",
+        "having_left", "worth_left",
     ]  # fmt: skip
     # For `yearly`, `announced` and `bare_rate`: the unit that the form stands for.
     unit: str | None = None
