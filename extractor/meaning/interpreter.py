@@ -185,7 +185,7 @@ class Interpreter:
             beside=at_number(relations.beside),
             whole=at_number(relations.part_of),
             before=_right_before(earlier, at),
-            origin=_right_before(earlier[:-1], at),
+            origin=_right_before(earlier[-2:-1], at),
             action=self._actions.read(page.verbs, at),
             period=page.periods.near(at),
             packed=is_of_each(at_number(relations.part_of), at)
