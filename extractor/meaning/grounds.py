@@ -120,13 +120,10 @@ class GroundsReader:
 
     def read(self, near: Near, link: Link) -> Grounds:
         """What decides the measure when no cue does."""
-        page, at, about, beside, action = near.page, near.at, near.about, near.beside, near.action
-        low = page.reading.text.low
-        # Only percentages are rates.
+        low, at, about, beside = near.page.reading.text.low, near.at, near.about, near.beside
         percent = at.quantity.kind == "percent"
-        alone = percent and (about is None or about.at.quantity.kind == "percent")
-        rate = alone and (link.indicator in self._rates or self._is_rate(low, at, link))
-        undone = at.quantity.kind == "count" and is_undone(low, at, action)
+        rate = percent and self._is_rated(low, near, link)
+        undone = at.quantity.kind == "count" and is_undone(low, at, near.action)
         return Grounds(
             is_rate=percent and (rate or self._is_growth(low, at)),
             in_points=percent and self._moves_in_points(low, near, link, rate=rate),
@@ -135,17 +132,10 @@ class GroundsReader:
             governed=self._governed(near),
             after_count=about is not None or near.relations.reaches,
             before=_as_told(low, beside, at),
-            done=self._actions.touches(page.verbs, at, action)
-            and not (
-                undone or _is_in_name(low, link, at, action) or self._has_by_now(low, near, link)
-            ),
+            done=not undone and self._is_done(low, near, link),
             stacked=beside is not None and low[beside.at.end : at.start].strip() == "/",
-            followed=self._subjects.is_followed(page.scene, at),
-            goes_on=beside is not None
-            and (
-                _in_respects(low, beside.at, at)
-                or (about is None and _goes_on(low, beside.at, at, action))
-            ),
+            followed=self._subjects.is_followed(near.page.scene, at),
+            goes_on=_runs_on(low, near),
             fulfils=near.relations.fulfils,
             tied=near.relations.tied,
             indexed=near.relations.indexed,
@@ -168,6 +158,19 @@ class GroundsReader:
             in_row=percent and _is_in_row(low, near),
             refigured=refigured(near),
         )
+
+    def _is_rated(self, low: str, near: Near, link: Link) -> bool:
+        """Whether a percentage is a rate, and no share or change of what was counted before."""
+        if near.about is not None and near.about.at.quantity.kind != "percent":
+            return False
+        return link.indicator in self._rates or self._is_rate(low, near.at, link)
+
+    def _is_done(self, low: str, near: Near, link: Link) -> bool:
+        """Whether a verb that makes or gives touches the figure, and no name holds that verb."""
+        if not self._actions.touches(near.page.verbs, near.at, near.action):
+            return False
+        named = _is_in_name(low, link, near.at, near.action)
+        return not (named or self._has_by_now(low, near, link))
 
     def _has_by_now(self, low: str, near: Near, link: Link | None) -> bool:
         """Whether «đã có» tells how large a stock is by now: «đàn bò của xã đã có 900 con»."""
@@ -344,6 +347,16 @@ def _in_respects(low: str, before: Surroundings, at: Surroundings) -> bool:
     và 34% về vốn»."""
     alike = before.quantity.unit == at.quantity.unit == "%"
     return alike and all(low.startswith(RESPECT, one.end) for one in (before, at))
+
+
+def _runs_on(low: str, near: Near) -> bool:
+    """Whether the figure goes on from the one beside it, as another respect or with no new verb."""
+    if near.beside is None:
+        return False
+    before = near.beside.at
+    if _in_respects(low, before, near.at):
+        return True
+    return near.about is None and _goes_on(low, before, near.at, near.action)
 
 
 def _goes_on(low: str, before: Surroundings, at: Surroundings, action: Hit[VerbRow] | None) -> bool:
